@@ -1,0 +1,84 @@
+// A parser for every request: nothing reaches a handler that has not passed here. Bounds are those of a sane user
+// interface; texts are capped so that a broken page cannot fill the host's memory.
+
+import { z } from 'zod'
+import { conflictPolicies } from '../core/model/conflict.ts'
+import { entryOrders } from '../core/model/entry.ts'
+import { concurrencyBounds } from '../core/model/settings.ts'
+import type { Input, RequestName } from './treaty.ts'
+import { queueViews } from './views.ts'
+
+const none = z.strictObject({})
+const id = z.string().min(1).max(200)
+const uri = z.string().min(1).max(16_384)
+const text = z.string().max(4_096)
+const conflict = z.enum(conflictPolicies)
+const selection = z.strictObject({ transferIds: z.array(id).max(100_000), batchIds: z.array(id).max(10_000) })
+const target = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('default') }),
+  z.strictObject({ kind: z.literal('picked'), token: id }),
+])
+
+export const requestParsers: { [N in RequestName]: z.ZodType<Input<N>> } = {
+  'account.signIn': z.strictObject({
+    site: text.min(1),
+    email: text.min(1),
+    password: text.min(1),
+    captcha: z.strictObject({ answer: text, ticket: text }).optional(),
+  }),
+  'account.answerOtp': z.strictObject({ challenge: id, otp: z.string().min(1).max(20) }),
+  'account.signOut': z.strictObject({ accountId: id }),
+  'share.open': z.strictObject({ link: text.min(1), password: text.optional() }),
+  'queue.add': z.strictObject({
+    accountId: id,
+    roots: z
+      .array(z.strictObject({ uri, entityId: id.optional() }))
+      .min(1)
+      .max(100_000),
+    target,
+    conflict: conflict.optional(),
+  }),
+  'queue.pause': selection,
+  'queue.resume': selection,
+  'queue.cancel': selection,
+  'queue.retry': selection,
+  'queue.remove': selection,
+  'queue.pauseAll': none,
+  'queue.resumeAll': none,
+  'queue.cancelAll': none,
+  'queue.retryAll': none,
+  'queue.clearEnded': none,
+  'queue.decide': z.strictObject({ transferId: id, conflict, forBatch: z.boolean() }),
+  'settings.save': z.strictObject({
+    concurrency: z.int().min(concurrencyBounds.min).max(concurrencyBounds.max).optional(),
+    conflict: conflict.optional(),
+    speedLimit: z.int().min(0).optional(),
+    theme: z.enum(['system', 'light', 'dark']).optional(),
+  }) as z.ZodType<Input<'settings.save'>>,
+  'settings.useFolder': z.strictObject({ token: id }),
+  'folder.pick': z.strictObject({ wish: text.optional() }),
+  'file.open': z.strictObject({ transferId: id }),
+  'file.reveal': z.strictObject({ transferId: id.optional(), batchId: id.optional() }),
+  'host.describe': none,
+  'site.describe': z.strictObject({ site: text.min(1) }),
+  'site.captcha': z.strictObject({ site: text.min(1) }),
+  'account.list': none,
+  'browser.list': z.strictObject({
+    accountId: id,
+    uri,
+    pageToken: text.optional(),
+    order: z.enum(entryOrders),
+    direction: z.enum(['asc', 'desc']),
+  }),
+  'queue.window': z.strictObject({
+    view: z.enum(queueViews),
+    batchId: id.optional(),
+    offset: z.int().min(0),
+    limit: z.int().min(1).max(500),
+  }),
+  'queue.summary': none,
+  'settings.read': none,
+}
+
+export const requestNames = Object.keys(requestParsers) as readonly RequestName[]
+export const eventNames = ['account.changed', 'queue.changed', 'queue.progress', 'settings.changed'] as const

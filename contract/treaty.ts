@@ -1,0 +1,125 @@
+// Everything that host and user interface may say to each other: three maps of names. A name added here does not
+// compile until it has a parser (requests.ts) and a handler in every host.
+
+import type { AccountView } from '../core/model/account.ts'
+import type { ConflictPolicy } from '../core/model/conflict.ts'
+import type { EntryOrder, OrderDirection } from '../core/model/entry.ts'
+import type { Settings } from '../core/model/settings.ts'
+import type {
+  CaptchaView,
+  HostView,
+  ListingView,
+  OpenedShare,
+  PickedFolder,
+  ProgressView,
+  QueueSummary,
+  QueueView,
+  QueueWindow,
+  SettingsView,
+  SignInView,
+  SiteView,
+} from './views.ts'
+
+interface Call<Input, Output> {
+  input: Input
+  output: Output
+}
+type None = Record<string, never>
+
+/** Where a download goes: the folder of the settings, or one that the host's own dialog returned. */
+export type TargetChoice = { kind: 'default' } | { kind: 'picked'; token: string }
+
+export interface Selection {
+  transferIds: string[]
+  batchIds: string[]
+}
+
+/** They change something. */
+export interface Commands {
+  'account.signIn': Call<
+    {
+      site: string
+      email: string
+      password: string
+      captcha?: { answer: string; ticket: string } | undefined
+    },
+    SignInView
+  >
+  'account.answerOtp': Call<{ challenge: string; otp: string }, SignInView>
+  'account.signOut': Call<{ accountId: string }, None>
+  'share.open': Call<{ link: string; password?: string | undefined }, OpenedShare>
+  'queue.add': Call<
+    {
+      accountId: string
+      roots: { uri: string; entityId?: string | undefined }[]
+      target: TargetChoice
+      conflict?: ConflictPolicy | undefined
+    },
+    { batchId: string; resumed: boolean }
+  >
+  'queue.pause': Call<Selection, None>
+  'queue.resume': Call<Selection, None>
+  'queue.cancel': Call<Selection, None>
+  'queue.retry': Call<Selection, None>
+  /** Takes ended rows off the list; files on the disk stay. */
+  'queue.remove': Call<Selection, None>
+  'queue.pauseAll': Call<None, None>
+  'queue.resumeAll': Call<None, None>
+  'queue.cancelAll': Call<None, None>
+  'queue.retryAll': Call<None, None>
+  'queue.clearEnded': Call<None, None>
+  'queue.decide': Call<{ transferId: string; conflict: ConflictPolicy; forBatch: boolean }, None>
+  'settings.save': Call<Partial<Omit<Settings, 'downloadFolder'>>, SettingsView>
+  'settings.useFolder': Call<{ token: string }, SettingsView>
+  /** Opens the host's folder dialog; `wish` is a folder below the download folder, for hosts without dialogs. */
+  'folder.pick': Call<{ wish?: string | undefined }, { picked: PickedFolder | null }>
+  'file.open': Call<{ transferId: string }, None>
+  'file.reveal': Call<{ transferId?: string | undefined; batchId?: string | undefined }, None>
+}
+
+/** They only read. */
+export interface Queries {
+  'host.describe': Call<None, HostView>
+  'site.describe': Call<{ site: string }, SiteView>
+  'site.captcha': Call<{ site: string }, CaptchaView>
+  'account.list': Call<None, { accounts: AccountView[] }>
+  'browser.list': Call<
+    {
+      accountId: string
+      uri: string
+      pageToken?: string | undefined
+      order: EntryOrder
+      direction: OrderDirection
+    },
+    ListingView
+  >
+  'queue.window': Call<
+    { view: QueueView; batchId?: string | undefined; offset: number; limit: number },
+    QueueWindow
+  >
+  'queue.summary': Call<None, QueueSummary>
+  'settings.read': Call<None, SettingsView>
+}
+
+export type Requests = Commands & Queries
+export type RequestName = keyof Requests
+export type Input<N extends RequestName> = Requests[N]['input']
+export type Output<N extends RequestName> = Requests[N]['output']
+
+/** The host says them unasked. */
+export interface Events {
+  'account.changed': { accounts: AccountView[] }
+  'queue.changed': { revision: number }
+  'queue.progress': ProgressView
+  'settings.changed': SettingsView
+}
+
+export type EventName = keyof Events
+
+export type Handlers = { [N in RequestName]: (input: Input<N>) => Promise<Output<N>> | Output<N> }
+
+/** The user interface's end, whatever carries it. */
+export interface Bridge {
+  invoke<N extends RequestName>(name: N, input: Input<N>): Promise<import('./result.ts').Outcome<Output<N>>>
+  on<E extends EventName>(name: E, listener: (payload: Events[E]) => void): () => void
+}

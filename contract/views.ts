@@ -1,0 +1,132 @@
+// What the user interface shows: snapshots made by the host, free of secrets. Not the engine's own records.
+
+import type { AccountView } from '../core/model/account.ts'
+import type { BatchStateKind } from '../core/model/batch.ts'
+import type { ConflictPolicy } from '../core/model/conflict.ts'
+import type { Entry } from '../core/model/entry.ts'
+import type { Failure } from '../core/model/failure.ts'
+import type { TransferProgress } from '../core/model/progress.ts'
+import type { Settings } from '../core/model/settings.ts'
+import type { HoldCause, StateKind, TransferAction } from '../core/model/transfer.ts'
+
+/** An entry with its URI in text form: `cloudreve://…`, never with a password. */
+export type EntryView = Omit<Entry, 'uri'> & {
+  readonly uri: string
+  readonly sizeBytes?: number
+  readonly uploading?: boolean
+}
+
+export interface ListingView {
+  readonly uri: string
+  readonly entries: readonly EntryView[]
+  readonly nextPageToken?: string
+  readonly singleFile: boolean
+}
+
+interface RowCommon {
+  readonly id: string
+  readonly batchId: string
+  readonly accountId: string
+  readonly name: string
+  /** Folder on the disk that it lands in; for display. */
+  readonly folder: string
+  readonly bytesTotal: number
+  readonly bytesDone: number
+  readonly failure?: Failure
+  /** Unix milliseconds of the next try by itself. */
+  readonly retryAtMs?: number
+  readonly actions: readonly TransferAction[]
+  readonly addedAtMs: number
+}
+
+export interface TransferRow extends RowCommon {
+  readonly type: 'transfer'
+  readonly state: StateKind
+  readonly cause?: HoldCause
+  readonly outcome?: 'downloaded' | 'skipped'
+  readonly conflict: ConflictPolicy
+}
+
+export interface BatchRow extends RowCommon {
+  readonly type: 'batch'
+  readonly state: BatchStateKind
+  readonly filesTotal: number
+  readonly filesDone: number
+  readonly filesFailed: number
+  /** False while the folder is still being walked: totals may grow. */
+  readonly walked: boolean
+}
+
+export type QueueRow = TransferRow | BatchRow
+
+export const queueViews = ['all', 'unfinished', 'completed', 'failed'] as const
+export type QueueView = (typeof queueViews)[number]
+
+export interface QueueWindow {
+  /** Rises with every change; a snapshot older than one already shown is to be dropped. */
+  readonly revision: number
+  readonly total: number
+  readonly rows: readonly QueueRow[]
+}
+
+export interface QueueSummary {
+  readonly revision: number
+  readonly byState: Readonly<Record<StateKind, number>>
+  /** Bytes of what is not ended yet. */
+  readonly bytesLeft: number
+  readonly bytesPerSecond: number
+  readonly secondsLeft?: number
+  readonly holds: readonly HoldView[]
+}
+
+/** One message for all that wait for the same cause. */
+export interface HoldView {
+  readonly cause: HoldCause
+  readonly failure: Failure
+  readonly transfers: number
+}
+
+export interface ProgressView {
+  readonly items: readonly TransferProgress[]
+  readonly bytesPerSecond: number
+}
+
+export interface SiteView {
+  readonly site: string
+  readonly title: string
+  readonly version: string
+  /** Whether signing in asks for a captcha, and whether it is one that we can show. */
+  readonly captcha: 'none' | 'picture' | 'unsupported'
+}
+
+export interface CaptchaView {
+  /** `data:image/…` */
+  readonly image: string
+  readonly ticket: string
+}
+
+export type SignInView =
+  | { readonly step: 'done'; readonly account: AccountView }
+  | { readonly step: 'otp'; readonly challenge: string }
+
+export type OpenedShare =
+  | { readonly step: 'opened'; readonly accountId: string; readonly uri: string; readonly name: string }
+  | { readonly step: 'password' }
+
+export interface PickedFolder {
+  /** Stands for the folder in later requests: a page never names a path itself. */
+  readonly token: string
+  readonly path: string
+}
+
+export interface HostView {
+  readonly face: 'desktop' | 'web'
+  readonly version: string
+  readonly platform: string
+  /** Secrets are kept without the operating system's encryption; the reason is shown once. */
+  readonly plainVault: boolean
+  /** The page may ask the host to open files and folders on the host's own screen. */
+  readonly canOpenFiles: boolean
+}
+
+export type SettingsView = Settings

@@ -1,0 +1,82 @@
+// One user's act: a file, a selection or a folder to download. What it is doing is derived from its transfers and
+// from its walk, and never stored twice.
+
+import type { ConflictPolicy } from './conflict.ts'
+import type { CloudUri } from './cloud-uri.ts'
+import type { Failure } from './failure.ts'
+import type { StateKind, TransferAction } from './transfer.ts'
+
+/** Finding out what there is to download; a restart walks again and finds what it already has. */
+export type Walk =
+  | { readonly kind: 'walking' }
+  | {
+      readonly kind: 'waiting'
+      readonly failure: Failure
+      readonly retryAtMs: number
+      readonly tries: number
+    }
+  | { readonly kind: 'held'; readonly failure: Failure }
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  | { readonly kind: 'done' }
+
+export interface Batch {
+  readonly id: string
+  readonly accountId: string
+  /** What the user pointed at; entries are resolved by the walk. */
+  readonly roots: readonly BatchRoot[]
+  readonly targetRoot: string
+  readonly conflict: ConflictPolicy
+  /** Shown as the row's name: the entry's name, or that of the first with a count. */
+  readonly label: string
+  readonly walk: Walk
+  readonly addedAtMs: number
+}
+
+export interface BatchRoot {
+  readonly uri: CloudUri
+  /** A version the user asked for instead of the current one. */
+  readonly entityId?: string
+}
+
+export interface BatchCounts {
+  readonly byState: Readonly<Record<StateKind, number>>
+  readonly bytesTotal: number
+  readonly bytesDone: number
+}
+
+export type BatchStateKind =
+  'walking' | 'running' | 'waiting' | 'held' | 'paused' | 'completed' | 'failed' | 'canceled'
+
+export function countTransfers(counts: BatchCounts): number {
+  return Object.values(counts.byState).reduce((sum, count) => sum + count, 0)
+}
+
+/** The busiest of its parts speaks for the batch; a failure shows only once nothing else can move. */
+export function batchStateKind(walk: Walk, counts: BatchCounts): BatchStateKind {
+  const { byState: by } = counts
+  if (by.downloading + by.resolving + by.finishing > 0) return 'running'
+  if (walk.kind === 'walking') return 'walking'
+  if (by.queued > 0) return 'running'
+  if (by.waiting > 0 || walk.kind === 'waiting') return 'waiting'
+  if (by.held > 0 || walk.kind === 'held') return 'held'
+  if (by.paused > 0) return 'paused'
+  if (by.failed > 0 || walk.kind === 'failed') return 'failed'
+  if (walk.kind === 'stopped') return by.canceled > 0 || countTransfers(counts) === 0 ? 'canceled' : 'paused'
+  return by.canceled > 0 && by.completed === 0 ? 'canceled' : 'completed'
+}
+
+const actions: Record<BatchStateKind, readonly TransferAction[]> = {
+  walking: ['pause', 'cancel'],
+  running: ['pause', 'cancel'],
+  waiting: ['retry', 'pause', 'cancel'],
+  held: ['retry', 'pause', 'cancel'],
+  paused: ['resume', 'cancel'],
+  completed: ['reveal', 'remove'],
+  failed: ['retry', 'reveal', 'remove'],
+  canceled: ['retry', 'remove'],
+}
+
+export function batchActionsFor(kind: BatchStateKind): readonly TransferAction[] {
+  return actions[kind]
+}

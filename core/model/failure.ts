@@ -1,0 +1,99 @@
+// What went wrong, as plain data that survives IPC and the database. The words a user reads are made
+// from `kind` elsewhere; the decision what to do next is read off `remedy`, never off a message.
+
+export type Remedy = 'retry' | 'renew-link' | 'restart' | 'hold' | 'give-up' | 'bug'
+
+/** Every kind of failure and what the runner does about it (design.md section 4). */
+export const remedyOf = {
+  // passing trouble: try again later, with backoff
+  network: 'retry',
+  timeout: 'retry',
+  stalled: 'retry',
+  'server-busy': 'retry',
+  truncated: 'retry',
+  'disk-busy': 'retry',
+  // the signed link is used up, the file is not
+  'link-expired': 'renew-link',
+  'link-rejected': 'renew-link',
+  // the bytes behind the transfer are not the ones it began with
+  'changed-remotely': 'restart',
+  'range-refused': 'restart',
+  'checksum-mismatch': 'restart',
+  // waits for a cause to clear, then goes on by itself
+  'sign-in-required': 'hold',
+  'disk-full': 'hold',
+  offline: 'hold',
+  'site-maintenance': 'hold',
+  'conflict-undecided': 'hold',
+  // only a person can help
+  'not-found': 'give-up',
+  forbidden: 'give-up',
+  quota: 'give-up',
+  'name-impossible': 'give-up',
+  'disk-denied': 'give-up',
+  'api-rejected': 'give-up',
+  'still-uploading': 'give-up',
+  'purchase-required': 'give-up',
+  'share-password': 'give-up',
+  'share-gone': 'give-up',
+  'not-cloudreve': 'give-up',
+  'certificate-rejected': 'give-up',
+  'wrong-credentials': 'give-up',
+  'account-blocked': 'give-up',
+  'otp-required': 'give-up',
+  'otp-wrong': 'give-up',
+  'captcha-required': 'give-up',
+  'captcha-wrong': 'give-up',
+  'captcha-unsupported': 'give-up',
+  'invalid-request': 'give-up',
+  'profile-in-use': 'give-up',
+  // ours or the server's mistake: logged with the correlation id
+  'bad-response': 'bug',
+  'illegal-state': 'bug',
+} as const satisfies Record<string, Remedy>
+
+export type FailureKind = keyof typeof remedyOf
+
+export const failureKinds = Object.keys(remedyOf) as readonly FailureKind[]
+
+export interface Failure {
+  readonly kind: FailureKind
+  readonly remedy: Remedy
+  /** Safe technical detail in English: no token, no signed URL, no password. May be empty. */
+  readonly detail: string
+  /** The envelope's `code` (cloudreve-api.md section 1.3). */
+  readonly code?: number
+  /** HTTP status, where it says more than 200. */
+  readonly status?: number
+  /** The id sent as X-Cr-Correlation-Id: lets an administrator find the request. */
+  readonly correlationId?: string
+  /** Earliest moment to try again, Unix milliseconds (from Retry-After). */
+  readonly retryAtMs?: number
+}
+
+export type FailureFacts = Partial<Omit<Failure, 'kind' | 'remedy' | 'detail'>>
+
+export function createFailure(kind: FailureKind, detail = '', facts: FailureFacts = {}): Failure {
+  return { kind, remedy: remedyOf[kind], detail, ...facts }
+}
+
+/** The one error class of the engine: an Error that carries a Failure. */
+export class TransferError extends Error {
+  readonly failure: Failure
+
+  constructor(failure: Failure, options?: { cause?: unknown }) {
+    super(failure.detail === '' ? failure.kind : `${failure.kind}: ${failure.detail}`, options)
+    this.name = 'TransferError'
+    this.failure = failure
+  }
+}
+
+/** Shorthand for `throw fail('not-found', '…')`. */
+export function fail(
+  kind: FailureKind,
+  detail = '',
+  facts: FailureFacts & { cause?: unknown } = {},
+): TransferError {
+  const { cause, ...rest } = facts
+  return new TransferError(createFailure(kind, detail, rest), cause === undefined ? undefined : { cause })
+}

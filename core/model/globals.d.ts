@@ -1,0 +1,12 @@
+// The one global that the model uses and that every room's runtime has; declared here so that the model needs
+// neither Node's nor the browser's types.
+
+declare class URL {
+  constructor(url: string)
+  static canParse(url: string): boolean
+  readonly origin: string
+  readonly protocol: string
+  readonly pathname: string
+  readonly username: string
+  readonly password: string
+}

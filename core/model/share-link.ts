@@ -1,0 +1,51 @@
+// `https://site/s/<id>[/<password>]`, the link people send each other (cloudreve-api.md section 10), split into
+// the site, the share's root and the password. Not for `cloudreve://` URIs, which name no site.
+
+import type { CloudUri } from './cloud-uri.ts'
+
+export interface ShareLink {
+  /** Site root without trailing slash; a path prefix before `/s/` is kept. */
+  readonly site: string
+  readonly uri: CloudUri
+  /** A credential: for the vault only. */
+  readonly password?: string
+}
+
+export function parseShareLink(text: string): ShareLink | undefined {
+  const url = parseHttpUrl(text.trim())
+  if (url === undefined) return undefined
+  const match = /^(.*)\/s\/([A-Za-z0-9]+)(?:\/([^/]+))?\/?$/.exec(url.pathname)
+  if (match === null) return undefined
+  const [, prefix = '', id = '', secret] = match
+  const password = secret === undefined ? undefined : decodeOrKeep(secret)
+  const link = { site: url.origin + prefix, uri: { fileSystem: 'share', owner: id, segments: [] } as const }
+  return password === undefined ? link : { ...link, password }
+}
+
+/** A share page's address without its password; safe to print. */
+export function formatShareLink(site: string, shareId: string): string {
+  return `${site}/s/${shareId}`
+}
+
+/** A site address as people type it: scheme optional (https), no query, no trailing slash, no credentials. */
+export function parseSite(text: string): string | undefined {
+  const trimmed = text.trim()
+  if (trimmed === '' || /\s/.test(trimmed)) return undefined
+  const url = parseHttpUrl(/^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`)
+  if (url === undefined || url.username !== '' || url.password !== '') return undefined
+  return url.origin + url.pathname.replace(/\/+$/, '').replace(/\/(?:home|session\/.*)$/, '')
+}
+
+function parseHttpUrl(text: string): URL | undefined {
+  if (!URL.canParse(text)) return undefined
+  const url = new URL(text)
+  return url.protocol === 'http:' || url.protocol === 'https:' ? url : undefined
+}
+
+function decodeOrKeep(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

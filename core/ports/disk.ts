@@ -1,0 +1,42 @@
+// The few things a transfer asks of a file system, so that tests can make any of them fail. Errors are Node's own,
+// with `code` (ENOSPC, EACCES, EBUSY …); core/transfer/classify reads them.
+
+export interface DiskFile {
+  /** Writes all of `bytes` at `position`. */
+  write(bytes: Uint8Array, position: number): Promise<void>
+  /** Reads up to `into.length` bytes at `position`; returns the number read. */
+  read(into: Uint8Array, position: number): Promise<number>
+  /** Resolves when everything written before the call is on the medium. */
+  datasync(): Promise<void>
+  truncate(sizeBytes: number): Promise<void>
+  setModified(modifiedAtMs: number): Promise<void>
+  stat(): Promise<FileStat>
+  close(): Promise<void>
+}
+
+export interface FileStat {
+  readonly kind: 'file' | 'folder' | 'link' | 'other'
+  readonly sizeBytes: number
+  readonly modifiedAtMs: number
+  /** Device and inode: tells whether two paths, or two moments, mean the same file. */
+  readonly identity: string
+}
+
+export interface Disk {
+  /** Creates missing folders below `root` one by one; refuses a link that leads out of `root`. Returns the path. */
+  ensureFolder(root: string, folders: readonly string[]): Promise<string>
+  /** Opens for reading and writing; `create` makes a new file and refuses an existing one or a link. */
+  open(path: string, mode: 'create' | 'existing'): Promise<DiskFile>
+  /** Of the path itself, links not followed; undefined where there is nothing. */
+  stat(path: string): Promise<FileStat | undefined>
+  /** Gives `from` the name `to` in one step and never replaces anything: EEXIST where `to` exists. */
+  renameNoClobber(from: string, to: string): Promise<void>
+  /** Gives `from` the name `to` in one step, replacing a file there. */
+  renameReplacing(from: string, to: string): Promise<void>
+  /** Makes a rename in this folder survive a power cut, where the system can. */
+  syncFolder(folder: string): Promise<void>
+  /** Removes a file; nothing there is fine. */
+  remove(path: string): Promise<void>
+  /** Bytes free for this user on the volume that holds the nearest existing parent of `path`. */
+  freeBytes(path: string): Promise<number>
+}
