@@ -1,0 +1,152 @@
+// Starts a loopback Cloudreve on real sockets and hands out what a test may see and turn.
+// The composition root of the fake; it adds no behaviour of its own.
+import type { RequestRecord } from './exchange.ts'
+import type { Faults } from './fault-rules.ts'
+import { openListener } from './listener.ts'
+import { createRouter } from './router.ts'
+import type { FakeSettings } from './settings.ts'
+import { shareUrl } from './share-pages.ts'
+import type { NewShare } from './share-book.ts'
+import { createSite, type Site } from './site.ts'
+import {
+  createUserTree,
+  expectedContent,
+  expectedOf,
+  splitPath,
+  type ExpectedContent,
+  type UserTree,
+} from './user-tree.ts'
+import { createUser, type NewUser, type User } from './users.ts'
+
+export interface FakeCloudreveOptions {
+  /** Port of the site; 0 (the default) takes a free one. */
+  port?: number
+  /** Which listeners speak HTTPS with a certificate nobody trusts; default neither. */
+  tls?: 'site' | 'storage' | 'both'
+  settings?: Partial<FakeSettings>
+  user?: NewUser
+}
+
+export interface FakeUser {
+  readonly id: string
+  readonly email: string
+  readonly password: string
+  readonly otpSecret: string | undefined
+  readonly tree: UserTree
+  /** Ends every refresh token issued before. */
+  changePassword(password: string): void
+  setStatus(status: User['status']): void
+}
+
+export interface FakeShares {
+  add(path: string, share?: NewShare): { id: string; url: string }
+  remove(id: string): void
+  /** How many links were minted through the share. */
+  downloadsOf(id: string): number
+}
+
+export interface FakeCloudreve {
+  /** Site root without a trailing slash. */
+  readonly url: string
+  /** Origin of the storage listener. */
+  readonly storageUrl: string
+  readonly user: FakeUser
+  addUser(user: NewUser): FakeUser
+  readonly tree: UserTree
+  /** What the current version of a file of the default user must read as. */
+  content(path: string): ExpectedContent
+  /** The same for any entity that still exists. */
+  contentOfEntity(entityId: string): ExpectedContent
+  readonly shares: FakeShares
+  readonly faults: Faults
+  readonly clock: { nowMs(): number; advance(milliseconds: number): void }
+  /** Every request since the start or since `clearRequests`; the newest 20,000. */
+  readonly requests: readonly RequestRecord[]
+  clearRequests(): void
+  readonly settings: FakeSettings
+  /** The solution of a captcha handed out by /site/captcha. */
+  captchaSolution(ticket: string): string | undefined
+  close(): Promise<void>
+}
+
+export async function startFakeCloudreve(options: FakeCloudreveOptions = {}): Promise<FakeCloudreve> {
+  const site = createSite(options.settings ?? {})
+  const router = createRouter(site)
+  const { tls } = options
+  const main = await openListener(site, router, {
+    listener: 'site',
+    port: options.port ?? 0,
+    tls: tls === 'site' || tls === 'both',
+  })
+  const storage = await openListener(site, router, {
+    listener: 'storage',
+    port: 0,
+    tls: tls === 'storage' || tls === 'both',
+  })
+  site.origins.site = main.origin
+  site.origins.storage = storage.origin
+  const user = addUser(
+    site,
+    options.user ?? { email: 'reader@example.org', password: 'correct horse battery' },
+  )
+  return {
+    url: main.origin,
+    storageUrl: storage.origin,
+    user,
+    addUser: (wanted) => addUser(site, wanted),
+    tree: user.tree,
+    content: (path) => expectedContent(site.tree, user.id, path),
+    contentOfEntity: (entityId) => {
+      const entity = site.tree.entity(entityId)
+      if (entity === undefined) throw new Error(`no entity ${entityId}`)
+      return expectedOf(entity.id, entity.content)
+    },
+    shares: createShareFace(site, user.id),
+    faults: site.faults,
+    clock: site.clock,
+    requests: site.requests,
+    clearRequests: () => {
+      site.requests.length = 0
+    },
+    settings: site.settings,
+    captchaSolution: (ticket) => site.captchas.solutionOf(ticket),
+    close: async () => {
+      await Promise.all([main.close(), storage.close()])
+    },
+  }
+}
+
+function addUser(site: Site, wanted: NewUser): FakeUser {
+  const user = createUser(site.users.size + 1, wanted, site.clock.nowMs())
+  site.users.set(user.id, user)
+  return {
+    id: user.id,
+    email: user.email,
+    get password() {
+      return user.password
+    },
+    otpSecret: user.otpSecret,
+    tree: createUserTree(site.tree, user.id),
+    changePassword: (password) => {
+      user.password = password
+    },
+    setStatus: (status) => {
+      user.status = status
+    },
+  }
+}
+
+function createShareFace(site: Site, ownerId: string): FakeShares {
+  return {
+    add: (path, wanted = {}) => {
+      const entry = site.tree.find(site.tree.rootOf(ownerId), splitPath(path))
+      if (entry === undefined) throw new Error(`nothing at ${path}`)
+      const share = site.shares.add(entry, wanted)
+      return { id: share.id, url: shareUrl(site, share) }
+    },
+    remove: (id) => {
+      site.shares.remove(id)
+    },
+    downloadsOf: (id) => site.shares.get(id)?.downloaded ?? 0,
+  }
+}

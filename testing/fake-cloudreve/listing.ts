@@ -1,0 +1,137 @@
+// GET /file: one page of a folder, of the recycle bin, of shared-with-me, or of a share (cloudreve-api.md section 4.1).
+// No search: a query in the URI is ignored.
+import { randomUUID } from 'node:crypto'
+import { ApiError, bindingError, codes } from './codes.ts'
+import type { Entry } from './entries.ts'
+import type { Exchange } from './exchange.ts'
+import { describeEntry, storagePolicy } from './file-object.ts'
+import { parseFileUri, type FileUri } from './file-uri.ts'
+import { successReply, type Reply } from './reply.ts'
+import { openScope, resolve, shareRoot, type Scope, type Target } from './scope.ts'
+import type { Site } from './site.ts'
+import { afterCursor, createSorter, sortEntries, writeCursor, type SortOrder } from './sorting.ts'
+
+interface Named {
+  entry: Entry
+  segments: readonly string[]
+}
+
+interface Page {
+  items: Named[]
+  parent: Target | undefined
+  pagination: Record<string, unknown>
+  singleFile: boolean
+}
+
+export function createListing(site: Site): (exchange: Exchange) => Reply {
+  const sorted = createSorter()
+  return (exchange) => {
+    const query = readQuery(exchange)
+    const uri = parseFileUri(query.uri)
+    const scope = openScope(site, uri, exchange.caller())
+    const page =
+      scope.fs === 'trash' && uri.segments.length === 0
+        ? trashPage(exchange, query)
+        : folderPage(exchange, uri, query)
+    return successReply(render(scope, page))
+  }
+
+  function folderPage(exchange: Exchange, uri: FileUri, query: ListQuery): Page {
+    const target = resolve(site, uri, exchange.caller())
+    const { share, fs } = target.scope
+    if (share?.entry.type === 'file') return singleFilePage(share.entry, target)
+    if (target.entry.type !== 'folder') throw new ApiError(codes.pathNotFound, 'Path not exist')
+    const all = fs === 'shared_with_me' ? [] : sorted(target.entry, query.order)
+    const cut = cutPage(all, query)
+    const items = cut.entries.map((entry) => ({ entry, segments: [...target.segments, entry.name] }))
+    return { items, parent: target, pagination: cut.pagination, singleFile: false }
+  }
+
+  function cutPage(
+    all: readonly Entry[],
+    query: ListQuery,
+  ): { entries: Entry[]; pagination: Record<string, unknown> } {
+    const size = query.pageSize <= 0 ? 100 : Math.min(query.pageSize, site.settings.maxPageSize)
+    const from = query.cursor === '' ? 0 : afterCursor(all, query.cursor, query.order)
+    const entries = all.slice(from, from + size)
+    const last = entries.at(-1)
+    const more = last !== undefined && from + size < all.length
+    return {
+      entries,
+      pagination: {
+        page: 0,
+        page_size: size,
+        ...(more ? { next_token: writeCursor(last, query.order) } : {}),
+        is_cursor: true,
+      },
+    }
+  }
+
+  function trashPage(exchange: Exchange, query: ListQuery): Page {
+    const keys = new Map([...site.tree.trashOf(exchange.account().id)].map(([key, entry]) => [entry, key]))
+    const cut = cutPage(sortEntries([...keys.keys()], query.order), query)
+    const items = cut.entries.map((entry) => ({ entry, segments: [keys.get(entry) ?? ''] }))
+    return { items, parent: undefined, pagination: cut.pagination, singleFile: false }
+  }
+
+  function render(scope: Scope, page: Page): Record<string, unknown> {
+    const { parent } = page
+    return {
+      files: page.items.map((item) => describeEntry(site, { ...item, scope, metadata: 'map' })),
+      parent: parent === undefined ? nobody() : describeEntry(site, { ...parent, scope, metadata: 'null' }),
+      pagination: page.pagination,
+      props: {
+        capability: scope.capability,
+        max_page_size: site.settings.maxPageSize,
+        order_by_options: ['name', 'size', 'updated_at', 'created_at'],
+        order_direction_options: ['asc', 'desc'],
+      },
+      context_hint: randomUUID(),
+      mixed_type: false,
+      ...(page.singleFile ? { single_file_view: true } : {}),
+      ...(parent === undefined ? {} : { storage_policy: storagePolicy() }),
+      ...(scope.share === undefined ? { view: { page_size: 100, view: 'grid', thumbnail: true } } : {}),
+    }
+  }
+}
+
+interface ListQuery {
+  uri: string
+  pageSize: number
+  cursor: string
+  order: SortOrder
+}
+
+function readQuery(exchange: Exchange): ListQuery {
+  const { query } = exchange
+  const uri = query.get('uri') ?? ''
+  if (uri === '') throw bindingError('Uri cannot be empty')
+  for (const name of ['page_size', 'page']) {
+    if (!/^-?\d*$/u.test(query.get(name) ?? '')) throw bindingError('Parameter error')
+  }
+  return {
+    uri,
+    pageSize: Number(query.get('page_size') ?? '0'),
+    cursor: query.get('next_page_token') ?? '',
+    order: { by: query.get('order_by') ?? '', descending: query.get('order_direction') === 'desc' },
+  }
+}
+
+// The reply names the owner's folder around the shared file as its parent: the real server leaks it too.
+function singleFilePage(entry: Entry, target: Target): Page {
+  const parent =
+    target.segments.length > 0 || target.scope.share === undefined
+      ? target
+      : { ...target, entry: shareRoot(target.scope.share) }
+  return {
+    items: [{ entry, segments: [entry.name] }],
+    parent,
+    pagination: { page: 0, page_size: 0 },
+    singleFile: true,
+  }
+}
+
+function nobody(): Record<string, unknown> {
+  const never = '0001-01-01T00:00:00Z'
+  return { type: 0, id: '', name: '', created_at: never, updated_at: never, size: 0, metadata: null }
+}

@@ -1,0 +1,104 @@
+// Which handler answers which method and path, and the word each endpoint has in fault rules.
+// Handlers throw ApiError; the envelope is made here.
+import { answerArchive } from './archive.ts'
+import { answerContent, answerStorage } from './blob.ts'
+import { ApiError } from './codes.ts'
+import type { Exchange, RequestKind } from './exchange.ts'
+import { answerInfo, answerThumb } from './info.ts'
+import { answerUrl } from './links.ts'
+import { createListing } from './listing.ts'
+import { errorReply, successReply, textReply, type Reply } from './reply.ts'
+import { answerShareCreate, answerShareInfo, answerShortLink } from './share-pages.ts'
+import { answerLogin, answerPrepare, answerRefresh, answerSecondFactor, answerSignOut } from './sign-in.ts'
+import { answerCapacity, answerConfig, answerEvents, answerPage, answerSetting } from './site-config.ts'
+import type { Site } from './site.ts'
+import { describeUser } from './users.ts'
+import { answerCreate, answerDelete, answerPutContent, answerRename } from './writes.ts'
+
+type Handler = (exchange: Exchange) => Reply
+
+interface Route {
+  methods: string
+  /** Matched against the path behind /api/v4/. */
+  path: RegExp
+  kind: RequestKind
+  handler: Handler
+}
+
+export interface Router {
+  kindOf(listener: 'site' | 'storage', method: string, path: string): RequestKind
+  answer(exchange: Exchange): Reply
+}
+
+export const apiPrefix = '/api/v4/'
+
+export function createRouter(site: Site): Router {
+  const routes = routesOf(site)
+  const find = (method: string, path: string): Route | undefined => {
+    if (!path.startsWith(apiPrefix)) return undefined
+    const rest = path.slice(apiPrefix.length)
+    return routes.find((route) => route.methods.split(' ').includes(method) && route.path.test(rest))
+  }
+  return {
+    kindOf: (listener, method, path) => {
+      if (listener === 'storage') return 'content'
+      if (!path.startsWith(apiPrefix)) return 'page'
+      return find(method, path)?.kind ?? 'other'
+    },
+    answer: (exchange) => {
+      try {
+        return handlerOf(site, exchange, find)(exchange)
+      } catch (error) {
+        if (!(error instanceof ApiError)) throw error
+        return errorReply(error, exchange.correlationId)
+      }
+    },
+  }
+}
+
+function handlerOf(
+  site: Site,
+  exchange: Exchange,
+  find: (method: string, path: string) => Route | undefined,
+): Handler {
+  const { listener, path } = exchange.record
+  if (listener === 'storage') return (asked) => answerStorage(site, asked)
+  if (/^\/s\/[^/]+(\/[^/]*)?$/u.test(path)) return answerShortLink
+  if (!path.startsWith(apiPrefix)) return answerPage
+  return find(exchange.method, path)?.handler ?? (() => textReply(404, '404 page not found'))
+}
+
+function routesOf(site: Site): Route[] {
+  const on = (methods: string, path: RegExp, kind: RequestKind, handler: Handler): Route => ({
+    methods,
+    path,
+    kind,
+    handler,
+  })
+  return [
+    on('GET', /^site\/ping$/u, 'ping', () => successReply(site.settings.version)),
+    on('GET', /^site\/config\/\w+$/u, 'config', (asked) => answerConfig(site, asked)),
+    on('GET', /^site\/captcha$/u, 'captcha', () => successReply(site.captchas.issue())),
+    on('GET', /^user\/me$/u, 'me', (asked) => successReply(describeUser(asked.account(), site.settings))),
+    on('GET', /^user\/capacity$/u, 'capacity', (asked) => answerCapacity(site, asked)),
+    on('GET', /^user\/setting$/u, 'setting', (asked) => answerSetting(site, asked)),
+    on('GET', /^session\/prepare$/u, 'prepare', (asked) => answerPrepare(site, asked)),
+    on('POST', /^session\/token$/u, 'login', (asked) => answerLogin(site, asked)),
+    on('POST', /^session\/token\/2fa$/u, 'twoFactor', (asked) => answerSecondFactor(site, asked)),
+    on('POST', /^session\/token\/refresh$/u, 'refresh', (asked) => answerRefresh(site, asked)),
+    on('DELETE', /^session\/token$/u, 'signOut', (asked) => answerSignOut(site, asked)),
+    on('GET', /^file$/u, 'list', createListing(site)),
+    on('GET', /^file\/info$/u, 'info', (asked) => answerInfo(site, asked)),
+    on('GET', /^file\/thumb$/u, 'thumb', (asked) => answerThumb(site, asked)),
+    on('POST', /^file\/url$/u, 'url', (asked) => answerUrl(site, asked)),
+    on('GET HEAD', /^file\/content\/[^/]+\/[^/]+\/.+$/u, 'content', (asked) => answerContent(site, asked)),
+    on('GET', /^file\/archive\/[^/]+\/archive\.zip$/u, 'archive', (asked) => answerArchive(site, asked)),
+    on('GET', /^file\/events$/u, 'events', (asked) => answerEvents(asked)),
+    on('GET', /^share\/info\/[^/]+$/u, 'share', (asked) => answerShareInfo(site, asked)),
+    on('PUT', /^share$/u, 'write', (asked) => answerShareCreate(site, asked)),
+    on('PUT', /^file\/content$/u, 'write', (asked) => answerPutContent(site, asked)),
+    on('POST', /^file\/create$/u, 'write', (asked) => answerCreate(site, asked)),
+    on('POST', /^file\/rename$/u, 'write', (asked) => answerRename(site, asked)),
+    on('DELETE', /^file$/u, 'write', (asked) => answerDelete(site, asked)),
+  ]
+}

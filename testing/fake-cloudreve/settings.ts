@@ -1,0 +1,55 @@
+// Everything a test may turn while the fake is running, with the defaults of a fresh server (cloudreve-api.md sections
+// 2, 3.2, 5 and 12). Not the start options, which fix what a listener cannot change later.
+
+/** Where `/file/url` points blob links: this site, its storage listener, or any other origin (wrong siteURL). */
+export type LinkOrigin = 'site' | 'storage' | (string & Record<never, never>)
+
+export interface FakeSettings {
+  version: string
+  loginCaptcha: boolean
+  urlTtlSeconds: number
+  /** A cached link is handed out again until this long before its end. */
+  urlCacheMarginSeconds: number
+  accessTtlSeconds: number
+  refreshTtlSeconds: number
+  archiveTtlSeconds: number
+  maxBatchSize: number
+  maxPageSize: number
+  /** Group speed limit in bytes per second and connection; 0 is unlimited. */
+  speedLimit: number
+  /** Group bit 4 of every signed-in account without a setting of its own. */
+  archiveAllowed: boolean
+  /** Group bit 7 of visitors without an account. */
+  anonymousShares: boolean
+  linkOrigin: LinkOrigin
+  /** What the storage listener imitates: a slave node (section 6.2) or an S3-like bucket. */
+  storageStyle: 'slave' | 's3'
+  /** The first configured site URL; undefined means the one the site listens on. */
+  primarySiteUrl: string | undefined
+  versionsKept: number
+  keepVersions: boolean
+  maxEditBytes: number
+}
+
+export function defaultSettings(): FakeSettings {
+  return {
+    version: '4.18.0',
+    loginCaptcha: false,
+    urlTtlSeconds: 3600,
+    urlCacheMarginSeconds: 600,
+    accessTtlSeconds: 3600,
+    refreshTtlSeconds: 1_209_600,
+    archiveTtlSeconds: 600,
+    maxBatchSize: 3000,
+    maxPageSize: 2000,
+    speedLimit: 0,
+    archiveAllowed: false,
+    anonymousShares: true,
+    linkOrigin: 'site',
+    storageStyle: 'slave',
+    primarySiteUrl: undefined,
+    versionsKept: 10,
+    keepVersions: true,
+    maxEditBytes: 52_428_800,
+  }
+}

@@ -1,0 +1,88 @@
+// Share info, creation and the short link (cloudreve-api.md section 10).
+import { isoTime } from './clock.ts'
+import { readShareBody } from './bodies.ts'
+import { ApiError, codes } from './codes.ts'
+import { segmentsOf, sizeOf } from './entries.ts'
+import type { Exchange } from './exchange.ts'
+import { formatFileUri, parseFileUri } from './file-uri.ts'
+import { decodeId } from './ids.ts'
+import { bytesReply, successReply, type Reply } from './reply.ts'
+import { resolve } from './scope.ts'
+import type { Share } from './share-book.ts'
+import type { Site } from './site.ts'
+
+export function answerShareInfo(site: Site, exchange: Exchange): Reply {
+  const id = exchange.segments[2] ?? ''
+  if (decodeId('share', id) === undefined) throw new ApiError(codes.badParameter, 'Failed to parse object ID')
+  const share = site.shares.get(id)
+  if (share === undefined || !site.shares.isUsable(share))
+    throw new ApiError(codes.notFound, 'Share not found')
+  const caller = exchange.caller()
+  const owned = caller?.id === share.ownerId
+  const unlocked = share.password === '' || exchange.query.get('password') === share.password
+  if (exchange.query.get('count_views') === 'true') share.visited += 1
+  return successReply({
+    ...describeShare(site, share, unlocked),
+    ...(owned && share.password !== '' ? { is_private: true } : {}),
+    ...(owned && exchange.query.get('owner_extended') === 'true'
+      ? { source_uri: formatFileUri(`${share.ownerId}@my`, segmentsOf(share.entry)) }
+      : {}),
+  })
+}
+
+function describeShare(site: Site, share: Share, unlocked: boolean): Record<string, unknown> {
+  const owner = site.users.get(share.ownerId)
+  const { entry, remainingDownloads, downloaded, expiresAtMs, password } = share
+  const secrets = {
+    ...(remainingDownloads === undefined ? {} : { remain_downloads: remainingDownloads }),
+    ...(downloaded === 0 ? {} : { downloaded }),
+    ...(expiresAtMs === undefined ? {} : { expires: isoTime(expiresAtMs) }),
+    ...(password === '' ? {} : { password }),
+  }
+  return {
+    id: share.id,
+    name: entry.name,
+    visited: share.visited,
+    unlocked,
+    ...(password === '' ? {} : { password_protected: true }),
+    source_type: entry.type === 'file' ? 0 : 1,
+    owner: { id: share.ownerId, nickname: owner?.nickname, created_at: isoTime(owner?.createdAtMs ?? 0) },
+    created_at: isoTime(share.createdAtMs),
+    expired: false,
+    url: shareUrl(site, share, unlocked),
+    size: unlocked ? sizeOf(entry) : 0,
+    ...(unlocked ? secrets : {}),
+  }
+}
+
+export function shareUrl(site: Site, share: Share, withPassword = true): string {
+  const password = share.password === '' || !withPassword ? '' : `/${encodeURIComponent(share.password)}`
+  return `${site.settings.primarySiteUrl ?? site.origins.site}/s/${share.id}${password}`
+}
+
+export function answerShareCreate(site: Site, exchange: Exchange): Reply {
+  const body = readShareBody(exchange.body)
+  const { entry, scope } = resolve(site, parseFileUri(body.uri), exchange.account())
+  if (scope.fs !== 'my') throw new ApiError(codes.forbidden, 'Not supported action')
+  const expire = body.expire ?? 0
+  const password = body.is_private === true ? (body.password ?? 'a1b2c3d4') : ''
+  const share = site.shares.add(entry, {
+    password,
+    ...(expire > 0 ? { expiresAtMs: site.clock.nowMs() + expire * 1000 } : {}),
+    ...((body.downloads ?? 0) > 0 ? { downloads: body.downloads ?? 0 } : {}),
+  })
+  return successReply(shareUrl(site, share))
+}
+
+/** `/s/<id>[/<password>]`: to the web page that opens the share, known or not. */
+export function answerShortLink(exchange: Exchange): Reply {
+  const [, , id = '', password = ''] = exchange.decodedPath.split('/')
+  const uri = `cloudreve://${id}${password === '' ? '' : `:${password}`}@share`
+  const location = `/home?path=${encodeURIComponent(uri)}`
+  const reply = bytesReply(
+    302,
+    'text/html; charset=utf-8',
+    Buffer.from(`<a href="${location}">Found</a>.\n\n`),
+  )
+  return { ...reply, headers: { ...reply.headers, location } }
+}

@@ -1,0 +1,56 @@
+// The session endpoints (cloudreve-api.md section 3): prepare, password, second factor, refresh, sign-out.
+import { readLoginBody, readOtpBody, readRefreshBody } from './bodies.ts'
+import { ApiError, bindingError, codes } from './codes.ts'
+import type { Exchange } from './exchange.ts'
+import { jsonReply, successReply, type Reply } from './reply.ts'
+import type { Site } from './site.ts'
+import { describeUser, type User } from './users.ts'
+
+export function answerPrepare(site: Site, exchange: Exchange): Reply {
+  const email = exchange.query.get('email') ?? ''
+  if (email === '') throw bindingError('Email cannot be empty')
+  if (userByEmail(site, email) === undefined) throw new ApiError(codes.notFound, 'User not found')
+  return successReply({ webauthn_enabled: false, password_enabled: true })
+}
+
+export function answerLogin(site: Site, exchange: Exchange): Reply {
+  const body = readLoginBody(exchange.body)
+  const email = body.email ?? ''
+  const password = body.password ?? ''
+  if (site.settings.loginCaptcha && !site.captchas.redeem(body.ticket ?? '', body.captcha ?? '')) {
+    throw new ApiError(codes.captchaWrong, 'Captcha validation failed')
+  }
+  if (!/^[^@\s]+@[^@\s]+$/u.test(email)) throw bindingError('Email format error')
+  if (password.length < 4 || password.length > 128) throw bindingError('Password must be 4 to 128 characters')
+  const user = userByEmail(site, email)
+  if (user?.password !== password)
+    throw new ApiError(codes.wrongCredentials, 'Incorrect password or email address')
+  if (user.status === 'banned') throw new ApiError(codes.userBanned, 'This account has been blocked')
+  if (user.status === 'inactive') throw new ApiError(codes.userInactive, 'This account is not activated')
+  if (user.otpSecret === undefined) return signedIn(site, user)
+  return jsonReply({ code: codes.continue, data: site.sessions.beginSecondFactor(user), msg: '' })
+}
+
+export function answerSecondFactor(site: Site, exchange: Exchange): Reply {
+  const body = readOtpBody(exchange.body)
+  return signedIn(site, site.sessions.passSecondFactor(body.session_id ?? '', body.otp ?? ''))
+}
+
+export function answerRefresh(site: Site, exchange: Exchange): Reply {
+  exchange.caller()
+  return successReply(site.sessions.refresh(readRefreshBody(exchange.body).refresh_token ?? ''))
+}
+
+export function answerSignOut(site: Site, exchange: Exchange): Reply {
+  exchange.caller()
+  site.sessions.revoke(readRefreshBody(exchange.body).refresh_token ?? '')
+  return jsonReply({ code: codes.ok, msg: '' })
+}
+
+function signedIn(site: Site, user: User): Reply {
+  return successReply({ user: describeUser(user, site.settings), token: site.sessions.issue(user) })
+}
+
+function userByEmail(site: Site, email: string): User | undefined {
+  return [...site.users.values()].find((user) => user.email.toLowerCase() === email.toLowerCase())
+}

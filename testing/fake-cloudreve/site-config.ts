@@ -1,0 +1,87 @@
+// The site's public face: ping, configuration sections, captcha and the account pages (cloudreve-api.md section 2).
+import { ApiError, bindingError, codes } from './codes.ts'
+import { sizeOf } from './entries.ts'
+import type { Exchange } from './exchange.ts'
+import { bytesReply, successReply, type Reply } from './reply.ts'
+import type { Site } from './site.ts'
+import { withDescendants } from './tree.ts'
+import { describeAnonymous, describeUser } from './users.ts'
+
+const gib = 1_073_741_824
+
+export function answerConfig(site: Site, exchange: Exchange): Reply {
+  switch (exchange.segments[2]) {
+    case 'login':
+      return successReply({
+        ...(site.settings.loginCaptcha ? { login_captcha: true } : {}),
+        authn: true,
+        register_enabled: true,
+        tos_url: '',
+        privacy_policy_url: '',
+      })
+    case 'explorer':
+      return successReply({
+        icons: '[]',
+        file_viewers: [],
+        max_batch_size: site.settings.maxBatchSize,
+        thumbnail_width: 400,
+        thumbnail_height: 300,
+      })
+    case 'thumb':
+      return successReply({ thumb_exts: [] })
+    case 'app':
+      return successReply({ app_promotion: true, desktop_app_promotion: true })
+    default:
+      return basicConfig(site, exchange)
+  }
+}
+
+function basicConfig(site: Site, exchange: Exchange): Reply {
+  const caller = exchange.caller()
+  return successReply({
+    instance_id: site.instanceId,
+    title: 'Cloudreve',
+    themes: '{}',
+    default_theme: '#1976d2',
+    user: caller === undefined ? describeAnonymous(site.settings) : describeUser(caller, site.settings),
+    logo: '/static/img/logo.svg',
+    logo_light: '/static/img/logo_light.svg',
+    captcha_type: 'normal',
+    app_promotion: true,
+  })
+}
+
+export function answerCapacity(site: Site, exchange: Exchange): Reply {
+  let used = 0
+  for (const entry of withDescendants(site.tree.rootOf(exchange.account().id))) used += sizeOf(entry)
+  return successReply({ total: 1024 * gib, used })
+}
+
+export function answerSetting(site: Site, exchange: Exchange): Reply {
+  const account = exchange.account()
+  return successReply({
+    version_retention_enabled: site.settings.keepVersions,
+    version_retention_max: site.settings.versionsKept,
+    passwordless: false,
+    two_fa_enabled: account.otpSecret !== undefined,
+    disable_view_sync: false,
+    share_links_in_profile: '',
+  })
+}
+
+export function answerEvents(exchange: Exchange): Reply {
+  const uri = exchange.query.get('uri') ?? ''
+  if (uri === '') throw bindingError('Uri cannot be empty')
+  if (exchange.headers['x-cr-client-id'] === undefined) {
+    throw new ApiError(codes.badParameter, 'Client ID is required')
+  }
+  exchange.account()
+  throw new ApiError(codes.featureOff, 'FS event push is not enabled')
+}
+
+export function answerPage(): Reply {
+  const page = '<!DOCTYPE html><html><head><title>Cloudreve</title></head><body></body></html>'
+  const reply = bytesReply(200, 'text/html', Buffer.from(page))
+  reply.headers['cache-control'] = 'public, no-cache'
+  return reply
+}

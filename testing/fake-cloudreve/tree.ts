@@ -1,0 +1,194 @@
+// The in-memory file system of every account: entries, versions and the recycle bin.
+// It knows nothing of URIs, permissions or replies; wrong use of it is a plain error.
+import { randomUUID } from 'node:crypto'
+import type { Clock } from './clock.ts'
+import { createContent, type ContentSpec } from './content.ts'
+import { segmentsOf, type Entity, type Entry, type FileEntry, type FolderEntry } from './entries.ts'
+import { decodeId, encodeId } from './ids.ts'
+import { formatFileUri } from './file-uri.ts'
+import type { Pattern } from './pattern.ts'
+import type { FakeSettings } from './settings.ts'
+
+export interface NewFile extends ContentSpec {
+  modifiedAtMs?: number
+  /** The placeholder of a running upload: size 0, constant entity, `sys:upload_session_id`. */
+  uploading?: boolean
+}
+
+export interface Tree {
+  rootOf(ownerId: string): FolderEntry
+  find(root: FolderEntry, segments: readonly string[]): Entry | undefined
+  byId(id: string): Entry | undefined
+  entity(id: string): Entity | undefined
+  makeFolders(root: FolderEntry, segments: readonly string[]): FolderEntry
+  addFile(parent: FolderEntry, name: string, file: NewFile): FileEntry
+  writeVersion(file: FileEntry, content: NewFile): Entity | undefined
+  dropEntity(entityId: string): void
+  move(entry: Entry, parent: FolderEntry, name: string): void
+  remove(entry: Entry): void
+  trash(entry: Entry): string
+  trashOf(ownerId: string): ReadonlyMap<string, Entry>
+}
+
+export interface TreeParts {
+  clock: Clock
+  pattern: Pattern
+  settings: FakeSettings
+}
+
+export function createTree(parts: TreeParts): Tree {
+  const roots = new Map<string, FolderEntry>()
+  const bins = new Map<string, Map<string, Entry>>()
+  const entries = new Map<number, Entry>()
+  const entities = new Map<number, Entity>()
+  const binOf = (ownerId: string): Map<string, Entry> => getOrAdd(bins, ownerId, () => new Map())
+  let entryCount = 0
+  let entityCount = 0
+
+  const newBase = (ownerId: string, name: string, parent: FolderEntry | undefined) => {
+    const number = (entryCount += 1)
+    const now = parts.clock.nowMs()
+    const id = encodeId('file', number)
+    return { number, id, ownerId, name, parent, createdAtMs: now, updatedAtMs: now, metadata: {} }
+  }
+
+  const newFolder = (ownerId: string, name: string, parent: FolderEntry | undefined): FolderEntry => {
+    const folder: FolderEntry = {
+      ...newBase(ownerId, name, parent),
+      type: 'folder',
+      children: new Map(),
+      revision: 0,
+    }
+    entries.set(folder.number, folder)
+    if (parent !== undefined) attach(folder, parent)
+    return folder
+  }
+
+  const newEntity = (content: ContentSpec): Entity | undefined => {
+    const number = entityCount + 1
+    const made = createContent(content, number, parts.pattern)
+    if (made.sizeBytes === 0) return undefined
+    entityCount = number
+    const entity = { number, id: encodeId('entity', number), content: made, createdAtMs: parts.clock.nowMs() }
+    entities.set(number, entity)
+    return entity
+  }
+
+  const forget = (entity: Entity): void => {
+    entities.delete(entity.number)
+  }
+
+  const writeVersion = (file: FileEntry, content: NewFile): Entity | undefined => {
+    const entity = newEntity(content)
+    if (entity !== undefined) file.entities.push(entity)
+    file.primary = entity
+    file.updatedAtMs = content.modifiedAtMs ?? parts.clock.nowMs()
+    const kept = parts.settings.keepVersions ? parts.settings.versionsKept : 1
+    while (file.entities.length > kept) {
+      const oldest = file.entities.shift()
+      if (oldest !== undefined) forget(oldest)
+    }
+    touch(file.parent)
+    return entity
+  }
+
+  const remove = (entry: Entry): void => {
+    detach(entry)
+    for (const [key, held] of binOf(entry.ownerId)) if (held === entry) binOf(entry.ownerId).delete(key)
+    for (const gone of withDescendants(entry)) {
+      entries.delete(gone.number)
+      if (gone.type === 'file') gone.entities.forEach(forget)
+    }
+  }
+
+  return {
+    rootOf: (ownerId) => getOrAdd(roots, ownerId, () => newFolder(ownerId, '', undefined)),
+    find: findEntry,
+    byId: (id) => entries.get(decodeId('file', id) ?? 0),
+    entity: (id) => entities.get(decodeId('entity', id) ?? 0),
+    makeFolders: (root, segments) => {
+      let at = root
+      for (const name of segments) {
+        const child: Entry = at.children.get(name) ?? newFolder(root.ownerId, name, at)
+        if (child.type !== 'folder') throw new Error(`${name} is a file`)
+        at = child
+      }
+      return at
+    },
+    addFile: (parent, name, file) => {
+      if (parent.children.has(name)) throw new Error(`${name} exists already`)
+      const entry: FileEntry = {
+        ...newBase(parent.ownerId, name, parent),
+        type: 'file',
+        entities: [],
+        primary: undefined,
+      }
+      entries.set(entry.number, entry)
+      attach(entry, parent)
+      if (file.uploading === true) entry.metadata['sys:upload_session_id'] = randomUUID()
+      else writeVersion(entry, file)
+      return entry
+    },
+    writeVersion,
+    dropEntity: (entityId) => {
+      const entity = entities.get(decodeId('entity', entityId) ?? 0)
+      if (entity === undefined) throw new Error(`no entity ${entityId}`)
+      forget(entity)
+      for (const entry of entries.values()) {
+        if (entry.type === 'file') entry.entities = entry.entities.filter((kept) => kept !== entity)
+      }
+    },
+    move: (entry, parent, name) => {
+      detach(entry)
+      entry.name = name
+      entry.updatedAtMs = parts.clock.nowMs()
+      attach(entry, parent)
+    },
+    remove,
+    trash: (entry) => {
+      const key = randomUUID()
+      entry.metadata['sys:restore_uri'] = formatFileUri('my', segmentsOf(entry))
+      entry.metadata['sys:expected_collect_time'] = String(Math.floor(parts.clock.nowMs() / 1000) + 604_800)
+      detach(entry)
+      binOf(entry.ownerId).set(key, entry)
+      return key
+    },
+    trashOf: binOf,
+  }
+}
+
+export function findEntry(root: FolderEntry, segments: readonly string[]): Entry | undefined {
+  let at: Entry | undefined = root
+  for (const name of segments) at = at?.type === 'folder' ? at.children.get(name) : undefined
+  return at
+}
+
+export function* withDescendants(entry: Entry): Generator<Entry> {
+  yield entry
+  if (entry.type === 'folder') for (const child of entry.children.values()) yield* withDescendants(child)
+}
+
+function attach(entry: Entry, parent: FolderEntry): void {
+  if (parent.children.has(entry.name)) throw new Error(`${entry.name} exists already`)
+  entry.parent = parent
+  parent.children.set(entry.name, entry)
+  touch(parent)
+}
+
+function detach(entry: Entry): void {
+  entry.parent?.children.delete(entry.name)
+  touch(entry.parent)
+  entry.parent = undefined
+}
+
+function touch(folder: FolderEntry | undefined): void {
+  if (folder !== undefined) folder.revision += 1
+}
+
+function getOrAdd<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const held = map.get(key)
+  if (held !== undefined) return held
+  const made = make()
+  map.set(key, made)
+  return made
+}
