@@ -1,0 +1,68 @@
+// How main, preload and renderer become dist/. With LEGACY_RUNTIME=1 the same sources become dist/legacy/ for Electron 22,
+// which is the only one that some closed networks offer to the tests; that build is never shipped.
+
+import { join } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+import type { Plugin, UserConfig } from 'vite'
+import { eventNames, requestNames } from './contract/requests.ts'
+
+const legacy = process.env['LEGACY_RUNTIME'] === '1'
+const root = import.meta.dirname
+const out = join(root, 'dist', legacy ? 'legacy' : '')
+
+// electron-vite picks the syntax level of Node and Chrome from this number.
+if (legacy) process.env['ELECTRON_MAJOR_VER'] = '22'
+
+/** Chrome's major version in the upper half, as lightningcss counts. */
+const cssTargets = { chrome: (legacy ? 108 : 152) << 16 }
+
+/** CommonJS on both: a sandboxed preload cannot be anything else, and Electron 22 has no module main. */
+const bundle = (entry: string): NonNullable<UserConfig['build']> => ({
+  outDir: join(out, entry),
+  emptyOutDir: true,
+  sourcemap: true,
+  lib: { entry: join(root, entry, 'index.ts'), formats: ['cjs'], fileName: () => 'index.cjs' },
+  rolldownOptions: { external: ['better-sqlite3', 'libsql'], output: { codeSplitting: false } },
+})
+
+/** Makes `runtime` the first thing that an entry of the legacy build imports. */
+function startWith(runtime: 'node' | 'page', entry: string): Plugin[] {
+  if (!legacy) return []
+  const entryPath = join(root, entry)
+  const first = JSON.stringify(join(root, 'scripts', 'legacy-runtime', `${runtime}.ts`))
+  return [
+    {
+      name: 'start-with-legacy-runtime',
+      enforce: 'pre',
+      transform: (code, id) => (id === entryPath ? { code: `import ${first}\n${code}`, map: null } : null),
+    },
+  ]
+}
+
+export default defineConfig({
+  main: {
+    build: { ...bundle('main'), externalizeDeps: false },
+    plugins: startWith('node', 'main/index.ts'),
+    resolve: { alias: legacy ? { 'better-sqlite3': 'libsql' } : {} },
+  },
+  preload: {
+    build: { ...bundle('preload'), externalizeDeps: false },
+    // The names alone: the parsers they belong to stay out of the page's process.
+    define: {
+      __REQUEST_NAMES__: JSON.stringify(requestNames),
+      __EVENT_NAMES__: JSON.stringify(eventNames),
+    },
+  },
+  renderer: {
+    root: join(root, 'renderer'),
+    plugins: [react(), ...startWith('page', 'renderer/index.tsx')],
+    css: { transformer: 'lightningcss', lightningcss: { targets: cssTargets } },
+    build: {
+      outDir: join(out, 'renderer'),
+      emptyOutDir: true,
+      minify: true,
+      rolldownOptions: { input: join(root, 'renderer', 'index.html') },
+    },
+  },
+})

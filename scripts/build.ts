@@ -1,0 +1,61 @@
+// `npm run build`: everything that ships into dist/, and with --legacy the test build for Electron 22 as well.
+
+import { readFile, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { build as bundle } from 'vite'
+import { must } from './child.ts'
+import { root } from './places.ts'
+
+const timeoutMs = 5 * 60_000
+
+/** Main, preload and renderer by electron.vite.config.ts. */
+async function buildDesktop(legacy: boolean): Promise<void> {
+  const command = join(createRequire(import.meta.url).resolve('electron-vite/package.json'), '../bin/electron-vite.js')
+  const env = { ...process.env, LEGACY_RUNTIME: legacy ? '1' : '' }
+  await must(process.execPath, [command, 'build', '--logLevel', 'warn'], { cwd: root, env, timeoutMs })
+}
+
+/** The old runtime is started on a folder of its own, with a manifest that names the same product. */
+async function writeLegacyManifest(): Promise<void> {
+  const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as Record<string, unknown>
+  const { name, productName, version, description, author, license } = manifest
+  const own = { name, productName, version, description, author, license, main: 'main/index.cjs' }
+  await writeFile(join(root, 'dist', 'legacy', 'package.json'), JSON.stringify(own, undefined, 2))
+}
+
+/** The command line: one file for Node, with nothing outside but the native database. */
+async function buildHeadless(): Promise<void> {
+  await bundle({
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    build: {
+      outDir: join(root, 'dist', 'headless'),
+      emptyOutDir: true,
+      ssr: join(root, 'headless', 'reverie.ts'),
+      target: 'node22',
+      minify: false,
+      rolldownOptions: {
+        external: ['better-sqlite3'],
+        output: { format: 'es', entryFileNames: 'reverie.js', codeSplitting: false },
+      },
+    },
+    ssr: { noExternal: true },
+  })
+}
+
+export async function buildAll(options: { legacy: boolean }): Promise<void> {
+  await buildDesktop(false)
+  await buildHeadless()
+  if (!options.legacy) return
+  await buildDesktop(true)
+  await writeLegacyManifest()
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({ options: { legacy: { type: 'boolean', default: false } } })
+  await buildAll(values)
+}

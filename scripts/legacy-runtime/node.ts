@@ -1,0 +1,35 @@
+// First import of the main process in the legacy test build: what Node 16 lacks of the Node 24 that the product uses.
+
+import './shared.ts'
+import { execFile } from 'node:child_process'
+import { webcrypto } from 'node:crypto'
+import fs from 'node:fs/promises'
+import os from 'node:os'
+import { ReadableStream } from 'node:stream/web'
+import { promisify } from 'node:util'
+
+class NodeCustomEvent<T> extends Event {
+  readonly detail: T | null
+
+  constructor(type: string, options?: CustomEventInit<T>) {
+    super(type, options)
+    this.detail = options?.detail ?? null
+  }
+}
+
+/** Free space by `df`, in the fields that the product reads. */
+async function statfs(path: string): Promise<{ bsize: number; blocks: number; bavail: number }> {
+  const { stdout } = await promisify(execFile)('df', ['-Pk', path])
+  const [, blocks, , bavail] = (stdout.trim().split('\n')[1] ?? '').split(/\s+/)
+  return { bsize: 1024, blocks: Number(blocks), bavail: Number(bavail) }
+}
+
+function addWhereMissing(owner: object, additions: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(additions)) {
+    if (!(name in owner)) Object.defineProperty(owner, name, { value, configurable: true, writable: true })
+  }
+}
+
+addWhereMissing(globalThis, { CustomEvent: NodeCustomEvent, crypto: webcrypto, ReadableStream })
+addWhereMissing(fs, { statfs })
+addWhereMissing(os, { availableParallelism: () => os.cpus().length })

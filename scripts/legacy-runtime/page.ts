@@ -1,0 +1,3 @@
+// First import of the renderer in the legacy test build.
+
+import './shared.ts'
