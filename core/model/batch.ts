@@ -29,6 +29,8 @@ export interface Batch {
   readonly conflict: ConflictPolicy
   /** Shown as the row's name: the entry's name, or that of the first with a count. */
   readonly label: string
+  /** One zip made by the site instead of files. */
+  readonly archive: boolean
   readonly walk: Walk
   readonly addedAtMs: number
 }

@@ -12,6 +12,8 @@ export const remedyOf = {
   'server-busy': 'retry',
   truncated: 'retry',
   'disk-busy': 'retry',
+  /** Something came that is not the file: a web page, a wrong range, an encoded body. Tried again a few times. */
+  'answer-unfit': 'retry',
   // the signed link is used up, the file is not
   'link-expired': 'renew-link',
   'link-rejected': 'renew-link',

@@ -20,6 +20,8 @@ export interface TransferSource {
   readonly modifiedAtMs: number
   /** The user asked for exactly this version: it is never replaced by a newer one. */
   readonly pinned: boolean
+  /** Instead of one file: a zip of these, made by the site while it is sent; its size is unknown (0) until it is here. */
+  readonly archiveOf?: readonly CloudUri[]
 }
 
 export interface TransferTarget {

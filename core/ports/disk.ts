@@ -2,8 +2,8 @@
 // with `code` (ENOSPC, EACCES, EBUSY …); core/transfer/classify reads them.
 
 export interface DiskFile {
-  /** Writes all of `bytes` at `position`. */
-  write(bytes: Uint8Array, position: number): Promise<void>
+  /** Writes all the chunks, one behind the other, from `position` on. They must not change until it resolves. */
+  write(chunks: readonly Uint8Array[], position: number): Promise<void>
   /** Reads up to `into.length` bytes at `position`; returns the number read. */
   read(into: Uint8Array, position: number): Promise<number>
   /** Resolves when everything written before the call is on the medium. */
@@ -18,8 +18,10 @@ export interface FileStat {
   readonly kind: 'file' | 'folder' | 'link' | 'other'
   readonly sizeBytes: number
   readonly modifiedAtMs: number
-  /** Device and inode: tells whether two paths, or two moments, mean the same file. */
+  /** Device and inode: tells whether two paths mean the same file. */
   readonly identity: string
+  /** Changes whenever anybody writes to the file or touches its times. */
+  readonly stamp: string
 }
 
 export interface Disk {

@@ -1,0 +1,194 @@
+// One request to `<site>/api/v4` and its envelope. HTTP status decides nothing where there is an envelope
+// (cloudreve-api.md section 1.1). Knows no accounts: it attaches the token it is handed, to that site and no other.
+
+import got from 'got'
+import type { Method } from 'got'
+import { TransferError, fail } from '../model/failure.ts'
+import { networkTrouble } from '../model/network-trouble.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Logger } from '../ports/logger.ts'
+import { isKnownCode } from './codes.ts'
+import { parseEnvelope } from './envelope.ts'
+import type { Reply } from './envelope.ts'
+import { parseRetryAfter } from './retry-after.ts'
+import { createServerTime } from './server-time.ts'
+import type { ServerTime } from './server-time.ts'
+
+export interface ApiRequest {
+  /** Site root without trailing slash. */
+  readonly site: string
+  readonly method: 'GET' | 'POST' | 'DELETE'
+  /** Below `/api/v4`; the only part of the address that is ever logged. */
+  readonly route: string
+  /** Path segments after the route, encoded here. */
+  readonly ids?: readonly string[]
+  readonly query?: Readonly<Record<string, string | undefined>>
+  readonly json?: Readonly<Record<string, unknown>>
+  readonly headers?: Readonly<Record<string, string>>
+  readonly token?: string
+  /** An abort rejects with the signal's own reason. */
+  readonly signal?: AbortSignal | undefined
+  /** A redirect is the answer: it comes back as `location`. It is never followed here. */
+  readonly keepRedirect?: boolean
+  /** For the whole request; two minutes unless told. */
+  readonly timeoutMs?: number
+}
+
+export interface Client {
+  send(request: ApiRequest): Promise<Reply>
+  readonly serverTime: ServerTime
+}
+
+export interface ClientParts {
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly uuid: () => string
+}
+
+interface RawAnswer {
+  readonly status: number
+  readonly text: string
+  readonly header: (name: string) => string | undefined
+}
+
+export const maxAnswerBytes = 64 * 1024 * 1024
+
+export function createClient(parts: ClientParts): Client {
+  const serverTime = createServerTime(parts.clock)
+  const send = async (request: ApiRequest): Promise<Reply> => {
+    request.signal?.throwIfAborted()
+    const correlationId = parts.uuid()
+    const facts = { route: `${request.method} ${request.route}`, correlationId }
+    try {
+      const answer = await exchange(request, correlationId)
+      // A cached answer carries an old date.
+      if (answer.header('age') === undefined) serverTime.learn(request.site, answer.header('date'))
+      const reply = readAnswer(request, answer, { correlationId, nowMs: parts.clock.now() })
+      parts.logger.log('debug', 'api call', { ...facts, code: reply.code, status: reply.status })
+      return reply
+    } catch (error) {
+      request.signal?.throwIfAborted()
+      const failed = toTransferError(error, correlationId)
+      const { kind, detail } = failed.failure
+      parts.logger.log('warn', 'api call failed', { ...facts, kind, detail })
+      throw failed
+    }
+  }
+  return { send, serverTime }
+}
+
+/** Absolute address of a request; throws `invalid-request` for a site that is no http(s) address. */
+export function addressOf(request: Pick<ApiRequest, 'site' | 'route' | 'ids' | 'query'>): URL {
+  const path = [request.route, ...(request.ids ?? []).map((id) => `/${encodeURIComponent(id)}`)].join('')
+  const text = `${request.site}/api/v4${path}`
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) throw fail('invalid-request', 'no web address')
+  const url = new URL(text)
+  for (const [name, value] of Object.entries(request.query ?? {})) {
+    if (value !== undefined) url.searchParams.set(name, value)
+  }
+  return url
+}
+
+async function exchange(request: ApiRequest, correlationId: string): Promise<RawAnswer> {
+  const stream = got.stream(addressOf(request), {
+    method: request.method satisfies Method,
+    headers: headersOf(request, correlationId),
+    ...(request.json === undefined ? {} : { body: JSON.stringify(request.json) }),
+    ...(request.signal === undefined ? {} : { signal: request.signal }),
+    throwHttpErrors: false,
+    followRedirect: false,
+    retry: { limit: 0 },
+    timeout: {
+      lookup: 15_000,
+      connect: 15_000,
+      secureConnect: 15_000,
+      response: 60_000,
+      request: request.timeoutMs ?? 120_000,
+    },
+  })
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+    bytes += chunk.length
+    // Leaving the loop destroys the stream and with it the connection.
+    if (bytes > maxAnswerBytes) throw fail('bad-response', 'answer too large')
+    chunks.push(chunk)
+  }
+  const { response } = stream
+  if (response === undefined) throw fail('network', 'no answer', { correlationId })
+  return {
+    status: response.statusCode,
+    text: new TextDecoder().decode(Buffer.concat(chunks)),
+    header: (name) => {
+      const value = response.headers[name]
+      return typeof value === 'string' ? value : value?.[0]
+    },
+  }
+}
+
+function headersOf(request: ApiRequest, correlationId: string): Record<string, string> {
+  return {
+    accept: 'application/json',
+    'user-agent': 'Reverie',
+    'x-cr-correlation-id': correlationId,
+    ...(request.json === undefined ? {} : { 'content-type': 'application/json' }),
+    ...request.headers,
+    ...(request.token === undefined ? {} : { authorization: `Bearer ${request.token}` }),
+  }
+}
+
+function readAnswer(
+  request: ApiRequest,
+  answer: RawAnswer,
+  context: { correlationId: string; nowMs: number },
+): Reply {
+  const { status } = answer
+  const { correlationId } = context
+  const retryAtMs = parseRetryAfter(answer.header('retry-after'), context.nowMs, answer.header('date'))
+  const location = answer.header('location')
+  if (status >= 300 && status < 400 && location !== undefined) {
+    if (request.keepRedirect !== true) throw strayRedirect(request, location, { correlationId, status })
+    return { code: 0, data: undefined, message: '', items: [], status, correlationId, location }
+  }
+  const envelope = parseEnvelope(answer.text)
+  const busy = status >= 500 || status === 429
+  if (envelope !== undefined && (!busy || isKnownCode(envelope.code))) {
+    return { ...envelope, status, correlationId, retryAtMs }
+  }
+  const facts = { correlationId, status, ...(retryAtMs === undefined ? {} : { retryAtMs }) }
+  if (busy) throw fail('server-busy', `HTTP ${String(status)}`, facts)
+  if (status === 408) throw fail('timeout', 'HTTP 408', facts)
+  if (status === 407) throw fail('network', 'HTTP 407: a proxy wants a sign-in', facts)
+  throw fail('bad-response', `no envelope in the answer (HTTP ${String(status)}, ${mediaType(answer)})`, facts)
+}
+
+function mediaType(answer: RawAnswer): string {
+  const type = (answer.header('content-type') ?? '').split(';')[0]?.trim() ?? ''
+  return /^[\w.+-]+\/[\w.+-]+$/.test(type) ? type.toLowerCase() : 'no type'
+}
+
+/** Elsewhere is a captive portal or a site that moved: the token must not follow, and the trouble may pass. */
+function strayRedirect(
+  request: ApiRequest,
+  location: string,
+  facts: { correlationId: string; status: number },
+): TransferError {
+  const from = addressOf(request)
+  const to = URL.canParse(location, from.href) ? new URL(location, from.href) : undefined
+  if (to === undefined || to.origin === from.origin) return fail('bad-response', 'unexpected redirect', facts)
+  return fail('network', `redirected to ${to.origin}: a captive portal, or the site has moved`, facts)
+}
+
+function toTransferError(error: unknown, correlationId: string): TransferError {
+  if (error instanceof TransferError) return error
+  const code = codeOfError(error)
+  const kind = code.startsWith('Z_') ? 'bad-response' : (networkTrouble(code) ?? 'network')
+  // No `cause`: got's error holds the request with its headers, and with them the token.
+  return fail(kind, code === '' ? 'the request failed' : code, { correlationId })
+}
+
+/** Node's and got's errors carry the name of the trouble in `code`; got wraps Node's and keeps it. */
+function codeOfError(error: unknown): string {
+  if (!(error instanceof Error) || !('code' in error)) return ''
+  return typeof error.code === 'string' ? error.code : ''
+}

@@ -1,0 +1,19 @@
+// A site whose configured address is wrong hands out links to an origin nobody can reach. The signature covers only the
+// path, so such a link works at the origin the API answers at (cloudreve-api.md section 5). Pure; asks nobody.
+
+const masterPath = /^\/api\/v4\/file\/(?:content|archive)\//
+
+/**
+ * The link with the site's origin and path prefix, where the site itself serves it; else the link unchanged: slave nodes
+ * and storage providers sign their own host.
+ */
+export function preferSiteOrigin(url: string, site: string): string {
+  if (!URL.canParse(url) || !URL.canParse(site)) return url
+  const link = new URL(url)
+  const root = new URL(site)
+  const prefix = root.pathname.replace(/\/+$/, '')
+  // The server drops a prefix of its address, but a rewriting proxy may have put it back.
+  const path = prefix !== '' && link.pathname.startsWith(`${prefix}/`) ? link.pathname.slice(prefix.length) : link.pathname
+  if (!/^https?:$/.test(link.protocol) || !masterPath.test(path) || !link.searchParams.has('sign')) return url
+  return `${root.origin}${prefix}${path}${link.search}`
+}

@@ -1,0 +1,127 @@
+// Lists folders and looks up single entries (cloudreve-api.md sections 4.1 to 4.3). One page per call; walking is the
+// plan's business.
+
+import type { Account } from '../model/account.ts'
+import { formatCloudUri } from '../model/cloud-uri.ts'
+import type { CloudUri } from '../model/cloud-uri.ts'
+import type { Entry, EntryOrder, EntryPage, OrderDirection } from '../model/entry.ts'
+import { toEntry, toRootEntry } from './entries.ts'
+import { badResponse, readData } from './envelope.ts'
+import type { Reply } from './envelope.ts'
+import { fileSchema, listingSchema, parentSchema } from './schemas.ts'
+import type { WireFile } from './schemas.ts'
+import { overridesFor, toSecretUris } from './secret-uris.ts'
+import type { Sessions } from './sessions.ts'
+import type { Credentials } from './tokens.ts'
+
+export interface ListOptions {
+  readonly pageToken?: string | undefined
+  /** 200 by default; a site caps it silently (2000 by default). */
+  readonly pageSize?: number | undefined
+  readonly order?: EntryOrder | undefined
+  readonly direction?: OrderDirection | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
+export interface ListingParts {
+  readonly sessions: Sessions
+  readonly credentials: Credentials
+}
+
+/** Page tokens of sites without cursors are page numbers behind this; a cursor never begins so. */
+const pageNumberMark = '#page='
+
+export async function list(
+  parts: ListingParts,
+  account: Account,
+  uri: CloudUri,
+  options: ListOptions = {},
+): Promise<EntryPage> {
+  const reply = await requestPage(parts, account, uri, options)
+  const page = readData(reply, listingSchema, overridesFor(uri))
+  const nextPageToken = nextTokenOf(page.pagination ?? {}, reply, options.pageToken)
+  return {
+    entries: (page.files ?? []).map((file) => readEntry(reply, file)),
+    ...(nextPageToken === undefined ? {} : { nextPageToken }),
+    singleFile: page.single_file_view === true,
+  }
+}
+
+/** Roots have no info of their own (403 on `my`): they are read off their listing. */
+export async function info(
+  parts: ListingParts,
+  account: Account,
+  uri: CloudUri,
+  signal?: AbortSignal,
+): Promise<Entry> {
+  if (uri.segments.length === 0) return rootInfo(parts, account, uri, signal)
+  const [secret] = await toSecretUris(parts.credentials, account, [uri])
+  const query = { uri: secret }
+  const reply = await parts.sessions.call(account, { method: 'GET', route: '/file/info', query, signal })
+  return readEntry(reply, readData(reply, fileSchema, overridesFor(uri)))
+}
+
+/** The file itself where the share is of one single file, else the folder. */
+async function rootInfo(
+  parts: ListingParts,
+  account: Account,
+  uri: CloudUri,
+  signal: AbortSignal | undefined,
+): Promise<Entry> {
+  const reply = await requestPage(parts, account, uri, { pageSize: 1, signal })
+  const page = readData(reply, listingSchema, overridesFor(uri))
+  const [only] = page.files ?? []
+  if (page.single_file_view === true && only !== undefined) return readEntry(reply, only)
+  return toRootEntry(uri, readData(reply, parentSchema).parent ?? undefined)
+}
+
+/** Page size and order are always ours: a saved view of the folder would change them (section 4.1). */
+async function requestPage(
+  parts: ListingParts,
+  account: Account,
+  uri: CloudUri,
+  options: ListOptions,
+): Promise<Reply> {
+  const [secret = formatCloudUri(uri)] = await toSecretUris(parts.credentials, account, [uri])
+  const { pageToken } = options
+  const numbered = pageToken?.startsWith(pageNumberMark) === true
+  return parts.sessions.call(account, {
+    method: 'GET',
+    route: '/file',
+    query: {
+      uri: secret,
+      page_size: String(Math.max(1, Math.trunc(options.pageSize ?? 200))),
+      order_by: options.order ?? 'name',
+      order_direction: options.direction ?? 'asc',
+      page: numbered ? pageToken.slice(pageNumberMark.length) : undefined,
+      next_page_token: numbered ? undefined : pageToken,
+    },
+    signal: options.signal,
+  })
+}
+
+function readEntry(reply: Reply, file: WireFile): Entry {
+  const entry = toEntry(file)
+  if (entry === undefined) throw badResponse(reply, 'an entry without a readable path or entity')
+  return entry
+}
+
+interface Pagination {
+  readonly page?: number | null | undefined
+  readonly page_size?: number | null | undefined
+  readonly next_token?: string | null | undefined
+  readonly total_items?: number | null | undefined
+  readonly is_cursor?: boolean | null | undefined
+}
+
+function nextTokenOf(pagination: Pagination, reply: Reply, asked: string | undefined): string | undefined {
+  const { page, page_size: size, next_token: token, total_items: total } = pagination
+  if (token !== undefined && token !== null && token !== '') {
+    // The same page for ever is no progress.
+    if (token === asked) throw badResponse(reply, 'a page that names itself as the next one')
+    return token
+  }
+  if (pagination.is_cursor === true || !size || !total) return undefined
+  const next = (page ?? 0) + 1
+  return next * size < total ? `${pageNumberMark}${String(next)}` : undefined
+}

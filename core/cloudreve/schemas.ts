@@ -1,0 +1,103 @@
+// Schemas of what comes over the wire, as far as this client uses it: strict on these fields, deaf to all others
+// (cloudreve-api.md sections 2, 3, 4.2, 5 and 10).
+
+import { z } from 'zod'
+
+/** Short printable text that may stand in a key, a header or a query. */
+export const idSchema = z.string().regex(/^[\w.-]{1,128}$/)
+const tokenSchema = z.string().regex(/^[\x21-\x7e]{1,8192}$/)
+const flag = z.boolean().nullish()
+
+/** RFC 3339 with any number of fractional digits -> Unix milliseconds; Go's zero time becomes 0. */
+export const timeSchema = z
+  .string()
+  .max(64)
+  .transform((text, context) => {
+    const atMs = Date.parse(text)
+    if (/^\d{4}-\d\d-\d\dT/.test(text) && !Number.isNaN(atMs)) return text.startsWith('0001-') ? 0 : atMs
+    context.addIssue({ code: 'custom', message: 'no RFC 3339 time' })
+    return z.NEVER
+  })
+
+export const versionSchema = z.string().max(64)
+
+export const basicConfigSchema = z.object({
+  instance_id: idSchema.nullish(),
+  title: z.string().nullish(),
+  captcha_type: z.string().nullish(),
+})
+
+export const loginConfigSchema = z.object({ login_captcha: flag })
+
+export const explorerConfigSchema = z.object({ max_batch_size: z.int().positive().nullish().catch(undefined) })
+
+export const captchaSchema = z.object({
+  image: z.string().regex(/^data:image\/[a-z+.-]+;base64,[A-Za-z0-9+/=\s]*$/),
+  ticket: z.string().min(1).max(1024),
+})
+
+export const tokensSchema = z.object({
+  access_token: tokenSchema,
+  refresh_token: tokenSchema,
+  access_expires: timeSchema,
+  refresh_expires: timeSchema,
+})
+
+export const signedInSchema = z.object({
+  user: z.object({ id: idSchema, email: z.string().nullish(), nickname: z.string().nullish() }),
+  token: tokensSchema,
+})
+
+export const otpSessionSchema = z.string().min(1).max(256)
+
+export const fileSchema = z.object({
+  type: z.union([z.literal(0), z.literal(1)]),
+  id: idSchema,
+  name: z.string().min(1),
+  path: z.string(),
+  // `z.int()` is a safe integer: what cannot be counted exactly cannot be downloaded exactly.
+  size: z.int().nonnegative(),
+  created_at: timeSchema,
+  updated_at: timeSchema,
+  primary_entity: idSchema.nullish(),
+  metadata: z.record(z.string(), z.unknown()).nullish(),
+  shared: flag,
+})
+
+export type WireFile = z.infer<typeof fileSchema>
+
+export const listingSchema = z.object({
+  files: z.array(fileSchema).nullish(),
+  pagination: z
+    .object({
+      page: z.int().nonnegative().nullish(),
+      page_size: z.int().nonnegative().nullish(),
+      next_token: z.string().max(65_536).nullish(),
+      total_items: z.int().nonnegative().nullish(),
+      is_cursor: flag,
+    })
+    .nullish(),
+  single_file_view: flag,
+})
+
+/** The folder listed; an empty object with zero dates in the recycle bin (section 4.1). */
+export const parentSchema = z.object({
+  parent: z
+    .object({ id: idSchema, name: z.string(), created_at: timeSchema, updated_at: timeSchema, shared: flag })
+    .nullish()
+    .catch(undefined),
+})
+
+export const linksSchema = z.object({
+  urls: z.array(
+    z.object({ url: z.string().max(65_536), stream_saver_display_name: z.string().nullish().catch(undefined) }),
+  ),
+  expires: timeSchema.nullish(),
+})
+
+export const shareSchema = z.object({
+  id: idSchema,
+  name: z.string().nullish(),
+  unlocked: flag,
+  expired: flag,
+})

@@ -1,0 +1,127 @@
+// Calls in an account's name: attaches the token, renews it once where the answer asks for that, and keeps the health of
+// all accounts. Which codes ask for it: cloudreve-api.md sections 1.3 and 1.4 (a 401 may be nested in a 40081).
+
+import { fail } from '../model/failure.ts'
+import type { Account, AccountHealth } from '../model/account.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Logger } from '../ports/logger.ts'
+import { AccountSession } from './account-session.ts'
+import { apiCodes } from './codes.ts'
+import type { ApiRequest, Client } from './client.ts'
+import { codesOf, factsOf } from './envelope.ts'
+import type { Reply } from './envelope.ts'
+import type { Credentials, Tokens } from './tokens.ts'
+
+/** After a 50001 a pair younger than this is not renewed: the trouble is the database's, not the token's. */
+const databaseTroubleAgeMs = 60_000
+
+export type AccountRequest = Omit<ApiRequest, 'site' | 'token'>
+
+export interface Sessions {
+  /** A guest's call goes out without a token. Throws only what keeps it from being answered; refusals are replies. */
+  call(account: Account, request: AccountRequest): Promise<Reply>
+  health(accountId: string): AccountHealth
+  onHealthChanged(listener: (accountId: string) => void): () => void
+  signedIn(accountId: string, tokens: Tokens): Promise<void>
+  /** Wipes the account's secrets here; resolves with the refresh token that is still to be revoked. */
+  forget(accountId: string): Promise<string | undefined>
+}
+
+export interface SessionsParts {
+  readonly client: Client
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly credentials: Credentials
+  readonly isGuest: (accountId: string) => boolean
+}
+
+export function createSessions(parts: SessionsParts): Sessions {
+  const sessions = new Map<string, AccountSession>()
+  const listeners = new Set<(accountId: string) => void>()
+
+  const sessionOf = (accountId: string): AccountSession => {
+    const known = sessions.get(accountId)
+    if (known !== undefined) return known
+    const onHealth = (): void => {
+      for (const listener of [...listeners]) listener(accountId)
+    }
+    const session = new AccountSession({ ...parts, accountId, onHealth })
+    sessions.set(accountId, session)
+    return session
+  }
+
+  return {
+    call: (account, request) => callAs(parts.client, sessionOf, account, request),
+    health: (accountId) => {
+      if (parts.isGuest(accountId)) return 'ready'
+      if (!sessions.has(accountId)) probe(sessionOf(accountId), parts.logger)
+      return sessionOf(accountId).health
+    },
+    onHealthChanged: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    signedIn: (accountId, tokens) => sessionOf(accountId).replace(tokens),
+    forget: (accountId) => sessionOf(accountId).forget(),
+  }
+}
+
+/** Whether there are tokens at all can only be asked asynchronously: `ready` until known, then a change is told. */
+function probe(session: AccountSession, logger: Logger): void {
+  session.probe().catch(() => {
+    logger.log('warn', 'the credential store did not answer')
+  })
+}
+
+async function callAs(
+  client: Client,
+  sessionOf: (accountId: string) => AccountSession,
+  account: Account,
+  request: AccountRequest,
+): Promise<Reply> {
+  const { site, kind, id } = account
+  if (kind === 'guest') return refuseGuest(await client.send({ ...request, site }))
+  const session = sessionOf(id)
+  const token = await abandonable(session.accessToken(account), request.signal)
+  const reply = await client.send({ ...request, site, token })
+  if (!asksForRenewal(reply, session)) return reply
+  const renewed = await abandonable(session.renew(account, token), request.signal)
+  const second = await client.send({ ...request, site, token: renewed.access })
+  if (!codesOf(second).includes(apiCodes.loginRequired)) return second
+  // A token minutes old at most: the server contradicts itself, and signing in again would not help.
+  throw fail('server-busy', 'the site refuses a token it has just issued', factsOf(second))
+}
+
+function asksForRenewal(reply: Reply, session: AccountSession): boolean {
+  const codes = codesOf(reply)
+  if (codes.includes(apiCodes.loginRequired) || codes.includes(apiCodes.credentialInvalid)) return true
+  // What a banned or deleted user gets as well (section 1.3).
+  return codes.includes(apiCodes.database) && session.pairAgeMs >= databaseTroubleAgeMs
+}
+
+/** A guest has nothing to renew and nothing to sign in to again: a hold would never end. */
+function refuseGuest(reply: Reply): Reply {
+  if (!codesOf(reply).includes(apiCodes.loginRequired)) return reply
+  throw fail('forbidden', 'only for signed-in users', factsOf(reply))
+}
+
+/** The caller stops waiting when it is aborted; the shared work goes on for the others. */
+async function abandonable<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return work
+  let stopListening = (): void => undefined
+  const aborted = new Promise<never>((_resolve, reject) => {
+    const onAbort = (): void => {
+      reject(signal.reason as Error)
+    }
+    if (signal.aborted) onAbort()
+    signal.addEventListener('abort', onAbort, { once: true })
+    stopListening = () => {
+      signal.removeEventListener('abort', onAbort)
+    }
+  })
+  try {
+    return await Promise.race([work, aborted])
+  } finally {
+    stopListening()
+  }
+}

@@ -1,0 +1,136 @@
+// Signing in with e-mail and password, with a captcha and a second factor where the site wants them
+// (cloudreve-api.md section 3.1). Keeps no password: a pending second factor is only the server's session id.
+
+import type { Captcha, PasswordSignIn, SiteDescription, SignInStep } from '../engine-api.ts'
+import { accountId } from '../model/account.ts'
+import type { Account } from '../model/account.ts'
+import { TransferError, fail } from '../model/failure.ts'
+import type { Clock } from '../ports/clock.ts'
+import { apiCodes } from './codes.ts'
+import type { Client } from './client.ts'
+import { badResponse, readData } from './envelope.ts'
+import type { Reply } from './envelope.ts'
+import { otpSessionSchema, signedInSchema } from './schemas.ts'
+import type { Sites } from './site.ts'
+import type { Tokens } from './tokens.ts'
+import { toTokens } from './wire-tokens.ts'
+
+const challengeLifeMs = 600_000
+
+interface Challenge {
+  readonly site: SiteDescription
+  readonly email: string
+  readonly sessionId: string
+  readonly startedAt: number
+}
+
+export interface SignIn {
+  captcha(site: string): Promise<Captcha>
+  signIn(request: PasswordSignIn): Promise<SignInStep>
+  /** `otp-wrong` leaves the challenge open; `sign-in-required` means it is over and the password is asked again. */
+  answerOtp(challenge: string, otp: string): Promise<SignInStep>
+}
+
+export interface SignInParts {
+  readonly client: Client
+  readonly sites: Sites
+  readonly clock: Clock
+  readonly uuid: () => string
+  /** Called once the tokens are to be kept; resolves when they are. */
+  readonly onSignedIn: (account: Account, tokens: Tokens) => Promise<void>
+}
+
+export function createSignIn(parts: SignInParts): SignIn {
+  const challenges = new Map<string, Challenge>()
+
+  const finish = async (site: SiteDescription, email: string, reply: Reply): Promise<SignInStep> => {
+    const { user, token } = readData(reply, signedInSchema)
+    const account: Account = {
+      id: accountId(site.instanceId, user.id),
+      site: site.site,
+      siteTitle: site.title,
+      instanceId: site.instanceId,
+      kind: 'user',
+      userId: user.id,
+      email: user.email ?? email,
+      nickname: user.nickname ?? '',
+    }
+    await parts.onSignedIn(account, toTokens(token))
+    return { step: 'done', account }
+  }
+
+  return {
+    captcha: (site) => parts.sites.captcha(site),
+    signIn: async (request) => {
+      const email = request.email.trim()
+      const site = await parts.sites.describe(request.site)
+      const reply = await sendPassword(parts.client, site, { ...request, email })
+      if (reply.code !== apiCodes.continue) return finish(site, email, reply)
+      const sessionId = otpSessionSchema.safeParse(reply.data)
+      if (!sessionId.success) throw badResponse(reply, 'no session for the second factor')
+      dropExpired(challenges, parts.clock)
+      const challenge = parts.uuid()
+      challenges.set(challenge, {
+        site,
+        email,
+        sessionId: sessionId.data,
+        startedAt: parts.clock.monotonic(),
+      })
+      return { step: 'otp', challenge }
+    },
+    answerOtp: async (id, otp) => {
+      dropExpired(challenges, parts.clock)
+      const challenge = challenges.get(id)
+      if (challenge === undefined) throw fail('sign-in-required', 'the sign-in took too long; start again')
+      const reply = await sendOtp(parts.client, challenge, otp)
+      if (reply.code === apiCodes.otpWrong) throw otpWrong(reply)
+      // Any other answer has used the session up or never knew it.
+      if (reply.code === apiCodes.ok || reply.code === apiCodes.notFound) challenges.delete(id)
+      if (reply.code === apiCodes.notFound) throw fail('sign-in-required', 'the sign-in took too long; start again')
+      return finish(challenge.site, challenge.email, reply)
+    },
+  }
+}
+
+function dropExpired(challenges: Map<string, Challenge>, clock: Clock): void {
+  for (const [id, challenge] of challenges) {
+    if (clock.monotonic() - challenge.startedAt >= challengeLifeMs) challenges.delete(id)
+  }
+}
+
+async function sendPassword(client: Client, site: SiteDescription, request: PasswordSignIn): Promise<Reply> {
+  const { email, password, captcha } = request
+  if (site.captcha === 'unsupported') {
+    throw fail('captcha-unsupported', 'the site asks for a captcha that only its own web page can show')
+  }
+  if (site.captcha === 'picture' && captcha === undefined) throw fail('captcha-required')
+  const reply = await client.send({
+    site: site.site,
+    method: 'POST',
+    route: '/session/token',
+    json: {
+      email,
+      password,
+      ...(captcha === undefined ? {} : { captcha: captcha.answer.trim(), ticket: captcha.ticket }),
+    },
+  })
+  const wantsCaptcha = reply.code === apiCodes.captchaWrong || reply.code === apiCodes.captchaRefresh
+  if (wantsCaptcha && captcha === undefined) throw fail('captcha-required', '', { code: reply.code })
+  // An unknown e-mail and, for the code that means a refused refresh elsewhere, a refused password.
+  const wrong = [apiCodes.notFound, apiCodes.credentialInvalid, apiCodes.loginRequired] as readonly number[]
+  if (wrong.includes(reply.code)) throw fail('wrong-credentials', '', { code: reply.code })
+  return reply
+}
+
+function sendOtp(client: Client, challenge: Challenge, otp: string): Promise<Reply> {
+  return client.send({
+    site: challenge.site.site,
+    method: 'POST',
+    route: '/session/token/2fa',
+    json: { otp: otp.replace(/\s+/g, ''), session_id: challenge.sessionId },
+  })
+}
+
+function otpWrong(reply: Reply): TransferError {
+  return fail('otp-wrong', '', { code: reply.code, correlationId: reply.correlationId })
+}

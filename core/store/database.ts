@@ -1,0 +1,89 @@
+// Opens the engine's database so that whatever a crash left behind, there is a sound one afterwards: a damaged file is
+// set aside, never deleted, and the newest sound backup takes its place. Tables are in migrations.ts.
+
+import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs'
+import Database from 'better-sqlite3'
+import { migrate, NewerSchemaError } from './migrations.ts'
+
+export type Sqlite = Database.Database
+
+export interface OpenedDatabase {
+  readonly db: Sqlite
+  /** `restored`: the backup was used; `lost`: there was none that could be. */
+  readonly origin: 'sound' | 'fresh' | 'restored' | 'lost'
+  /** Where the damaged file is now. */
+  readonly setAside?: string
+}
+
+const companions = ['', '-wal', '-shm']
+
+export function backupPath(path: string): string {
+  return `${path}.backup`
+}
+
+/** Fails with NewerSchemaError where a later version of the product wrote the database. */
+export function openDatabase(path: string, nowMs: number): OpenedDatabase {
+  const existed = existsSync(path)
+  const db = tryOpen(path)
+  if (db !== undefined) return { db, origin: existed ? 'sound' : 'fresh' }
+  const setAside = `${path}.damaged-${new Date(nowMs).toISOString().replaceAll(':', '')}`
+  for (const suffix of companions) {
+    if (existsSync(path + suffix)) renameSync(path + suffix, setAside + suffix)
+  }
+  if (existsSync(backupPath(path))) {
+    copyFileSync(backupPath(path), path)
+    const restored = tryOpen(path)
+    if (restored !== undefined) return { db: restored, origin: 'restored', setAside }
+    rmSync(path)
+  }
+  const fresh = tryOpen(path)
+  if (fresh === undefined) throw new Error('a new database cannot be made in the profile folder')
+  return { db: fresh, origin: 'lost', setAside }
+}
+
+/** Undefined where the file is damaged; anything else that goes wrong is thrown. */
+function tryOpen(path: string): Sqlite | undefined {
+  const db = new Database(path)
+  try {
+    // A file of zeros counts as an empty database to SQLite; one that had a queue never has no tables.
+    if (isZeroed(db, path)) return closed(db)
+    db.pragma('journal_mode = WAL')
+    // In WAL mode NORMAL can lose the last commits at a power cut, never the database (sqlite.org/pragma.html).
+    db.pragma('synchronous = NORMAL')
+    db.pragma('foreign_keys = ON')
+    const check = db.pragma('quick_check(1)', { simple: true })
+    if (check !== 'ok') return closed(db)
+    migrate(db)
+    return db
+  } catch (error) {
+    db.close()
+    if (isDamage(error)) return undefined
+    throw error
+  }
+}
+
+function closed(db: Sqlite): undefined {
+  db.close()
+}
+
+function isZeroed(db: Sqlite, path: string): boolean {
+  if (!existsSync(backupPath(path))) return false
+  const tables = db.prepare("SELECT count(*) AS n FROM sqlite_master WHERE type = 'table'").get() as {
+    n: number
+  }
+  return tables.n === 0
+}
+
+function isDamage(error: unknown): boolean {
+  if (error instanceof NewerSchemaError) return false
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return /^SQLITE_(?:CORRUPT|NOTADB|IOERR_SHORT_READ|ERROR)/.test(code)
+}
+
+/** A copy beside the database, complete or not there at all. */
+export function backUpDatabase(db: Sqlite, path: string): void {
+  const temporary = `${backupPath(path)}.new`
+  rmSync(temporary, { force: true })
+  db.prepare('VACUUM INTO ?').run(temporary)
+  renameSync(temporary, backupPath(path))
+}

@@ -1,0 +1,51 @@
+// Which remote bytes became which local file: lets a later download see that a file is still the one it once fetched.
+// Not a promise about the file today; whoever asks compares size and time with the disk.
+
+import type { Sqlite } from './database.ts'
+
+export interface Landing {
+  readonly path: string
+  readonly accountId: string
+  readonly fileId: string
+  readonly entityId: string
+  readonly sizeBytes: number
+  readonly modifiedAtMs: number
+}
+
+export interface Landings {
+  read(path: string): Landing | undefined
+  save(landing: Landing, nowMs: number): void
+}
+
+interface LandingRecord {
+  readonly path: string
+  readonly account_id: string
+  readonly file_id: string
+  readonly entity_id: string
+  readonly size: number
+  readonly modified_at: number
+}
+
+export function createLandings(db: Sqlite): Landings {
+  const read = db.prepare('SELECT * FROM landings WHERE path = ?')
+  const save = db.prepare(`INSERT OR REPLACE INTO landings
+    (path, account_id, file_id, entity_id, size, modified_at, landed_at) VALUES (?, ?, ?, ?, ?, ?, ?)`)
+  return {
+    read: (path) => {
+      const row = read.get(path) as LandingRecord | undefined
+      if (row === undefined) return undefined
+      return {
+        path: row.path,
+        accountId: row.account_id,
+        fileId: row.file_id,
+        entityId: row.entity_id,
+        sizeBytes: row.size,
+        modifiedAtMs: row.modified_at,
+      }
+    },
+    save: (landing, nowMs) => {
+      const { path, accountId, fileId, entityId, sizeBytes, modifiedAtMs } = landing
+      save.run(path, accountId, fileId, entityId, sizeBytes, modifiedAtMs, nowMs)
+    },
+  }
+}

@@ -1,0 +1,85 @@
+// The schema, one step after the other; a step that has shipped is never edited. `user_version` counts the steps.
+
+import type { Sqlite } from './database.ts'
+
+const steps: readonly string[] = [
+  `
+  CREATE TABLE batches (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    account_id TEXT NOT NULL,
+    roots TEXT NOT NULL,
+    target_root TEXT NOT NULL,
+    conflict TEXT NOT NULL,
+    archive INTEGER NOT NULL,
+    label TEXT NOT NULL,
+    walk TEXT NOT NULL,
+    added_at INTEGER NOT NULL
+  );
+  CREATE TABLE transfers (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    batch_id TEXT NOT NULL REFERENCES batches(id) ON DELETE CASCADE,
+    account_id TEXT NOT NULL,
+    uri TEXT NOT NULL,
+    file_id TEXT NOT NULL,
+    entity_id TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    modified_at INTEGER NOT NULL,
+    pinned INTEGER NOT NULL,
+    archive_of TEXT,
+    folders TEXT NOT NULL,
+    name TEXT NOT NULL,
+    conflict TEXT NOT NULL,
+    state TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    retry_at INTEGER,
+    bytes_done INTEGER NOT NULL DEFAULT 0,
+    added_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL,
+    part_name TEXT,
+    part_stamp TEXT,
+    final_name TEXT,
+    validator TEXT,
+    UNIQUE (batch_id, uri)
+  );
+  CREATE INDEX transfers_by_state ON transfers (state, seq);
+  CREATE INDEX transfers_by_batch ON transfers (batch_id, state);
+  CREATE INDEX transfers_by_retry ON transfers (retry_at) WHERE retry_at IS NOT NULL;
+  CREATE TABLE pieces (
+    transfer_id TEXT NOT NULL REFERENCES transfers(id) ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    hash TEXT NOT NULL,
+    PRIMARY KEY (transfer_id, start)
+  ) WITHOUT ROWID;
+  CREATE TABLE landings (
+    path TEXT PRIMARY KEY,
+    account_id TEXT NOT NULL,
+    file_id TEXT NOT NULL,
+    entity_id TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    modified_at INTEGER NOT NULL,
+    landed_at INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  `,
+]
+
+/** The database was written by a later version of the product: it is left alone. */
+export class NewerSchemaError extends Error {
+  constructor(found: number) {
+    super(
+      `the database has schema ${found}, this version knows ${steps.length}: install the newer version again`,
+    )
+    this.name = 'NewerSchemaError'
+  }
+}
+
+export function migrate(db: Sqlite): void {
+  const found = Number(db.pragma('user_version', { simple: true }))
+  if (found > steps.length) throw new NewerSchemaError(found)
+  db.transaction(() => {
+    for (const step of steps.slice(found)) db.exec(step)
+    db.pragma(`user_version = ${steps.length}`)
+  })()
+}

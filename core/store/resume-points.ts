@@ -1,0 +1,99 @@
+// What is needed to go on with a part file: its name, which pieces of it are on the disk, and a hash of each piece. A
+// piece is believed only after its bytes were read back and hashed again, or while the file's stamp shows that nobody
+// has touched it since it was closed in order.
+
+import type { Sqlite } from './database.ts'
+
+/** Bytes [start, end) of the part file with their xxh64, written and synced before they are recorded. */
+export interface Piece {
+  readonly start: number
+  readonly end: number
+  readonly hash: string
+}
+
+export interface ResumePoint {
+  readonly partName: string
+  /** Size, time and identity of the part file when it was closed in order; absent after a crash. */
+  readonly stamp?: string
+  /** The name that the finished file was about to get. */
+  readonly finalName?: string
+  /** Origin and ETag of the first answer (cloudreve-api.md section 6.3, item 4). */
+  readonly validator?: string
+  readonly pieces: readonly Piece[]
+}
+
+export interface ResumePoints {
+  read(transferId: string): ResumePoint | undefined
+  begin(transferId: string, partName: string): void
+  /** Adds or lengthens pieces, and sets the number of recorded bytes, in one step. */
+  record(transferId: string, pieces: readonly Piece[], bytesDone: number): void
+  /** Keeps only these pieces: the others turned out not to be what was recorded. */
+  keepOnly(transferId: string, pieces: readonly Piece[]): void
+  saveStamp(transferId: string, stamp: string | undefined): void
+  saveFinalName(transferId: string, finalName: string): void
+  saveValidator(transferId: string, validator: string): void
+  drop(transferId: string): void
+}
+
+interface PointRecord {
+  readonly part_name: string | null
+  readonly part_stamp: string | null
+  readonly final_name: string | null
+  readonly validator: string | null
+}
+
+export function createResumePoints(db: Sqlite): ResumePoints {
+  const read = db.prepare('SELECT part_name, part_stamp, final_name, validator FROM transfers WHERE id = ?')
+  const readPieces = db.prepare('SELECT start, end, hash FROM pieces WHERE transfer_id = ? ORDER BY start')
+  const upsert = db.prepare(`INSERT INTO pieces (transfer_id, start, end, hash) VALUES (?, ?, ?, ?)
+    ON CONFLICT (transfer_id, start) DO UPDATE SET end = excluded.end, hash = excluded.hash`)
+  const saveBytes = db.prepare('UPDATE transfers SET bytes_done = ? WHERE id = ?')
+  const clear = db.prepare('DELETE FROM pieces WHERE transfer_id = ?')
+  const set = (column: 'part_name' | 'part_stamp' | 'final_name' | 'validator') => {
+    const statement = db.prepare(`UPDATE transfers SET ${column} = ? WHERE id = ?`)
+    return (id: string, value: string | null) => void statement.run(value, id)
+  }
+  const setPart = set('part_name')
+  const setStamp = set('part_stamp')
+  const setFinal = set('final_name')
+  const setValidator = set('validator')
+  const sum = (pieces: readonly Piece[]) => pieces.reduce((total, { start, end }) => total + end - start, 0)
+
+  return {
+    read: (id) => {
+      const row = read.get(id) as PointRecord | undefined
+      if (row === undefined || row.part_name === null) return undefined
+      return {
+        partName: row.part_name,
+        ...(row.part_stamp === null ? {} : { stamp: row.part_stamp }),
+        ...(row.final_name === null ? {} : { finalName: row.final_name }),
+        ...(row.validator === null ? {} : { validator: row.validator }),
+        pieces: readPieces.all(id) as Piece[],
+      }
+    },
+    begin: (id, partName) => setPart(id, partName),
+    record: (id, pieces, bytesDone) => {
+      db.transaction(() => {
+        for (const { start, end, hash } of pieces) upsert.run(id, start, end, hash)
+        saveBytes.run(bytesDone, id)
+      })()
+    },
+    keepOnly: (id, pieces) => {
+      db.transaction(() => {
+        clear.run(id)
+        for (const { start, end, hash } of pieces) upsert.run(id, start, end, hash)
+        saveBytes.run(sum(pieces), id)
+      })()
+    },
+    saveStamp: (id, stamp) => setStamp(id, stamp ?? null),
+    saveFinalName: (id, finalName) => setFinal(id, finalName),
+    saveValidator: (id, validator) => setValidator(id, validator),
+    drop: (id) => {
+      db.transaction(() => {
+        clear.run(id)
+        for (const clearColumn of [setPart, setStamp, setFinal, setValidator]) clearColumn(id, null)
+        saveBytes.run(0, id)
+      })()
+    },
+  }
+}

@@ -1,0 +1,57 @@
+// A zip that the site makes while sending it (cloudreve-api.md section 5.1): no length, no ranges, no resume. Errors hide
+// in it as JSON under a zip's name, so the first bytes and the directory at the end decide whether it is one.
+
+import { TransferError, fail } from '../model/failure.ts'
+import { readBlobError } from './blob-error.ts'
+import type { DownloadParts, DownloadRequest } from './download.ts'
+import type { PartFile } from './part-file.ts'
+import { createPartWriter } from './part-writer.ts'
+import { openInTime, watched } from './receive.ts'
+import { failureOfHead } from './response-guard.ts'
+import { isCompleteZip } from './zip-tail.ts'
+
+export async function archiveToPart(
+  parts: DownloadParts,
+  request: DownloadRequest,
+  part: PartFile,
+): Promise<void> {
+  const { transfer, hooks, signal } = request
+  await part.file.truncate(0)
+  parts.resumePoints.keepOnly(transfer.id, [])
+  const { url } = await parts.link(transfer, { fresh: true, signal })
+  hooks.linked()
+  const answer = await openInTime(parts, { url, signal })
+  const hasher = await parts.hashers.borrow()
+  let received = 0
+  try {
+    const refused = failureOfHead(answer, parts.clock.now())
+    if (refused !== undefined) throw new TransferError(refused)
+    const writer = createPartWriter({
+      file: part.file,
+      clock: parts.clock,
+      hasher,
+      start: 0,
+      record: () => undefined,
+    })
+    for await (const chunk of watched(parts, answer, { signal, enough: () => false })) {
+      if (received === 0) checkMagic(chunk)
+      received += chunk.length
+      hooks.progress(received)
+      await parts.limiter.take(chunk.length, signal)
+      await writer.push(chunk)
+    }
+    await writer.finish()
+  } finally {
+    parts.hashers.giveBack(hasher)
+    answer.discard()
+  }
+  if (!(await isCompleteZip(part.file, received)))
+    throw fail('truncated', 'the zip has no directory at its end')
+}
+
+/** A local file header, or the directory's end of an empty zip. Errors fit into the first chunk. */
+function checkMagic(chunk: Uint8Array): void {
+  if (chunk[0] === 0x50 && chunk[1] === 0x4b) return
+  const failure = readBlobError(chunk)
+  throw failure === undefined ? fail('answer-unfit', 'what came is not a zip') : new TransferError(failure)
+}

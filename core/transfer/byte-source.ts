@@ -1,0 +1,27 @@
+// Where bytes come from, as the rest of the room sees it: an answer's head first, so that it can be judged before a
+// byte is written, then its body. Implemented by open-stream.
+
+export interface ByteRequest {
+  readonly url: string
+  /** First byte wanted; undefined sends no Range header at all. */
+  readonly start?: number
+  /** One past the last byte wanted; undefined asks to the end. */
+  readonly end?: number
+  readonly signal: AbortSignal
+}
+
+export interface ByteAnswer {
+  readonly status: number
+  /** Names in lower case; repeated headers are joined by Node's rules. */
+  readonly headers: Readonly<Record<string, string>>
+  /** Ends early without an error where the server closed early: whoever reads counts. */
+  readonly body: AsyncIterable<Uint8Array>
+  /** Drops the connection; safe to call at any time and more than once. */
+  discard(): void
+}
+
+export interface ByteSource {
+  /** Rejects with Node's or got's own error; core/transfer/classify reads it. */
+  open(request: ByteRequest): Promise<ByteAnswer>
+  dispose(): void
+}

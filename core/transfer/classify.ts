@@ -1,0 +1,73 @@
+// Any error that reaches the runner, as a failure: the one place where Node's error codes are read. What the answer's
+// head says is the response guard's; what the API says is core/cloudreve's.
+
+import { createFailure, TransferError } from '../model/failure.ts'
+import type { Failure, FailureKind } from '../model/failure.ts'
+import { networkTrouble } from '../model/network-trouble.ts'
+
+/** Where the error came from: the same code means other things on a socket and on a disk. */
+export type Phase = 'network' | 'disk'
+
+const diskKinds: Readonly<Record<string, FailureKind>> = {
+  ENOSPC: 'disk-full',
+  EDQUOT: 'disk-full',
+  EFBIG: 'disk-full',
+  EACCES: 'disk-denied',
+  EPERM: 'disk-denied',
+  EROFS: 'disk-denied',
+  ENOTDIR: 'disk-denied',
+  EISDIR: 'disk-denied',
+  ELOOP: 'disk-denied',
+  ENOENT: 'disk-denied',
+  EEXIST: 'disk-denied',
+  EIO: 'disk-denied',
+  ENXIO: 'disk-denied',
+  ENODEV: 'disk-denied',
+  ESTALE: 'disk-denied',
+  ENAMETOOLONG: 'name-impossible',
+  EILSEQ: 'name-impossible',
+  EINVAL: 'name-impossible',
+  EBUSY: 'disk-busy',
+  ETXTBSY: 'disk-busy',
+  EMFILE: 'disk-busy',
+  ENFILE: 'disk-busy',
+}
+
+export function classify(error: unknown, phase: Phase): Failure {
+  if (error instanceof TransferError) return error.failure
+  const code = codeOf(error)
+  const disk = diskKinds[code]
+  // Errors of file system calls name the call; those of sockets never carry one of these codes with it.
+  if (disk !== undefined && (phase === 'disk' || isFileSystemError(error)))
+    return createFailure(disk, describe(error, code))
+  const network = networkTrouble(code)
+  if (network !== undefined) return createFailure(network, code)
+  if (error instanceof Error && /^(?:ReadError|RequestError|TimeoutError)$/.test(error.name)) {
+    return createFailure(error.name === 'TimeoutError' ? 'timeout' : 'network', code)
+  }
+  return createFailure(
+    'illegal-state',
+    error instanceof Error ? `${error.name} ${code}`.trim() : typeof error,
+  )
+}
+
+export function isAbort(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  return error.name === 'AbortError' || isAbort(error.cause)
+}
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return ''
+  if ('code' in error && typeof error.code === 'string') return error.code
+  return error.cause === undefined ? '' : codeOf(error.cause)
+}
+
+function isFileSystemError(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error && 'path' in error
+}
+
+/** The call and the code; a path is the user's own and stays out of logs. */
+function describe(error: unknown, code: string): string {
+  const call = error instanceof Error && 'syscall' in error ? String(error.syscall) : 'disk'
+  return `${call} ${code}`
+}

@@ -1,0 +1,59 @@
+// What the conflict policy says about a name that may be taken: asked before the download, to save the bytes, and
+// again at the rename, because the folder may have changed meanwhile.
+
+import { join } from 'node:path'
+import { fail } from '../model/failure.ts'
+import type { Transfer } from '../model/transfer.ts'
+import type { Disk, FileStat } from '../ports/disk.ts'
+import type { Landings } from '../store/landings.ts'
+
+export type ConflictDecision =
+  | { readonly kind: 'free' }
+  | { readonly kind: 'skip'; readonly path: string }
+  | { readonly kind: 'number' }
+  | { readonly kind: 'replace' }
+
+export interface ConflictParts {
+  readonly disk: Disk
+  readonly landings: Landings
+}
+
+/** Coarsest file times among the systems that people copy to (FAT: 2 s). */
+const timeToleranceMs = 2_000
+
+/** Fails `conflict-undecided` where the policy is to ask, `disk-denied` where a folder would have to be replaced. */
+export async function checkConflict(
+  { disk, landings }: ConflictParts,
+  transfer: Transfer,
+  folder: string,
+): Promise<ConflictDecision> {
+  const path = join(folder, transfer.target.name)
+  const there = await disk.stat(path)
+  if (there === undefined) return { kind: 'free' }
+  switch (transfer.conflict) {
+    case 'rename':
+      return { kind: 'number' }
+    case 'overwrite':
+      if (there.kind === 'folder')
+        throw fail('disk-denied', 'a folder with the name of the file is in the way')
+      return { kind: 'replace' }
+    case 'skip':
+      return { kind: 'skip', path }
+    case 'skip-if-same':
+      return isSame(transfer, there, landings.read(path)) ? { kind: 'skip', path } : { kind: 'number' }
+    case 'ask':
+      throw fail('conflict-undecided', 'a file of that name is there already')
+  }
+}
+
+/** By the record of what landed there, as long as the file has not been touched since; else by length and time. */
+function isSame({ source }: Transfer, there: FileStat, landing: ReturnType<Landings['read']>): boolean {
+  if (there.kind !== 'file' || source.archiveOf !== undefined || there.sizeBytes !== source.sizeBytes)
+    return false
+  const untouched =
+    landing !== undefined &&
+    landing.sizeBytes === there.sizeBytes &&
+    Math.abs(landing.modifiedAtMs - there.modifiedAtMs) <= timeToleranceMs
+  if (untouched && landing.fileId === source.fileId) return landing.entityId === source.entityId
+  return Math.abs(source.modifiedAtMs - there.modifiedAtMs) <= timeToleranceMs
+}

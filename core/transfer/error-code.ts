@@ -1,0 +1,5 @@
+// Node's `code` of an error, for the few places that act on one. Meaning for the user is classify's business.
+
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+}

@@ -1,0 +1,73 @@
+// The general byte source: got, with everything clever about it switched off. No retry (the runner's job), no
+// decompression (a range of a compressed body is not a range of the file), no cookies, no credentials of any kind.
+
+import { Agent as HttpAgent } from 'node:http'
+import { Agent as HttpsAgent } from 'node:https'
+import got from 'got'
+import type { Request } from 'got'
+import type { ByteAnswer, ByteRequest, ByteSource } from './byte-source.ts'
+
+export function createByteSource(options: { userAgent: string; connections?: number }): ByteSource {
+  const shared = { keepAlive: true, maxSockets: options.connections ?? 64, maxFreeSockets: 16 }
+  const agent = { http: new HttpAgent(shared), https: new HttpsAgent(shared) }
+  return {
+    open: (request) =>
+      new Promise((resolve, reject) => {
+        request.signal.throwIfAborted()
+        const stream = got.stream(request.url, {
+          agent,
+          headers: requestHeaders(request, options.userAgent),
+          retry: { limit: 0 },
+          decompress: false,
+          throwHttpErrors: false,
+          followRedirect: (response) => isSafeRedirect(response.url, response.headers.location),
+          maxRedirects: 5,
+        })
+        const abort = () => stream.destroy(new DOMException('aborted', 'AbortError'))
+        request.signal.addEventListener('abort', abort, { once: true })
+        stream.once('close', () => request.signal.removeEventListener('abort', abort))
+        stream.once('error', reject)
+        stream.once('response', (response: Response) => {
+          // The body's own errors are the reader's from now on; this keeps late ones from being unhandled.
+          stream.on('error', () => undefined)
+          resolve(toAnswer(stream, response))
+        })
+      }),
+    dispose: () => {
+      agent.http.destroy()
+      agent.https.destroy()
+    },
+  }
+}
+
+interface Response {
+  readonly statusCode: number
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+}
+
+function requestHeaders(request: ByteRequest, userAgent: string): Record<string, string> {
+  const { start, end } = request
+  const headers: Record<string, string> = { 'user-agent': userAgent, 'accept-encoding': 'identity' }
+  if (start !== undefined) headers['range'] = `bytes=${start}-${end === undefined ? '' : end - 1}`
+  return headers
+}
+
+/** A link never leads from HTTPS back to plain HTTP: the bytes could be anybody's. */
+function isSafeRedirect(from: string, location: string | undefined): boolean {
+  if (location === undefined || !URL.canParse(location, from)) return false
+  const target = new URL(location, from)
+  return target.protocol === 'https:' || (target.protocol === 'http:' && from.startsWith('http:'))
+}
+
+function toAnswer(stream: Request, response: Response): ByteAnswer {
+  const headers: Record<string, string> = {}
+  for (const [name, value] of Object.entries(response.headers)) {
+    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value
+  }
+  return {
+    status: response.statusCode,
+    headers,
+    body: stream as AsyncIterable<Uint8Array>,
+    discard: () => stream.destroy(),
+  }
+}

@@ -1,0 +1,148 @@
+// Bytes of one stream into the part file: gathered into large writes, synced behind the reader's back, and recorded
+// only when they are on the medium.
+//
+//   push -> gather (1 MiB) -> write -> datasync -> record         recorded <= durable <= written <= received
+//
+// The reader is held back while more than `windowBytes` are not recorded: a kill costs no more than that.
+
+import type { Clock } from '../ports/clock.ts'
+import type { DiskFile } from '../ports/disk.ts'
+import type { Piece } from '../store/resume-points.ts'
+import type { Hasher } from './hasher.ts'
+
+export const pieceBytes = 8 * 1_048_576
+const gatherBytes = 1_048_576
+const windowBytes = 6 * 1_048_576
+/** A slow stream is written at least this often, so that a kill loses about a second. */
+const gatherMs = 1_000
+
+export interface PartWriterParts {
+  readonly file: DiskFile
+  readonly clock: Clock
+  readonly hasher: Hasher
+  /** Where in the file the first byte goes. */
+  readonly start: number
+  record(pieces: readonly Piece[]): void
+}
+
+export interface PartWriter {
+  /** Takes the chunk over (it must not change any more); awaits while too much is not recorded yet. */
+  push(chunk: Uint8Array): Promise<void> | undefined
+  /** Everything pushed is durable and recorded when this resolves. */
+  finish(): Promise<void>
+}
+
+interface Extent {
+  readonly piece: Piece
+  written: boolean
+}
+
+export function createPartWriter(parts: PartWriterParts): PartWriter {
+  const { file, clock, hasher } = parts
+  let position = parts.start
+  let pieceStart = parts.start
+  let recordedTo = parts.start
+  let chunks: Uint8Array[] = []
+  let gathered = 0
+  let gatheredAt = clock.monotonic()
+  let extents: Extent[] = []
+  let syncing = false
+  let broken: { readonly error: unknown } | undefined
+  let wake: (() => void)[] = []
+  hasher.reset()
+
+  const stir = () => {
+    const woken = wake
+    wake = []
+    for (const go of woken) go()
+  }
+  const fault = (error: unknown) => {
+    broken ??= { error }
+    stir()
+  }
+
+  const flush = () => {
+    if (gathered === 0) return
+    const extent: Extent = {
+      piece: { start: pieceStart, end: position, hash: hasher.peek() },
+      written: false,
+    }
+    const at = position - gathered
+    extents.push(extent)
+    file.write(chunks, at).then(() => {
+      extent.written = true
+      return sync()
+    }, fault)
+    chunks = []
+    gathered = 0
+    gatheredAt = clock.monotonic()
+  }
+
+  // One sync at a time; what is written meanwhile waits for the next, so a slow disk gets fewer and larger ones.
+  const sync = async () => {
+    if (syncing || broken !== undefined) return
+    const unwritten = extents.findIndex(({ written }) => !written)
+    const ready = unwritten === -1 ? extents : extents.slice(0, unwritten)
+    const last = ready.at(-1)
+    if (last === undefined) return
+    syncing = true
+    try {
+      await file.datasync()
+      extents = extents.slice(ready.length)
+      parts.record(longestOf(ready.map(({ piece }) => piece)))
+      recordedTo = last.piece.end
+    } catch (error) {
+      fault(error)
+    }
+    syncing = false
+    stir()
+    void sync()
+  }
+
+  const until = async (reached: () => boolean) => {
+    while (!reached()) {
+      if (broken !== undefined) throw broken.error
+      await new Promise<void>((resolve) => wake.push(resolve))
+    }
+    if (broken !== undefined) throw broken.error
+  }
+
+  const gather = (bytes: Uint8Array) => {
+    hasher.update(bytes)
+    chunks.push(bytes)
+    gathered += bytes.length
+    position += bytes.length
+  }
+
+  return {
+    push: (chunk) => {
+      for (let rest = chunk; rest.length > 0;) {
+        const room = pieceEndAfter(pieceStart) - position
+        const taken = rest.length > room ? rest.subarray(0, room) : rest
+        gather(taken)
+        rest = rest.subarray(taken.length)
+        if (position === pieceEndAfter(pieceStart)) {
+          flush()
+          pieceStart = position
+          hasher.reset()
+        } else if (gathered >= gatherBytes || clock.monotonic() - gatheredAt >= gatherMs) flush()
+      }
+      if (broken === undefined && position - recordedTo <= windowBytes) return undefined
+      return until(() => position - recordedTo <= windowBytes)
+    },
+    finish: async () => {
+      flush()
+      await until(() => recordedTo === position && !syncing)
+    },
+  }
+}
+
+/** Pieces end at whole multiples of their size, wherever the stream began. */
+function pieceEndAfter(start: number): number {
+  return (Math.floor(start / pieceBytes) + 1) * pieceBytes
+}
+
+/** Of several states of the same piece only the longest is worth recording. */
+function longestOf(pieces: readonly Piece[]): Piece[] {
+  return pieces.filter((piece, index) => pieces[index + 1]?.start !== piece.start)
+}
