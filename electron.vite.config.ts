@@ -6,6 +6,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import type { Plugin, UserConfig } from 'vite'
 import { eventNames, requestNames } from './contract/requests.ts'
+import { eventChannel, requestChannel } from './main/ipc/channels.ts'
 
 const legacy = process.env['LEGACY_RUNTIME'] === '1'
 const root = import.meta.dirname
@@ -50,8 +51,7 @@ export default defineConfig({
     build: { ...bundle('preload'), externalizeDeps: false },
     // The names alone: the parsers they belong to stay out of the page's process.
     define: {
-      __REQUEST_NAMES__: JSON.stringify(requestNames),
-      __EVENT_NAMES__: JSON.stringify(eventNames),
+      __TREATY__: JSON.stringify({ requests: requestNames, events: eventNames, requestChannel, eventChannel }),
     },
   },
   renderer: {

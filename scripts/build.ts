@@ -55,7 +55,7 @@ export async function buildAll(options: { legacy: boolean }): Promise<void> {
   await writeLegacyManifest()
 }
 
-if (import.meta.main) {
+if (process.argv[1] === import.meta.filename) {
   const { values } = parseArgs({ options: { legacy: { type: 'boolean', default: false } } })
   await buildAll(values)
 }

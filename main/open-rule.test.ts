@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest'
+import { mayOpen } from './open-rule.ts'
+
+it.each([
+  ['/d/photo.jpg', false, true],
+  ['/d/archive.tar.gz', false, true],
+  ['/d/setup.exe', false, false],
+  ['/d/SETUP.EXE', false, false],
+  ['/d/invoice.pdf.exe', false, false],
+  ['/d/setup.exe. .', false, false],
+  ['/d/link.desktop', false, false],
+  ['/d/tool.AppImage', false, false],
+  ['/d/photo.jpg', true, false],
+  ['/d/no-extension', false, false],
+  ['/d.jpg/no-extension', false, false],
+])('%s (executable: %s) may be opened: %s', (path, executable, allowed) => {
+  expect(mayOpen(path, executable)).toBe(allowed)
+})

@@ -1,0 +1,80 @@
+// What a page of ours may do, in one readable file: named values with their reasons, and the functions that put them in
+// force. Electron is handed in. Who may send requests is decided in ipc/sender.ts; the content policy is in app-scheme.ts.
+
+import type { App, Session, Shell, WebContents, WebPreferences } from 'electron'
+import { pageOrigin } from './app-scheme.ts'
+import { webAddress } from './web-address.ts'
+
+/** Every window gets exactly these. */
+export const webPreferences = {
+  // The page runs in the operating system's sandbox, the preload too.
+  sandbox: true,
+  // The page cannot reach into the preload's world, nor into Electron's.
+  contextIsolation: true,
+  // No require, no process: the page talks to the host over the treaty alone.
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  // Pages show nothing of other sites; a webview would be a browser without our rules.
+  webviewTag: false,
+  // The web's own rules stay on.
+  webSecurity: true,
+  allowRunningInsecureContent: false,
+  experimentalFeatures: false,
+  // A file dropped on the window must not replace the page.
+  navigateOnDragDrop: false,
+  // Names of files are nobody's business but ours: no dictionary downloads.
+  spellcheck: false,
+} as const satisfies WebPreferences
+
+/** No page ever needs camera, place, notifications, clipboard reading or anything else that asks. */
+export const allowedPermissions: readonly string[] = []
+
+/** Where requests of a page may go at all; the host does the networking with other machines. */
+export function isAllowedRequest(url: string, origins: readonly string[]): boolean {
+  if (!URL.canParse(url)) return false
+  const { protocol, host } = new URL(url)
+  // Pictures inside the page (a captcha) and the inspector's own files.
+  if (protocol === 'data:' || protocol === 'devtools:') return true
+  // The development server's live reload speaks WebSocket on the same host.
+  const httpTwin = protocol === 'ws:' ? 'http:' : protocol
+  return origins.includes(`${httpTwin}//${host}`)
+}
+
+/** The origins whose pages are ours: one, and the development server's while we develop. */
+export function trustedOrigins(isPackaged: boolean, devServer: string | undefined): readonly string[] {
+  if (isPackaged || devServer === undefined || devServer === '') return [pageOrigin]
+  return [pageOrigin, new URL(devServer).origin]
+}
+
+/** Before the app is ready: Electron takes the sandbox for the whole app only then. */
+export function installAppPolicy(app: App, shell: Shell): void {
+  app.enableSandbox()
+  app.on('web-contents-created', (_event, contents) => confine(contents, shell))
+}
+
+/** For one session: what its pages may ask for and where their requests may go. */
+export function installSessionPolicy(session: Session, origins: readonly string[]): void {
+  session.setPermissionRequestHandler((_contents, permission, answer) =>
+    answer(allowedPermissions.includes(permission)),
+  )
+  session.setPermissionCheckHandler((_contents, permission) => allowedPermissions.includes(permission))
+  session.setDevicePermissionHandler(() => false)
+  session.webRequest.onBeforeRequest((details, answer) =>
+    answer({ cancel: !isAllowedRequest(details.url, origins) }),
+  )
+  // Downloads are the engine's work; a page has nothing to save by itself.
+  session.on('will-download', (event) => event.preventDefault())
+}
+
+/** No page moves elsewhere or opens another; a web address goes to the user's browser instead. */
+function confine(contents: WebContents, shell: Shell): void {
+  contents.on('will-navigate', (event) => event.preventDefault())
+  contents.on('will-redirect', (event) => event.preventDefault())
+  contents.on('will-attach-webview', (event) => event.preventDefault())
+  contents.setWindowOpenHandler(({ url }) => {
+    const address = webAddress(url)
+    if (address !== undefined) void shell.openExternal(address)
+    return { action: 'deny' }
+  })
+}

@@ -1,0 +1,50 @@
+// The desktop around the program: its dialogs, its file manager, its programs for files.
+
+import { stat } from 'node:fs/promises'
+import type { BrowserWindow, Dialog, OpenDialogOptions, Shell as DesktopShell } from 'electron'
+import { fail } from '../core/model/failure.ts'
+import type { Shell } from '../host/shell.ts'
+import { mayOpen } from './open-rule.ts'
+
+export interface ShellParts {
+  readonly version: string
+  readonly plainVault: boolean
+  readonly dialog: Dialog
+  readonly desktop: DesktopShell
+  /** The window a dialog belongs to; undefined while there is none. */
+  readonly window: () => BrowserWindow | undefined
+}
+
+export function createShell({ version, plainVault, dialog, desktop, window }: ShellParts): Shell {
+  return {
+    describe: () => ({
+      face: 'desktop',
+      version,
+      platform: process.platform,
+      plainVault,
+      canOpenFiles: true,
+    }),
+    // The dialog asks the user; a wish is for hosts that have none.
+    pickFolder: async () => {
+      const options: OpenDialogOptions = { properties: ['openDirectory', 'createDirectory'] }
+      const parent = window()
+      const picked = await (parent === undefined
+        ? dialog.showOpenDialog(options)
+        : dialog.showOpenDialog(parent, options))
+      return picked.canceled ? undefined : picked.filePaths[0]
+    },
+    openFile: async (path) => {
+      const facts = await stat(path).catch(() => undefined)
+      if (facts === undefined) throw fail('not-found', 'the file is no longer there')
+      const executable = process.platform !== 'win32' && (facts.mode & 0o111) !== 0
+      if (!facts.isFile() || !mayOpen(path, executable)) return desktop.showItemInFolder(path)
+      // The answer is a message where no program takes the file; its folder is the next best thing.
+      if ((await desktop.openPath(path)) !== '') desktop.showItemInFolder(path)
+    },
+    reveal: async (path) => {
+      const facts = await stat(path).catch(() => undefined)
+      if (facts === undefined) throw fail('not-found', 'the file is no longer there')
+      desktop.showItemInFolder(path)
+    },
+  }
+}
