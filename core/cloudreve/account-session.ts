@@ -67,7 +67,8 @@ export class AccountSession {
   /** A pair other than the one of `usedAccess`; all who ask while one renewal runs share it. */
   async renew(account: Account, usedAccess: string): Promise<Tokens> {
     const tokens = this.#tokens
-    if (tokens !== undefined && tokens.access !== usedAccess && tokens.refresh !== this.#refused) return tokens
+    if (tokens !== undefined && tokens.access !== usedAccess && tokens.refresh !== this.#refused)
+      return tokens
     this.#renewing ??= this.#renew(account, usedAccess).finally(() => {
       this.#renewing = undefined
     })

@@ -159,7 +159,11 @@ function readAnswer(
   if (busy) throw fail('server-busy', `HTTP ${String(status)}`, facts)
   if (status === 408) throw fail('timeout', 'HTTP 408', facts)
   if (status === 407) throw fail('network', 'HTTP 407: a proxy wants a sign-in', facts)
-  throw fail('bad-response', `no envelope in the answer (HTTP ${String(status)}, ${mediaType(answer)})`, facts)
+  throw fail(
+    'bad-response',
+    `no envelope in the answer (HTTP ${String(status)}, ${mediaType(answer)})`,
+    facts,
+  )
 }
 
 function mediaType(answer: RawAnswer): string {

@@ -117,7 +117,9 @@ export function readData<T>(reply: Reply, schema: z.ZodType<T>, overrides: CodeO
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   // Keys of the answer are not repeated unless they are plain field names: a URI may be one.
-  const place = (issue?.path ?? []).map((part) => (/^\w{1,40}$/.test(String(part)) ? String(part) : '…')).join('.')
+  const place = (issue?.path ?? [])
+    .map((part) => (/^\w{1,40}$/.test(String(part)) ? String(part) : '…'))
+    .join('.')
   throw badResponse(reply, `${place === '' ? 'data' : place}: ${issue?.code ?? 'invalid'}`)
 }
 

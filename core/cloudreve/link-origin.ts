@@ -13,7 +13,10 @@ export function preferSiteOrigin(url: string, site: string): string {
   const root = new URL(site)
   const prefix = root.pathname.replace(/\/+$/, '')
   // The server drops a prefix of its address, but a rewriting proxy may have put it back.
-  const path = prefix !== '' && link.pathname.startsWith(`${prefix}/`) ? link.pathname.slice(prefix.length) : link.pathname
+  const path =
+    prefix !== '' && link.pathname.startsWith(`${prefix}/`)
+      ? link.pathname.slice(prefix.length)
+      : link.pathname
   if (!/^https?:$/.test(link.protocol) || !masterPath.test(path) || !link.searchParams.has('sign')) return url
   return `${root.origin}${prefix}${path}${link.search}`
 }

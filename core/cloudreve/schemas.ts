@@ -29,7 +29,9 @@ export const basicConfigSchema = z.object({
 
 export const loginConfigSchema = z.object({ login_captcha: flag })
 
-export const explorerConfigSchema = z.object({ max_batch_size: z.int().positive().nullish().catch(undefined) })
+export const explorerConfigSchema = z.object({
+  max_batch_size: z.int().positive().nullish().catch(undefined),
+})
 
 export const captchaSchema = z.object({
   image: z.string().regex(/^data:image\/[a-z+.-]+;base64,[A-Za-z0-9+/=\s]*$/),
@@ -90,7 +92,10 @@ export const parentSchema = z.object({
 
 export const linksSchema = z.object({
   urls: z.array(
-    z.object({ url: z.string().max(65_536), stream_saver_display_name: z.string().nullish().catch(undefined) }),
+    z.object({
+      url: z.string().max(65_536),
+      stream_saver_display_name: z.string().nullish().catch(undefined),
+    }),
   ),
   expires: timeSchema.nullish(),
 })

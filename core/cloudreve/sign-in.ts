@@ -86,7 +86,8 @@ export function createSignIn(parts: SignInParts): SignIn {
       if (reply.code === apiCodes.otpWrong) throw otpWrong(reply)
       // Any other answer has used the session up or never knew it.
       if (reply.code === apiCodes.ok || reply.code === apiCodes.notFound) challenges.delete(id)
-      if (reply.code === apiCodes.notFound) throw fail('sign-in-required', 'the sign-in took too long; start again')
+      if (reply.code === apiCodes.notFound)
+        throw fail('sign-in-required', 'the sign-in took too long; start again')
       return finish(challenge.site, challenge.email, reply)
     },
   }

@@ -82,7 +82,8 @@ async function findSite(
   signal: AbortSignal | undefined,
 ): Promise<{ site: string; version: string }> {
   let site = parseSite(typed)
-  if (site === undefined) throw fail('not-cloudreve', 'not a web address; it looks like https://cloud.example.com')
+  if (site === undefined)
+    throw fail('not-cloudreve', 'not a web address; it looks like https://cloud.example.com')
   for (let hop = 0; hop <= mostRedirects; hop += 1) {
     const reply = await ping(client, site, signal)
     if (reply.location === undefined) return { site, version: readVersion(reply) }
@@ -109,7 +110,10 @@ function adviceFor(kind: FailureKind, detail: string, site: string): { kind: Fai
   }
   // A plain http port greets a TLS handshake with something that is not TLS.
   if (/^(?:EPROTO|ERR_SSL_WRONG_VERSION_NUMBER|ERR_SSL_PACKET_LENGTH_TOO_LONG)$/.test(detail)) {
-    return { kind: 'network', advice: 'no TLS at this address; if the site has no certificate, write http:// in front' }
+    return {
+      kind: 'network',
+      advice: 'no TLS at this address; if the site has no certificate, write http:// in front',
+    }
   }
   if (kind === 'certificate-rejected') {
     return { kind, advice: "the site's certificate is not trusted here; its administrator has to mend it" }

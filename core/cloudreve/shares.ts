@@ -1,0 +1,97 @@
+// Opens a share link: who opens it (a signed-in user of that site, else a guest), and whether the password is right
+// (cloudreve-api.md section 10). The password goes into the vault, never into an account or a URI.
+
+import type { ShareStep } from '../engine-api.ts'
+import { accountId } from '../model/account.ts'
+import type { Account } from '../model/account.ts'
+import type { CloudUri } from '../model/cloud-uri.ts'
+import { TransferError, fail } from '../model/failure.ts'
+import { badResponse, readData } from './envelope.ts'
+import { shareSchema } from './schemas.ts'
+import type { Sessions } from './sessions.ts'
+import type { Sites } from './site.ts'
+import type { Credentials } from './tokens.ts'
+
+export interface ShareRequest {
+  readonly site: string
+  readonly uri: CloudUri
+  readonly password?: string | undefined
+}
+
+export interface ShareParts {
+  readonly sessions: Sessions
+  readonly sites: Sites
+  readonly credentials: Credentials
+  readonly accounts: () => readonly Account[]
+  readonly saveAccount: (account: Account) => void
+}
+
+/** Fails `share-password` where the given password is wrong; without one the step `password` asks for it. */
+export async function openShare(parts: ShareParts, share: ShareRequest): Promise<ShareStep> {
+  if (share.uri.fileSystem !== 'share') throw fail('invalid-request', 'not the address of a share')
+  const user = await findUser(parts, share.site)
+  if (user !== undefined) {
+    try {
+      return await openAs(parts, user, share)
+    } catch (error) {
+      // The session has just turned out to be over: a guest can still open what is public.
+      if (!(error instanceof TransferError) || parts.sessions.health(user.id) === 'ready') throw error
+    }
+  }
+  return openAs(parts, await findGuest(parts, share.site), share)
+}
+
+async function openAs(parts: ShareParts, account: Account, share: ShareRequest): Promise<ShareStep> {
+  const shareId = share.uri.owner
+  const given = share.password === '' ? undefined : share.password
+  const password = given ?? (await parts.credentials.sharePassword(account.id, shareId))
+  const reply = await parts.sessions.call(account, {
+    method: 'GET',
+    route: '/share/info',
+    ids: [shareId],
+    query: { password },
+  })
+  // An id the server cannot read is answered with 40001: no such share either.
+  const found = readData(reply, shareSchema, { 404: 'share-gone', 40001: 'share-gone' })
+  if (found.expired === true) throw fail('share-gone', 'expired', { correlationId: reply.correlationId })
+  if (found.unlocked !== true) {
+    if (given !== undefined)
+      throw fail('share-password', 'wrong password', { correlationId: reply.correlationId })
+    return { step: 'password' }
+  }
+  if (found.id !== shareId) throw badResponse(reply, 'the answer is about another share')
+  // The account first: a guest who is not listed could never be signed out, and the password never wiped.
+  if (!parts.accounts().some(({ id }) => id === account.id)) parts.saveAccount(account)
+  if (given !== undefined) await parts.credentials.saveSharePassword(account.id, shareId, given)
+  const uri: CloudUri = { fileSystem: 'share', owner: shareId, segments: [] }
+  return { step: 'opened', account, uri, name: found.name ?? '' }
+}
+
+async function findUser(parts: ShareParts, site: string): Promise<Account | undefined> {
+  const users = parts
+    .accounts()
+    .filter((account) => account.kind === 'user' && parts.sessions.health(account.id) === 'ready')
+  const sameAddress = users.find((account) => account.site === site)
+  if (sameAddress !== undefined || users.length === 0) return sameAddress
+  const { instanceId } = await parts.sites.describe(site)
+  return users.find((account) => account.instanceId === instanceId)
+}
+
+async function findGuest(parts: ShareParts, site: string): Promise<Account> {
+  const guests = parts.accounts().filter((account) => account.kind === 'guest')
+  const sameAddress = guests.find((account) => account.site === site)
+  if (sameAddress !== undefined) return sameAddress
+  const description = await parts.sites.describe(site)
+  const known = guests.find((account) => account.instanceId === description.instanceId)
+  if (known !== undefined) return known
+  return {
+    id: accountId(description.instanceId, undefined),
+    site: description.site,
+    siteTitle: description.title,
+    instanceId: description.instanceId,
+    kind: 'guest',
+    userId: '',
+    email: '',
+    nickname: '',
+  }
+}
