@@ -1,0 +1,135 @@
+// The desktop program, as a table of contents: what happens from start to end, in this order. Each step is in the file
+// it is imported from.
+
+import { join } from 'node:path'
+import { app, dialog, Menu, nativeTheme, net, powerMonitor, safeStorage, session, shell } from 'electron'
+import type { Logger } from '../core/ports/logger.ts'
+import { createHost } from '../host/create-host.ts'
+import { createFileLogger } from '../host/file-logger.ts'
+import type { Host } from '../host/host.ts'
+import { defaultProfile, ensureProfile } from '../host/profile.ts'
+import { readCommandLine } from './command-line.ts'
+import { preloadFile, rendererFolder, trayIconFor, windowIcon } from './files.ts'
+import { openIpc } from './ipc/gate.ts'
+import { installCrashLog } from './lifecycle/crash-log.ts'
+import { watchNetwork } from './lifecycle/network.ts'
+import { createQuit, type Quit } from './lifecycle/quit.ts'
+import { startFailureWords } from './lifecycle/start-failure.ts'
+import { menuTemplate } from './menu.ts'
+import { createPageServer, startPage } from './security/app-scheme.ts'
+import { registerPageScheme, servePages } from './security/page-protocol.ts'
+import { installAppPolicy, installSessionPolicy, trustedOrigins } from './security/policy.ts'
+import { createShell } from './shell.ts'
+import { openJsonStore } from './stores/json-store.ts'
+import { osCipher } from './stores/os-cipher.ts'
+import { openOsVault } from './stores/os-vault.ts'
+import { createSettingsStore } from './stores/settings-store.ts'
+import { followTheme } from './windows/theme.ts'
+import { createMainWindow, type MainWindow } from './windows/main-window.ts'
+import { createTray } from './tray/tray.ts'
+
+const appId = 'reverie.desktop'
+const commandLine = readCommandLine({ args: process.argv.slice(1), env: process.env, folder: process.cwd() })
+const profile = commandLine.profile ?? defaultProfile()
+/** Where electron-vite serves the renderer while we develop. */
+const devServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
+
+// The lock belongs to the profile's folder, so the folder has to be known before the lock is asked for.
+ensureProfile(profile)
+app.setPath('userData', profile)
+app.setPath('sessionData', join(profile, 'browser'))
+if (app.requestSingleInstanceLock()) {
+  registerPageScheme()
+  installAppPolicy(app, shell)
+  void app.whenReady().then(start)
+} else {
+  app.exit(0) // the first instance shows its window
+}
+
+async function start(): Promise<void> {
+  const logger = createFileLogger(join(profile, 'log'))
+  installCrashLog(app, logger)
+  app.setAppUserModelId(appId)
+  try {
+    await run(logger)
+  } catch (error) {
+    logger.log('error', 'the program cannot start', { error: String(error) })
+    dialog.showErrorBox('Reverie cannot start', startFailureWords(error))
+    app.exit(1)
+  }
+}
+
+async function run(logger: Logger): Promise<void> {
+  const origins = trustedOrigins(app.isPackaged, devServer)
+  installSessionPolicy(session.defaultSession, origins)
+  servePages(session.defaultSession, createPageServer(rendererFolder))
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, app.isPackaged)))
+
+  const quit = createQuit({
+    after: (delayMs, go) => {
+      const timer = setTimeout(go, delayMs)
+      return () => clearTimeout(timer)
+    },
+    end: () => app.exit(0),
+    report: (party, error) => logger.log('error', 'did not end well', { party, error: String(error) }),
+  })
+  const window = createMainWindow({
+    page: devServer ?? startPage,
+    preload: preloadFile,
+    icon: windowIcon,
+    places: openJsonStore({ profile, name: 'window', logger }),
+    staysAlive: () => quit.state() === 'running',
+    background: () => (nativeTheme.shouldUseDarkColors ? '#292929' : '#ffffff'),
+    onCrash: (reason) => logger.log('error', 'the page crashed', { reason }),
+  })
+  const host = await openHost(logger, window)
+  const disposers = [
+    openIpc({ ...host, logger, pages: window.pages, trustedOrigins: origins }),
+    followTheme(nativeTheme, host.engine.settings),
+    createTray({
+      queue: host.engine.queue,
+      icon: trayIconFor(process.platform),
+      show: window.show,
+      quit: () => app.quit(),
+    }),
+  ]
+  quit.join('window', () => Promise.resolve(window.remember()))
+  quit.join('host', async () => {
+    disposers.forEach((dispose) => dispose())
+    await host.close()
+  })
+  listenToSystem(quit, window)
+  host.engine.start()
+  if (!commandLine.hidden) window.show()
+}
+
+async function openHost(logger: Logger, window: MainWindow): Promise<Host> {
+  const cipher = osCipher(safeStorage)
+  return createHost({
+    profile,
+    vault: await openOsVault({ path: join(profile, 'vault.json'), cipher, logger }),
+    settings: createSettingsStore(openJsonStore({ profile, name: 'settings', logger })),
+    logger,
+    network: watchNetwork(net, powerMonitor),
+    shell: createShell({
+      version: app.getVersion(),
+      plainVault: cipher === undefined,
+      dialog,
+      desktop: shell,
+      window: window.current,
+    }),
+  })
+}
+
+function listenToSystem(quit: Quit, window: MainWindow): void {
+  app.on('second-instance', () => window.show())
+  app.on('activate', () => window.show())
+  // Without a window the program lives on in the tray; it ends when somebody says so.
+  app.on('window-all-closed', () => undefined)
+  app.on('before-quit', (event) => {
+    if (quit.state() === 'ended') return
+    event.preventDefault()
+    quit.request()
+  })
+  powerMonitor.on('shutdown', () => quit.request())
+}

@@ -1,0 +1,98 @@
+// The one window: made when it is first shown, hidden when it is closed, made anew when its page is lost. The engine
+// does not notice any of it.
+
+import { BrowserWindow, screen, type WebContents } from 'electron'
+import type { JsonStore } from '../stores/json-store.ts'
+import { webPreferences } from '../security/policy.ts'
+import { fitBounds, parsePlace, smallest } from './place.ts'
+
+export interface MainWindowParts {
+  /** Address of the page. */
+  readonly page: string
+  readonly preload: string
+  readonly icon: string
+  readonly places: JsonStore
+  /** False once the program is ending: then a closed window is closed. */
+  readonly staysAlive: () => boolean
+  /** Colour behind the page until it has drawn itself. */
+  readonly background: () => string
+  /** A page that crashed is loaded once more; this hears about it. */
+  readonly onCrash: (reason: string) => void
+}
+
+export interface MainWindow {
+  show(): void
+  current(): BrowserWindow | undefined
+  /** The pages that may talk to the host. */
+  pages(): readonly WebContents[]
+  /** Writes down where the window stands. */
+  remember(): void
+}
+
+const placeKey = 'main'
+
+export function createMainWindow(parts: MainWindowParts): MainWindow {
+  let window: BrowserWindow | undefined
+
+  const remember = () => {
+    if (window === undefined || window.isDestroyed()) return
+    parts.places.set(placeKey, { bounds: window.getNormalBounds(), maximized: window.isMaximized() })
+  }
+  const open = () => {
+    const made = openWindow(parts)
+    window = made
+    made.on('close', (event) => {
+      remember()
+      if (!parts.staysAlive()) return
+      event.preventDefault()
+      made.hide()
+    })
+    made.on('closed', () => (window = undefined))
+    return made
+  }
+  return {
+    show() {
+      if (window === undefined) return void open()
+      if (window.isMinimized()) window.restore()
+      window.show()
+      window.focus()
+    },
+    current: () => window,
+    pages: () => (window === undefined || window.isDestroyed() ? [] : [window.webContents]),
+    remember,
+  }
+}
+
+function openWindow({ page, preload, icon, places, background, onCrash }: MainWindowParts): BrowserWindow {
+  const place = parsePlace(places.get(placeKey))
+  const screens = screen.getAllDisplays().map((display) => display.workArea)
+  const window = new BrowserWindow({
+    ...fitBounds(place, screens),
+    minWidth: smallest.width,
+    minHeight: smallest.height,
+    show: false,
+    title: 'Reverie',
+    icon,
+    backgroundColor: background(),
+    webPreferences: { ...webPreferences, preload },
+  })
+  // The menu exists for its shortcuts; a bar that appears with Alt would take the keys of the path field.
+  window.setMenuBarVisibility(false)
+  if (place?.maximized) window.maximize()
+  window.once('ready-to-show', () => window.show())
+  reloadOnce(window, onCrash)
+  void window.loadURL(page)
+  return window
+}
+
+/** A page that crashes again within a minute stays down: reloading for ever would only burn the processor. */
+function reloadOnce(window: BrowserWindow, onCrash: (reason: string) => void): void {
+  let lastCrash = Number.NEGATIVE_INFINITY
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit') return
+    onCrash(reason)
+    const sinceLast = performance.now() - lastCrash
+    lastCrash = performance.now()
+    if (sinceLast > 60_000 && !window.isDestroyed()) window.reload()
+  })
+}
