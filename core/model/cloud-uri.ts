@@ -37,13 +37,13 @@ export function parseCloudUri(text: string): ParsedUri | undefined {
   return password === '' ? { uri } : { uri, password }
 }
 
-/** `//`, `.` and `..` are cleaned as the server cleans them (section 1.5). */
+/** `//`, `.` and `..` are cleaned as the server cleans them, an encoded slash splits too (section 1.5). */
 function splitPath(path: string): string[] | undefined {
+  const decoded = decode(path)
+  if (decoded === undefined) return undefined
   const segments: string[] = []
-  for (const raw of path.split('/')) {
-    if (raw === '' || raw === '.') continue
-    const name = decode(raw)
-    if (name === undefined) return undefined
+  for (const name of decoded.split('/')) {
+    if (name === '' || name === '.') continue
     if (name === '..') segments.pop()
     else segments.push(name)
   }
@@ -52,24 +52,31 @@ function splitPath(path: string): string[] | undefined {
 
 function decode(text: string): string | undefined {
   try {
-    return decodeURIComponent(text)
+    const decoded = decodeURIComponent(text)
+    // Half a surrogate pair cannot be written as UTF-8 again.
+    return /\p{Surrogate}/u.test(decoded) ? undefined : decoded
   } catch {
     // A `%` not followed by two hex digits: the server answers 40001 to it, so it is no URI for us either.
     return undefined
   }
 }
 
+/** Like `encodeURIComponent`, but never throws: what is no Unicode becomes the replacement character. */
+function encode(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'))
+}
+
 /** Each segment encoded as `encodeURIComponent` does: `#`, `?`, `%` and spaces are safe. */
 export function formatCloudUri(uri: CloudUri): string {
-  const owner = uri.owner === '' ? '' : `${encodeURIComponent(uri.owner)}@`
-  return `cloudreve://${owner}${uri.fileSystem}/${uri.segments.map(encodeURIComponent).join('/')}`
+  const owner = uri.owner === '' ? '' : `${encode(uri.owner)}@`
+  return `cloudreve://${owner}${uri.fileSystem}/${uri.segments.map(encode).join('/')}`
 }
 
 /** The form sent to the server, password included. The result is a secret: never store, log or show it. */
 export function formatSecretUri(uri: CloudUri, password: string | undefined): string {
   if (password === undefined || password === '') return formatCloudUri(uri)
-  const owner = `${encodeURIComponent(uri.owner)}:${encodeURIComponent(password)}`
-  return `cloudreve://${owner}@${uri.fileSystem}/${uri.segments.map(encodeURIComponent).join('/')}`
+  const owner = `${encode(uri.owner)}:${encode(password)}`
+  return `cloudreve://${owner}@${uri.fileSystem}/${uri.segments.map(encode).join('/')}`
 }
 
 export const myFiles: CloudUri = { fileSystem: 'my', owner: '', segments: [] }

@@ -133,6 +133,11 @@ export function transition(state: TransferState, event: TransferEvent): Transfer
   return allowed[event.type].includes(state.kind) ? next(event) : state
 }
 
+/** Where an event fits, for changing many transfers in one stroke by the same rule. */
+export function statesAllowing(type: TransferEvent['type']): readonly StateKind[] {
+  return allowed[type]
+}
+
 function next(event: TransferEvent): TransferState {
   switch (event.type) {
     case 'granted':

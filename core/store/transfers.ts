@@ -23,6 +23,8 @@ export interface TransferTable {
   append(transfers: readonly Transfer[]): number
   read(id: string): Transfer | undefined
   saveState(id: string, state: TransferState, nowMs: number): void
+  /** The same change for all (of one batch) that are in one of the states; for events that carry nothing. */
+  saveStates(change: StateChange): number
   /** A changed remote file: new identity and size for a transfer that has not ended. */
   saveSource(id: string, source: TransferSource): void
   saveConflict(id: string, conflict: Transfer['conflict']): void
@@ -34,8 +36,25 @@ export interface TransferTable {
   dueBefore(nowMs: number): readonly Transfer[]
   /** Unix milliseconds of the earliest next try. */
   nextRetryAt(): number | undefined
+  /** One for each cause. */
+  heldGroups(): readonly HeldGroup[]
+  /** Canceled ones whose part file is still recorded. */
+  canceledWithPart(): readonly Transfer[]
   totals(): { byState: Record<StateKind, number>; bytesLeft: number }
   window(batchId: string, view: WindowView, page: { offset: number; limit: number }): TransferPage
+}
+
+export interface StateChange {
+  readonly from: readonly StateKind[]
+  readonly to: TransferState
+  readonly nowMs: number
+  readonly batchId?: string
+  readonly exceptIds?: readonly string[]
+}
+
+export interface HeldGroup {
+  readonly state: TransferState & { kind: 'held' }
+  readonly transfers: number
 }
 
 export interface TransferPage {
@@ -86,6 +105,24 @@ export function createTransferTable(db: Sqlite): TransferTable {
     saveState: (id, state, nowMs) => {
       saveState.run({ id, now: nowMs, ...stateColumns(state) })
     },
+    saveStates: ({ from, to, nowMs, batchId, exceptIds = [] }) => {
+      const { state, detail, retry_at } = stateColumns(to)
+      const inBatch = batchId === undefined ? '' : ' AND batch_id = ?'
+      return db
+        .prepare(
+          `UPDATE transfers SET state = ?, detail = ?, retry_at = ?, changed_at = ?
+           WHERE state IN (${marks(from)}) AND id NOT IN (${marks(exceptIds)})${inBatch}`,
+        )
+        .run(
+          state,
+          detail,
+          retry_at,
+          nowMs,
+          ...from,
+          ...exceptIds,
+          ...(batchId === undefined ? [] : [batchId]),
+        ).changes
+    },
     saveSource: (id, source) => {
       db.prepare(
         `UPDATE transfers SET file_id = ?, entity_id = ?, size = ?, modified_at = ?, bytes_done = 0, validator = NULL
@@ -130,6 +167,19 @@ export function createTransferTable(db: Sqlite): TransferTable {
           ),
     dueBefore: (nowMs) => all(`${select} WHERE t.retry_at IS NOT NULL AND t.retry_at <= ?`, nowMs),
     nextRetryAt: () => (earliest.get() as { at: number | null }).at ?? undefined,
+    heldGroups: () =>
+      (
+        db
+          .prepare(
+            `SELECT max(detail) AS detail, count(*) AS n FROM transfers WHERE state = 'held'
+             GROUP BY json_extract(detail, '$.cause')`,
+          )
+          .all() as { detail: string; n: number }[]
+      ).map(({ detail, n }) => ({
+        state: { kind: 'held', ...(JSON.parse(detail) as object) } as HeldGroup['state'],
+        transfers: n,
+      })),
+    canceledWithPart: () => all(`${select} WHERE t.state = 'canceled' AND t.part_name IS NOT NULL`),
     totals: () => {
       const counts = zeroCounts()
       let bytesLeft = 0

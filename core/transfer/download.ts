@@ -6,6 +6,7 @@
 //                                                     +--------+ link expired: same entity, same byte
 
 import { TransferError, createFailure, fail } from '../model/failure.ts'
+import type { Failure } from '../model/failure.ts'
 import { countBytes, missingRanges } from '../model/ranges.ts'
 import type { ByteRange, RangeSet } from '../model/ranges.ts'
 import type { Transfer } from '../model/transfer.ts'
@@ -33,9 +34,10 @@ export interface LinkChoice {
 
 export interface DownloadHooks {
   linked(): void
-  linkLost(): void
-  /** From here on the transfer can be neither paused nor canceled. */
-  bytesDurable(): void
+  /** The link is used up, or has to be used otherwise; another try follows at once. */
+  linkLost(failure: Failure): void
+  /** From here on the transfer can be neither paused nor canceled; false where it has been just now. */
+  bytesDurable(): boolean
   /** Bytes of the file that are here, received or recorded; goes down only where recorded bytes were lost. */
   progress(bytesDone: number): void
   note(message: string, facts: Readonly<Record<string, number>>): void
@@ -66,7 +68,7 @@ export async function download(parts: DownloadParts, request: DownloadRequest): 
     if (decision.kind === 'skip') return { path: decision.path, outcome: 'skipped' }
     return await fetchAndCommit(parts, request, folder)
   } catch (error) {
-    if (isAbort(error) && request.signal.aborted) throw error
+    if (isAbort(error)) throw error
     throw error instanceof TransferError
       ? error
       : new TransferError(classify(error, 'network'), { cause: error })
@@ -86,7 +88,7 @@ async function fetchAndCommit(
     if (part.lostBytes > 0) hooks.note('recorded bytes were not in the part file', { bytes: part.lostBytes })
     if (source.archiveOf !== undefined) await archiveToPart(parts, request, part)
     else await fillPart(parts, request, part)
-    hooks.bytesDurable()
+    if (!hooks.bytesDurable()) throw new DOMException('stopped at the last byte', 'AbortError')
     if (isSaneTime(source.modifiedAtMs)) await part.file.setModified(source.modifiedAtMs)
     await part.file.datasync()
     await closePartFile(parts, transferId, part.file)
@@ -123,7 +125,7 @@ async function fillPart(parts: DownloadParts, request: DownloadRequest, part: Pa
       mode = { ...mode, fresh: false, renewals: 0 }
     } catch (error) {
       mode = nextMode(mode, error, { progressed: countBytes(have()) > before })
-      hooks.linkLost()
+      hooks.linkLost(classify(error, 'network'))
     }
   }
   if (countBytes(have()) !== sizeBytes)

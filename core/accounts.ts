@@ -1,0 +1,78 @@
+// Accounts and the remote drive behind them: everything that needs no queue. The engine stands on it, and so do short
+// commands that only look.
+
+import { createCloudreve } from './cloudreve/cloudreve.ts'
+import type { Cloudreve } from './cloudreve/cloudreve.ts'
+import type { AccountsApi, BrowserApi } from './engine-api.ts'
+import type { Account } from './model/account.ts'
+import { parseCloudUri } from './model/cloud-uri.ts'
+import { fail } from './model/failure.ts'
+import { parseShareLink } from './model/share-link.ts'
+import type { Ports } from './ports/ports.ts'
+import { createEmitter } from './queue/news.ts'
+
+export type AccountsPorts = Pick<Ports, 'clock' | 'vault' | 'logger' | 'settings' | 'uuid'>
+
+export interface AccountsRoom {
+  readonly accounts: AccountsApi
+  readonly browser: BrowserApi
+  readonly cloudreve: Cloudreve
+  find(accountId: string): Account | undefined
+}
+
+export function createAccounts(ports: AccountsPorts): AccountsRoom {
+  const changed = createEmitter<undefined>()
+  const store = ports.settings
+  const find = (accountId: string) => store.accounts().find(({ id }) => id === accountId)
+  const saveAccount = (account: Account) => {
+    const others = store.accounts().filter(({ id }) => id !== account.id)
+    store.saveAccounts([...others, account])
+    changed.emit(undefined)
+  }
+  const cloudreve = createCloudreve({ ...ports, accounts: () => store.accounts(), saveAccount })
+  cloudreve.onHealthChanged(() => changed.emit(undefined))
+
+  const known = (accountId: string): Account => {
+    const account = find(accountId)
+    if (account === undefined) throw fail('sign-in-required', 'there is no such account')
+    return account
+  }
+
+  return {
+    cloudreve,
+    find,
+    accounts: {
+      describeSite: (site) => cloudreve.describeSite(site),
+      captcha: (site) => cloudreve.captcha(site),
+      signIn: (request) => cloudreve.signIn(request),
+      answerOtp: (challenge, otp) => cloudreve.answerOtp(challenge, otp),
+      signOut: async (accountId) => {
+        const account = find(accountId)
+        if (account === undefined) return
+        await cloudreve.signOut(account)
+        store.saveAccounts(store.accounts().filter(({ id }) => id !== accountId))
+        changed.emit(undefined)
+      },
+      list: () => store.accounts().map((account) => ({ ...account, health: cloudreve.health(account.id) })),
+      openShare: (link, options = {}) => {
+        const share = readShare(link, options.site)
+        const password = options.password ?? share.password
+        return cloudreve.openShare(password === undefined ? share : { ...share, password })
+      },
+      onChanged: (listener) => changed.on(listener),
+    },
+    browser: {
+      list: ({ accountId, uri, ...options }) => cloudreve.list(known(accountId), uri, options),
+      info: (accountId, uri) => cloudreve.info(known(accountId), uri),
+      links: (accountId, request) => cloudreve.links(known(accountId), request),
+    },
+  }
+}
+
+function readShare(link: string, site: string | undefined) {
+  const page = parseShareLink(link)
+  if (page !== undefined) return page
+  const parsed = parseCloudUri(link)
+  if (parsed?.uri.fileSystem === 'share' && site !== undefined) return { site, ...parsed }
+  throw fail('invalid-request', 'this is not a share link (https://site/s/…)')
+}

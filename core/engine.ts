@@ -1,0 +1,96 @@
+// Puts the engine together: the one public door of core. No decisions here, only who gets what.
+
+import type { Engine } from './engine-api.ts'
+import { createAccounts } from './accounts.ts'
+import { preferSiteOrigin } from './cloudreve/link-origin.ts'
+import type { Settings } from './model/settings.ts'
+import type { Ports } from './ports/ports.ts'
+import { createEmitter, createPublisher } from './queue/news.ts'
+import { createQueue } from './queue/queue.ts'
+import { createSampler } from './queue/sampler.ts'
+import { createStore } from './store/store.ts'
+import { createFolderSync } from './transfer/folder-sync.ts'
+import { createHasherPool } from './transfer/hasher.ts'
+import { createLimiter } from './transfer/limiter.ts'
+import { createByteSource } from './transfer/open-stream.ts'
+import type { Timeouts } from './transfer/receive.ts'
+
+export interface EngineOptions {
+  /** Sent to storage as User-Agent. */
+  readonly userAgent: string
+  readonly timeouts?: Timeouts
+}
+
+export const defaultTimeouts: Timeouts = { firstByteMs: 30_000, idleMs: 30_000 }
+
+/** Fails with NewerSchemaError where a later version of the product wrote the database. */
+export function createEngine(ports: Ports, options: EngineOptions): Engine {
+  const { clock, disk, logger, settings } = ports
+  const room = createAccounts(ports)
+  const store = createStore({ path: ports.databasePath, clock, logger })
+  const source = createByteSource({ userAgent: options.userAgent })
+  const limiter = createLimiter(clock, settings.settings().speedLimit)
+  const publisher = createPublisher(clock)
+  const sampler = createSampler(clock, (report) => publisher.progress.emit(report))
+  const settingsChanged = createEmitter<Settings>()
+  const queue = createQueue({
+    ports,
+    store,
+    publisher,
+    sampler,
+    account: room.find,
+    settings: () => settings.settings(),
+    remote: {
+      list: room.cloudreve.list,
+      info: room.cloudreve.info,
+      links: room.cloudreve.links,
+      otherAddresses: (account, url) => {
+        const own = preferSiteOrigin(url, account.site)
+        return own === url ? [] : [own]
+      },
+    },
+    download: {
+      source,
+      clock,
+      limiter,
+      timeouts: options.timeouts ?? defaultTimeouts,
+      disk,
+      resumePoints: store.resumePoints,
+      landings: store.landings,
+      hashers: createHasherPool(),
+      nameRules: ports.nameRules,
+      now: () => clock.now(),
+      syncFolder: createFolderSync(disk),
+    },
+  })
+  const disposers = [
+    room.cloudreve.onHealthChanged((accountId) => {
+      if (room.cloudreve.health(accountId) === 'ready') queue.accountReady(accountId)
+    }),
+    ports.network.onReturn(() => queue.networkReturned()),
+  ]
+  return {
+    accounts: room.accounts,
+    browser: room.browser,
+    queue,
+    settings: {
+      read: () => settings.settings(),
+      save: (patch) => {
+        const next = { ...settings.settings(), ...patch }
+        settings.saveSettings(next)
+        limiter.setRate(next.speedLimit)
+        queue.settingsChanged()
+        settingsChanged.emit(next)
+        return next
+      },
+      onChanged: (listener) => settingsChanged.on(listener),
+    },
+    start: (start = {}) => queue.start({ onlyBatches: start.onlyBatches ?? false }),
+    close: async () => {
+      for (const dispose of disposers) dispose()
+      await queue.close()
+      source.dispose()
+      store.close()
+    },
+  }
+}

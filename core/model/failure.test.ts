@@ -1,0 +1,54 @@
+// The table of failures, as the runner and the user interface rely on it.
+
+import { describe, expect, it } from 'vitest'
+import { TransferError, createFailure, fail, failureKinds, remedyOf } from './failure.ts'
+
+describe('a failure', () => {
+  it('has the remedy that design section 4 gives its kind', () => {
+    const byRemedy = Object.groupBy(failureKinds, (kind) => remedyOf[kind])
+    expect(byRemedy).toEqual({
+      retry: ['network', 'timeout', 'stalled', 'server-busy', 'truncated', 'disk-busy'],
+      'renew-link': ['link-expired', 'link-rejected'],
+      restart: ['changed-remotely', 'range-refused', 'checksum-mismatch'],
+      hold: ['sign-in-required', 'disk-full', 'offline', 'site-maintenance', 'conflict-undecided'],
+      'give-up': expect.arrayContaining(['not-found', 'forbidden', 'quota', 'share-gone', 'invalid-request']),
+      bug: ['bad-response', 'illegal-state'],
+    })
+  })
+
+  it.each(failureKinds)('%s is plain data that survives a round through JSON', (kind) => {
+    const failure = createFailure(kind, 'why', { code: 40016, correlationId: 'c-1', retryAtMs: 5 })
+    expect(failure).toEqual({
+      kind,
+      remedy: remedyOf[kind],
+      detail: 'why',
+      code: 40016,
+      correlationId: 'c-1',
+      retryAtMs: 5,
+    })
+    expect(JSON.parse(JSON.stringify(failure))).toEqual(failure)
+  })
+
+  it('holds no field that was not given', () => {
+    expect(Object.keys(createFailure('network'))).toEqual(['kind', 'remedy', 'detail'])
+  })
+})
+
+describe('an error', () => {
+  it('carries its failure, a readable message and its cause', () => {
+    const cause = new Error('ECONNRESET')
+    const error = fail('network', 'the line went dead', { status: 502, cause })
+    expect(error).toBeInstanceOf(TransferError)
+    expect({ name: error.name, message: error.message, cause: error.cause, failure: error.failure }).toEqual({
+      name: 'TransferError',
+      message: 'network: the line went dead',
+      cause,
+      failure: { kind: 'network', remedy: 'retry', detail: 'the line went dead', status: 502 },
+    })
+  })
+
+  it('has just its kind for a message where there is no detail, and no cause where none was given', () => {
+    const error = fail('quota')
+    expect([error.message, 'cause' in error]).toEqual(['quota', false])
+  })
+})

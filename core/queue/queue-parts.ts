@@ -1,0 +1,36 @@
+// What the rooms of the queue share: the store, the clock, the site, and where news go. Made once by the engine.
+
+import type { Account } from '../model/account.ts'
+import type { CloudUri } from '../model/cloud-uri.ts'
+import type { Entry, EntryPage } from '../model/entry.ts'
+import type { LinkReply, LinkRequest } from '../model/link.ts'
+import type { Settings } from '../model/settings.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { Store } from '../store/store.ts'
+import type { DownloadParts } from '../transfer/download.ts'
+import type { Publisher } from './news.ts'
+import type { Sampler } from './sampler.ts'
+
+/** The site as the queue needs it; core/cloudreve implements it. */
+export interface Remote {
+  list(
+    account: Account,
+    uri: CloudUri,
+    options: { pageToken?: string; pageSize?: number; signal?: AbortSignal },
+  ): Promise<EntryPage>
+  info(account: Account, uri: CloudUri, signal?: AbortSignal): Promise<Entry>
+  links(account: Account, request: LinkRequest, signal?: AbortSignal): Promise<LinkReply>
+  /** Other addresses under which the same link may answer. */
+  otherAddresses(account: Account, url: string): readonly string[]
+}
+
+export interface QueueParts {
+  readonly ports: Ports
+  readonly store: Store
+  readonly remote: Remote
+  readonly account: (accountId: string) => Account | undefined
+  readonly settings: () => Settings
+  readonly publisher: Publisher
+  readonly sampler: Sampler
+  readonly download: Omit<DownloadParts, 'link'>
+}

@@ -1,0 +1,61 @@
+// Gives free slots to queued transfers in their order, and wakes those whose time has come. Asks the database for the
+// next few only; nothing here grows with the queue.
+
+import type { QueueParts } from './queue-parts.ts'
+import type { Holds } from './holds.ts'
+import type { Runner } from './runner.ts'
+import type { Apply } from './states.ts'
+
+export interface Scheduler {
+  /** Fills free slots now. */
+  pump(): void
+  /** Undefined: every batch may run. */
+  allow(batchIds: readonly string[] | undefined): void
+  dispose(): void
+}
+
+/** setTimeout's own limit is 24.8 days; clocks jump, so nothing is slept on for longer than this. */
+const longestSleepMs = 60_000
+
+export function createScheduler(
+  { store, ports, settings }: QueueParts,
+  { runner, holds, apply }: { runner: Runner; holds: Holds; apply: Apply },
+): Scheduler {
+  let allowed: readonly string[] | undefined = []
+  let stopTimer = () => {}
+
+  const wake = () => {
+    for (const transfer of store.transfers.dueBefore(ports.clock.now()))
+      apply(transfer.id, { type: 'requeue' })
+    pump()
+  }
+  const sleep = () => {
+    stopTimer()
+    const at = store.transfers.nextRetryAt()
+    if (at === undefined) return
+    stopTimer = ports.clock.after(Math.min(Math.max(at - ports.clock.now(), 0), longestSleepMs), wake)
+  }
+  const pump = () => {
+    const running = runner.runningIds()
+    const free = settings().concurrency - running.length
+    if (free > 0 && !holds.queueHeld() && allowed?.length !== 0) {
+      const next = store.transfers.nextQueued({
+        exceptAccounts: holds.accounts(),
+        exceptRoots: holds.roots(),
+        exceptIds: running,
+        ...(allowed === undefined ? {} : { onlyBatches: allowed }),
+        limit: free,
+      })
+      for (const transfer of next) runner.start(transfer)
+    }
+    sleep()
+  }
+
+  return {
+    pump,
+    allow: (batchIds) => {
+      allowed = batchIds
+    },
+    dispose: () => stopTimer(),
+  }
+}

@@ -1,0 +1,171 @@
+// Turns batches into transfers: walks their folders and appends what it finds, page by page, so the first transfers run
+// while the walk goes on. A walk that a restart cut off is done again and finds what it already has.
+
+import type { Batch, Walk } from '../model/batch.ts'
+import { createFailure, fail } from '../model/failure.ts'
+import type { Transfer } from '../model/transfer.ts'
+import { discover } from '../plan/discover.ts'
+import type { FoundFile } from '../plan/discover.ts'
+import { classify, isAbort } from '../transfer/classify.ts'
+import { nextTryAt, triesAllowed } from './backoff.ts'
+import type { QueueParts } from './queue-parts.ts'
+
+export interface Walker {
+  start(batchId: string): void
+  /** Stops walking; what was found stays. */
+  stop(batchId: string): void
+  stopAll(): void
+  walking(): readonly string[]
+  idle(): Promise<void>
+}
+
+export function createWalker(parts: QueueParts, onFound: () => void): Walker {
+  const { store, ports, publisher } = parts
+  const walks = new Map<string, { controller: AbortController; done: Promise<void> }>()
+  const timers = new Map<string, () => void>()
+  const tries = new Map<string, number>()
+
+  const saveWalk = (batchId: string, walk: Walk) => {
+    store.batches.saveWalk(batchId, walk)
+    const batch = store.batches.read(batchId)
+    if (batch !== undefined) publisher.news.emit({ type: 'walk', batch })
+    publisher.touch()
+  }
+
+  const walk = async (batch: Batch, signal: AbortSignal) => {
+    const account = parts.account(batch.accountId)
+    if (account === undefined) throw fail('sign-in-required', 'the account is not set up any more')
+    const remote = {
+      nameRules: ports.nameRules,
+      list: (
+        uri: Parameters<typeof parts.remote.list>[1],
+        options: Parameters<typeof parts.remote.list>[2],
+      ) => parts.remote.list(account, uri, options),
+      info: (uri: Parameters<typeof parts.remote.info>[1]) => parts.remote.info(account, uri, signal),
+    }
+    for await (const found of discover(remote, batch.roots, signal)) {
+      for (const folders of found.folders) await ports.disk.ensureFolder(batch.targetRoot, folders)
+      if (found.files.length === 0) continue
+      const now = ports.clock.now()
+      // The conflict policy may have been changed since the walk began.
+      const current = store.batches.read(batch.id) ?? batch
+      if (
+        store.transfers.append(
+          found.files.map((file) => toTransfer(current, file, { id: ports.uuid(), now })),
+        ) > 0
+      ) {
+        tries.delete(batch.id)
+        store.touched()
+        publisher.touch()
+        onFound()
+      }
+    }
+  }
+
+  const settle = (batch: Batch, error: unknown) => {
+    const failure = classify(error, 'network')
+    ports.logger.log('info', 'a folder could not be walked', {
+      batch: batch.id,
+      kind: failure.kind,
+      detail: failure.detail,
+    })
+    const count = (tries.get(batch.id) ?? 0) + 1
+    tries.set(batch.id, count)
+    const mayRetry =
+      (failure.remedy === 'retry' && count <= triesAllowed(failure)) || failure.remedy === 'hold'
+    if (!mayRetry) {
+      saveWalk(batch.id, { kind: 'failed', failure })
+      return
+    }
+    const retryAtMs = nextTryAt({ tries: count, failure, nowMs: ports.clock.now(), random: ports.random() })
+    if (failure.remedy === 'hold') saveWalk(batch.id, { kind: 'held', failure })
+    else saveWalk(batch.id, { kind: 'waiting', failure, retryAtMs, tries: count })
+    timers.set(
+      batch.id,
+      ports.clock.after(retryAtMs - ports.clock.now(), () => start(batch.id)),
+    )
+  }
+
+  const start = (batchId: string) => {
+    timers.get(batchId)?.()
+    timers.delete(batchId)
+    const batch = store.batches.read(batchId)
+    if (batch === undefined) return
+    const before = walks.get(batchId)
+    if (before !== undefined) {
+      // Stopped a moment ago and not quite gone: this one follows it.
+      if (before.controller.signal.aborted) void before.done.then(() => start(batchId))
+      return
+    }
+    if (batch.walk.kind !== 'walking') saveWalk(batchId, { kind: 'walking' })
+    const controller = new AbortController()
+    const done = walk(batch, controller.signal)
+      .then(
+        () => saveWalk(batchId, { kind: 'done' }),
+        (error: unknown) => {
+          if (!controller.signal.aborted || !isAbort(error)) settle(batch, error)
+        },
+      )
+      .catch((error: unknown) => {
+        ports.logger.log('error', 'a walk could not be settled', { reason: String(error) })
+        saveWalk(batchId, { kind: 'failed', failure: createFailure('illegal-state', 'walk') })
+      })
+      .finally(() => {
+        walks.delete(batchId)
+        onFound()
+      })
+    walks.set(batchId, { controller, done })
+  }
+
+  const stop = (batchId: string) => {
+    timers.get(batchId)?.()
+    timers.delete(batchId)
+    walks.get(batchId)?.controller.abort()
+  }
+
+  return {
+    start,
+    stop: (batchId) => {
+      stop(batchId)
+      const kind = store.batches.read(batchId)?.walk.kind
+      if (kind !== undefined && kind !== 'done' && kind !== 'failed') saveWalk(batchId, { kind: 'stopped' })
+    },
+    stopAll: () => {
+      for (const batchId of [...walks.keys(), ...timers.keys()]) stop(batchId)
+    },
+    walking: () => [...walks.keys()],
+    idle: async () => {
+      while (walks.size > 0) await Promise.all([...walks.values()].map(({ done }) => done))
+    },
+  }
+}
+
+function toTransfer(batch: Batch, found: FoundFile, { id, now }: { id: string; now: number }): Transfer {
+  const { entry } = found
+  const unfinished = entry.uploading && found.entityId === undefined
+  return {
+    id,
+    batchId: batch.id,
+    accountId: batch.accountId,
+    source: {
+      uri: entry.uri,
+      fileId: entry.id,
+      entityId: found.entityId ?? entry.entityId,
+      sizeBytes: entry.sizeBytes,
+      modifiedAtMs: entry.modifiedAtMs,
+      pinned: found.entityId !== undefined,
+    },
+    target: { root: batch.targetRoot, folders: found.folders, name: found.name },
+    conflict: batch.conflict,
+    // The site would serve nothing for a file that is still being uploaded (section 5), so it is not even asked.
+    state: unfinished
+      ? {
+          kind: 'failed',
+          failure: createFailure('still-uploading', 'the upload of the file is not finished'),
+        }
+      : { kind: 'queued' },
+    addedAtMs: now,
+    changedAtMs: now,
+    bytesDone: 0,
+  }
+}

@@ -1,0 +1,85 @@
+// Opens a profile: lock, ports, engine, gate. The face in front of it brings its own vault, settings store and shell.
+
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import type { Subscribe } from '../contract/channel.ts'
+import { createGate } from '../contract/gate.ts'
+import type { Engine } from '../core/engine-api.ts'
+import { createEngine } from '../core/engine.ts'
+import { nameRules } from '../core/model/local-name.ts'
+import type { NameRules } from '../core/model/local-name.ts'
+import { NewerSchemaError } from '../core/store/migrations.ts'
+import { fail } from '../core/model/failure.ts'
+import { createHandlers } from './handlers.ts'
+import type { Host, HostParts } from './host.ts'
+import { createNodeDisk } from './node-disk.ts'
+import { lockProfile } from './profile-lock.ts'
+import { ensureProfile } from './profile.ts'
+import { systemClock } from './system-clock.ts'
+
+const userAgent = 'Reverie/0.1'
+
+/** Fails `profile-in-use` where another process has the profile's queue. The engine is not started yet. */
+export async function createHost(parts: HostParts): Promise<Host> {
+  ensureProfile(parts.profile)
+  const unlock = lockProfile(parts.profile)
+  let engine: Engine
+  try {
+    engine = openEngine(parts)
+  } catch (error) {
+    unlock()
+    if (error instanceof NewerSchemaError) throw fail('illegal-state', error.message, { cause: error })
+    throw error
+  }
+  const report = (message: string, error?: unknown) =>
+    parts.logger.log('warn', message, error === undefined ? {} : { reason: describeError(error) })
+  return Promise.resolve({
+    engine,
+    gate: createGate(createHandlers(engine, parts.shell), report),
+    subscribe: createSubscribe(engine),
+    close: async () => {
+      await engine.close()
+      unlock()
+    },
+  })
+}
+
+function openEngine({ profile, vault, settings, logger, network }: HostParts): Engine {
+  return createEngine(
+    {
+      vault,
+      settings,
+      logger,
+      network,
+      clock: systemClock,
+      disk: createNodeDisk(),
+      random: Math.random,
+      uuid: randomUUID,
+      nameRules: hostNameRules(),
+      databasePath: join(profile, 'reverie.db'),
+    },
+    { userAgent },
+  )
+}
+
+export function hostNameRules(platform: NodeJS.Platform = process.platform): NameRules {
+  return platform === 'win32' || platform === 'darwin' ? nameRules[platform] : nameRules.linux
+}
+
+function createSubscribe({ accounts, queue, settings }: Engine): Subscribe {
+  return (listener) => {
+    const disposers = [
+      accounts.onChanged(() => listener('account.changed', { accounts: [...accounts.list()] })),
+      queue.onChanged((revision) => listener('queue.changed', { revision })),
+      queue.onProgress((report) => listener('queue.progress', report)),
+      settings.onChanged((value) => listener('settings.changed', value)),
+    ]
+    return () => {
+      for (const dispose of disposers) dispose()
+    }
+  }
+}
+
+function describeError(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+}

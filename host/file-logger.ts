@@ -1,0 +1,50 @@
+// Diagnostic lines into one file per profile: a JSON object a line, redacted, rotated at a size, one old file kept.
+
+import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { redact } from '../core/cloudreve/redact.ts'
+import type { Logger, LogLevel } from '../core/ports/logger.ts'
+
+const capBytes = 2 * 1_048_576
+
+const weights: Record<LogLevel, number> = { debug: 0, info: 1, warn: 2, error: 3 }
+
+export interface FileLoggerOptions {
+  readonly level?: LogLevel
+  readonly now?: () => Date
+}
+
+export function createFileLogger(
+  folder: string,
+  { level = 'info', now = () => new Date() }: FileLoggerOptions = {},
+): Logger {
+  const path = join(folder, 'reverie.log')
+  let ready = false
+  let size = 0
+
+  const prepare = () => {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
+    ready = true
+  }
+  return {
+    log: (lineLevel, message, facts = {}) => {
+      if (weights[lineLevel] < weights[level]) return
+      const line = redact(
+        `${JSON.stringify({ at: now().toISOString(), level: lineLevel, message, ...facts })}\n`,
+      )
+      try {
+        if (!ready) prepare()
+        if (size > capBytes) {
+          renameSync(path, join(folder, 'reverie.old.log'))
+          size = 0
+        }
+        appendFileSync(path, line, { mode: 0o600 })
+        size += Buffer.byteLength(line)
+      } catch {
+        // A full or read-only disk must not stop a download because its diary cannot be written.
+        ready = false
+      }
+    },
+  }
+}

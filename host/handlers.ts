@@ -1,0 +1,155 @@
+// The treaty's names on the engine's methods: what the user interface may ask, and nothing else. Paths come from dialogs
+// and settings only; a page gets tokens for them.
+
+import { randomUUID } from 'node:crypto'
+import type { Handlers } from '../contract/treaty.ts'
+import type { Engine } from '../core/engine-api.ts'
+import { parseCloudUri } from '../core/model/cloud-uri.ts'
+import type { CloudUri } from '../core/model/cloud-uri.ts'
+import { formatCloudUri } from '../core/model/cloud-uri.ts'
+import { fail } from '../core/model/failure.ts'
+import { toEntryView, toRow, toTransferRow } from './rows.ts'
+import type { Shell } from './shell.ts'
+
+export function createHandlers(engine: Engine, shell: Shell): Handlers {
+  return {
+    ...accountHandlers(engine),
+    ...queueHandlers(engine),
+    ...folderHandlers(engine, shell),
+    'host.describe': () => shell.describe(),
+    'browser.list': async ({ uri, pageToken, ...request }) => {
+      const page = await engine.browser.list({
+        ...request,
+        uri: toUri(uri),
+        ...(pageToken === undefined ? {} : { pageToken }),
+      })
+      const { entries, ...rest } = page
+      return { ...rest, uri: formatCloudUri(toUri(uri)), entries: entries.map(toEntryView) }
+    },
+    'settings.read': () => engine.settings.read(),
+    'settings.save': (patch) => engine.settings.save(patch),
+  }
+}
+
+/** A password in a URI is refused here: it belongs into `share.open`, and from there into the vault. */
+function toUri(text: string): CloudUri {
+  const parsed = parseCloudUri(text)
+  if (parsed === undefined || parsed.password !== undefined)
+    throw fail('invalid-request', 'not a cloudreve:// URI')
+  return parsed.uri
+}
+
+type AccountNames = 'account.signIn' | 'account.answerOtp' | 'account.signOut' | 'account.list'
+type SiteNames = 'site.describe' | 'site.captcha' | 'share.open'
+
+function accountHandlers(engine: Engine): Pick<Handlers, AccountNames | SiteNames> {
+  const { accounts } = engine
+  const view = (accountId: string) => {
+    const found = accounts.list().find(({ id }) => id === accountId)
+    if (found === undefined) throw fail('illegal-state', 'the account is not in the list')
+    return found
+  }
+  const toStep = (step: Awaited<ReturnType<typeof accounts.signIn>>) =>
+    step.step === 'otp' ? step : { step: 'done' as const, account: view(step.account.id) }
+  return {
+    'account.signIn': async ({ captcha, ...request }) =>
+      toStep(await accounts.signIn(captcha === undefined ? request : { ...request, captcha })),
+    'account.answerOtp': async ({ challenge, otp }) => toStep(await accounts.answerOtp(challenge, otp)),
+    'account.signOut': async ({ accountId }) => {
+      await accounts.signOut(accountId)
+      return {}
+    },
+    'account.list': () => ({ accounts: [...accounts.list()] }),
+    'site.describe': ({ site }) => accounts.describeSite(site),
+    'site.captcha': ({ site }) => accounts.captcha(site),
+    'share.open': async ({ link, password }) => {
+      const step = await accounts.openShare(link, password === undefined ? {} : { password })
+      if (step.step === 'password') return step
+      return { step: 'opened', accountId: step.account.id, uri: formatCloudUri(step.uri), name: step.name }
+    },
+  }
+}
+
+type QueueNames = Extract<keyof Handlers, `queue.${string}`>
+
+function queueHandlers(engine: Engine): Omit<Pick<Handlers, QueueNames>, 'queue.add'> {
+  const { queue } = engine
+  const done =
+    <T>(run: (input: T) => void) =>
+    (input: T) => {
+      run(input)
+      return {}
+    }
+  return {
+    'queue.pause': done(queue.pause),
+    'queue.resume': done(queue.resume),
+    'queue.cancel': done(queue.cancel),
+    'queue.retry': done(queue.retry),
+    'queue.remove': done(queue.remove),
+    'queue.pauseAll': done(queue.pauseAll),
+    'queue.resumeAll': done(queue.resumeAll),
+    'queue.cancelAll': done(queue.cancelAll),
+    'queue.retryAll': done(queue.retryAll),
+    'queue.clearEnded': done(queue.clearEnded),
+    'queue.decide': done(({ transferId, conflict, forBatch }) =>
+      queue.decide(transferId, conflict, forBatch),
+    ),
+    'queue.summary': () => queue.totals(),
+    'queue.window': ({ view, batchId, offset, limit }) => {
+      if (batchId === undefined) {
+        const { batches, ...page } = queue.batches({ view, offset, limit })
+        return { ...page, rows: batches.map(toRow) }
+      }
+      const { transfers, ...page } = queue.transfers({ batchId, view, offset, limit })
+      return { ...page, rows: transfers.map(toTransferRow) }
+    },
+  }
+}
+
+type FolderNames = 'queue.add' | 'settings.useFolder' | 'folder.pick' | 'file.open' | 'file.reveal'
+
+function folderHandlers(engine: Engine, shell: Shell): Pick<Handlers, FolderNames> {
+  /** Folders that the user picked in a dialog of this run. */
+  const picked = new Map<string, string>()
+  const folderOf = (token: string) => {
+    const path = picked.get(token)
+    if (path === undefined) throw fail('invalid-request', 'this folder was not picked here')
+    return path
+  }
+  const landedPath = (transferId: string) => {
+    const state = engine.queue.transfer(transferId)?.state
+    if (state?.kind !== 'completed') throw fail('not-found', 'the file is not finished')
+    return state.path
+  }
+  return {
+    'queue.add': ({ accountId, roots, target, conflict }) =>
+      engine.queue.add({
+        accountId,
+        roots: roots.map(({ uri, entityId }) =>
+          entityId === undefined ? { uri: toUri(uri) } : { uri: toUri(uri), entityId },
+        ),
+        targetRoot:
+          target.kind === 'default' ? engine.settings.read().downloadFolder : folderOf(target.token),
+        ...(conflict === undefined ? {} : { conflict }),
+      }),
+    'settings.useFolder': ({ token }) => engine.settings.save({ downloadFolder: folderOf(token) }),
+    'folder.pick': async ({ wish }) => {
+      const path = await shell.pickFolder(wish)
+      if (path === undefined) return { picked: null }
+      const token = randomUUID()
+      picked.set(token, path)
+      return { picked: { token, path } }
+    },
+    'file.open': async ({ transferId }) => {
+      await shell.openFile(landedPath(transferId))
+      return {}
+    },
+    'file.reveal': async ({ transferId, batchId }) => {
+      const folder = batchId === undefined ? undefined : engine.queue.batch(batchId)?.batch.targetRoot
+      if (transferId === undefined && folder === undefined)
+        throw fail('not-found', 'there is nothing to show')
+      await shell.reveal(transferId === undefined ? (folder ?? '') : landedPath(transferId))
+      return {}
+    },
+  }
+}

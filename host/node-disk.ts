@@ -1,0 +1,193 @@
+// The Disk port on Node's file system. Paths come from the engine, already mapped; what is guarded here is that nothing
+// is followed out of the folder the user chose and nothing is replaced by accident.
+
+import { constants } from 'node:fs'
+import { link, lstat, mkdir, open, realpath, rename, rm, statfs, unlink } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
+import { dirname, join, sep } from 'node:path'
+import { fail } from '../core/model/failure.ts'
+import type { Disk, DiskFile, FileStat } from '../core/ports/disk.ts'
+
+export function createNodeDisk(platform: NodeJS.Platform = process.platform): Disk {
+  return {
+    ensureFolder,
+    open: openFile,
+    stat: async (path) => {
+      const found = await lstat(longPath(path, platform), { bigint: true }).catch(ifMissing)
+      return found === undefined ? undefined : toStat(found)
+    },
+    renameNoClobber,
+    renameReplacing: (from, to) => rename(from, to),
+    syncFolder: platform === 'win32' ? () => Promise.resolve() : syncFolder,
+    remove: (path) => rm(path, { force: true }),
+    freeBytes: async (path) => {
+      const { bavail, bsize } = await statfs(await nearestExisting(path))
+      return bavail * bsize
+    },
+  }
+}
+
+/** Windows limits plain paths to 260 characters; Node lifts that for absolute ones with this prefix. */
+function longPath(path: string, platform: NodeJS.Platform): string {
+  return platform === 'win32' && path.length > 240 && !path.startsWith('\\\\') ? `\\\\?\\${path}` : path
+}
+
+function ifMissing(error: unknown): undefined {
+  if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return undefined
+  throw error
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+}
+
+async function ensureFolder(root: string, folders: readonly string[]): Promise<string> {
+  await mkdir(root, { recursive: true })
+  let path = root
+  for (const name of folders) {
+    path = join(path, name)
+    if (dirname(path) === path || name.includes('/') || name.includes(sep) || name === '..') {
+      throw fail('name-impossible', 'a folder name that leads elsewhere')
+    }
+    await mkdir(path).catch((error: unknown) => {
+      if (codeOf(error) !== 'EEXIST') throw error
+    })
+    await checkFolder(root, path)
+  }
+  return path
+}
+
+/** A link may stand for a folder as long as it stays below the root. */
+async function checkFolder(root: string, path: string): Promise<void> {
+  const found = await lstat(path)
+  if (found.isDirectory()) return
+  if (!found.isSymbolicLink()) throw fail('disk-denied', 'a file has the name that a folder needs')
+  const [realRoot, real] = await Promise.all([realpath(root), realpath(path)])
+  if (real !== realRoot && !real.startsWith(realRoot + sep)) {
+    throw fail('disk-denied', 'a link in the target folder leads out of it')
+  }
+}
+
+async function openFile(path: string, mode: 'create' | 'existing'): Promise<DiskFile> {
+  // O_NOFOLLOW is absent on Windows, where links need rights that a stranger does not have.
+  const noFollow = constants.O_NOFOLLOW ?? 0
+  const flags = mode === 'create' ? constants.O_CREAT | constants.O_EXCL : 0
+  const handle = await open(path, constants.O_RDWR | flags | noFollow, 0o666)
+  return toDiskFile(handle)
+}
+
+function toDiskFile(handle: FileHandle): DiskFile {
+  return {
+    write: (chunks, position) => writeAll(handle, chunks, position),
+    read: async (into, position) => (await handle.read(into, 0, into.length, position)).bytesRead,
+    datasync: () => handle.datasync(),
+    truncate: (sizeBytes) => handle.truncate(sizeBytes),
+    setModified: (modifiedAtMs) => handle.utimes(new Date(), new Date(modifiedAtMs)),
+    stat: async () => toStat(await handle.stat({ bigint: true })),
+    close: () => handle.close(),
+  }
+}
+
+/** A short write is no error of the system call: the rest is written until a call fails. */
+async function writeAll(handle: FileHandle, chunks: readonly Uint8Array[], position: number): Promise<void> {
+  let rest = [...chunks]
+  let at = position
+  while (rest.length > 0) {
+    const { bytesWritten } = await handle.writev(rest, at)
+    at += bytesWritten
+    rest = dropBytes(rest, bytesWritten)
+  }
+}
+
+function dropBytes(chunks: readonly Uint8Array[], count: number): Uint8Array[] {
+  let left = count
+  let index = 0
+  for (; index < chunks.length; index++) {
+    const length = chunks[index]?.length ?? 0
+    if (left < length) break
+    left -= length
+  }
+  const [first, ...others] = chunks.slice(index)
+  return first === undefined ? [] : [first.subarray(left), ...others]
+}
+
+interface BigStat {
+  isFile(): boolean
+  isDirectory(): boolean
+  isSymbolicLink(): boolean
+  readonly dev: bigint
+  readonly ino: bigint
+  readonly size: bigint
+  readonly mtimeNs: bigint
+  readonly ctimeNs: bigint
+  readonly mtimeMs: bigint
+}
+
+function toStat(found: BigStat): FileStat {
+  const kind = found.isFile()
+    ? 'file'
+    : found.isDirectory()
+      ? 'folder'
+      : found.isSymbolicLink()
+        ? 'link'
+        : 'other'
+  const identity = `${found.dev}:${found.ino}`
+  return {
+    kind,
+    identity,
+    sizeBytes: Number(found.size),
+    modifiedAtMs: Number(found.mtimeMs),
+    stamp: `${identity}:${found.size}:${found.mtimeNs}:${found.ctimeNs}`,
+  }
+}
+
+const noHardLinks: readonly string[] = [
+  'EPERM',
+  'ENOTSUP',
+  'EOPNOTSUPP',
+  'ENOSYS',
+  'EMLINK',
+  'EINVAL',
+  'EACCES',
+]
+
+/**
+ * A hard link claims the new name and fails where it is taken; then the old name goes. Where the file system has no
+ * hard links (FAT, some network shares) an empty file claims the name and is replaced.
+ */
+async function renameNoClobber(from: string, to: string): Promise<void> {
+  try {
+    await link(from, to)
+  } catch (error) {
+    if (!noHardLinks.includes(codeOf(error))) throw error
+    const claim = await open(to, 'wx')
+    await claim.close()
+    try {
+      await rename(from, to)
+    } catch (failed) {
+      await rm(to, { force: true })
+      throw failed
+    }
+    return
+  }
+  await unlink(from)
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, constants.O_RDONLY)
+  try {
+    await handle.sync()
+  } catch (error) {
+    // Some network file systems cannot sync a directory; the rename has happened all the same.
+    if (!['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'EBADF', 'EPERM'].includes(codeOf(error))) throw error
+  } finally {
+    await handle.close()
+  }
+}
+
+async function nearestExisting(path: string): Promise<string> {
+  for (let at = path; ; at = dirname(at)) {
+    const found = await lstat(at).catch(ifMissing)
+    if (found !== undefined || dirname(at) === at) return at
+  }
+}

@@ -1,0 +1,62 @@
+// Engine snapshots to the rows a user interface shows. Nothing secret can pass: the engine's values carry none.
+
+import type { QueueRow } from '../contract/views.ts'
+import type { EntryView } from '../contract/views.ts'
+import type { BatchSnapshot } from '../core/engine-api.ts'
+import { batchActionsFor, batchStateKind, countTransfers } from '../core/model/batch.ts'
+import { formatCloudUri } from '../core/model/cloud-uri.ts'
+import type { Entry } from '../core/model/entry.ts'
+import { actionsFor } from '../core/model/transfer.ts'
+import type { Transfer } from '../core/model/transfer.ts'
+import { join } from 'node:path'
+
+export function toEntryView(entry: Entry): EntryView {
+  return { ...entry, uri: formatCloudUri(entry.uri) }
+}
+
+export function toTransferRow(transfer: Transfer): QueueRow {
+  const { state, source, target } = transfer
+  return {
+    type: 'transfer',
+    id: transfer.id,
+    batchId: transfer.batchId,
+    accountId: transfer.accountId,
+    name: target.name,
+    folder: join(target.root, ...target.folders),
+    bytesTotal: source.sizeBytes,
+    bytesDone: state.kind === 'completed' ? source.sizeBytes : transfer.bytesDone,
+    state: state.kind,
+    conflict: transfer.conflict,
+    actions: actionsFor(state.kind),
+    addedAtMs: transfer.addedAtMs,
+    ...('failure' in state ? { failure: state.failure } : {}),
+    ...(state.kind === 'waiting' ? { retryAtMs: state.retryAtMs } : {}),
+    ...(state.kind === 'held' ? { cause: state.cause } : {}),
+    ...(state.kind === 'completed' ? { outcome: state.outcome } : {}),
+  }
+}
+
+export function toRow({ batch, counts, single }: BatchSnapshot): QueueRow {
+  if (single !== undefined) return toTransferRow(single)
+  const { walk } = batch
+  const state = batchStateKind(walk, counts)
+  return {
+    type: 'batch',
+    id: batch.id,
+    batchId: batch.id,
+    accountId: batch.accountId,
+    name: batch.label,
+    folder: batch.targetRoot,
+    bytesTotal: counts.bytesTotal,
+    bytesDone: counts.bytesDone,
+    state,
+    filesTotal: countTransfers(counts) - counts.byState.canceled,
+    filesDone: counts.byState.completed,
+    filesFailed: counts.byState.failed,
+    walked: walk.kind === 'done',
+    actions: batchActionsFor(state),
+    addedAtMs: batch.addedAtMs,
+    ...('failure' in walk ? { failure: walk.failure } : {}),
+    ...(walk.kind === 'waiting' ? { retryAtMs: walk.retryAtMs } : {}),
+  }
+}

@@ -1,0 +1,19 @@
+// Accounts and browsing without the queue: for commands that only look. Takes no lock and opens no database, so they work
+// while the app runs on the same profile.
+
+import { randomUUID } from 'node:crypto'
+import { createAccounts } from '../core/accounts.ts'
+import type { AccountsApi, BrowserApi } from '../core/engine-api.ts'
+import type { HostParts } from './host.ts'
+import { systemClock } from './system-clock.ts'
+
+export interface Session {
+  readonly accounts: AccountsApi
+  readonly browser: BrowserApi
+  close(): void
+}
+
+export function openAccounts(parts: Pick<HostParts, 'vault' | 'settings' | 'logger'>): Session {
+  const { accounts, browser } = createAccounts({ ...parts, clock: systemClock, uuid: randomUUID })
+  return { accounts, browser, close: () => undefined }
+}
