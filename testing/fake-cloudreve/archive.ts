@@ -1,6 +1,6 @@
 // GET of an archive link: one streamed zip without length, ranges or resume (cloudreve-api.md section 5.1).
 import { ApiError, codes } from './codes.ts'
-import { sizeOf, type Entry } from './entries.ts'
+import { sizeOf, type FileEntry, type FolderEntry } from './entries.ts'
 import type { Exchange } from './exchange.ts'
 import { parseFileUri } from './file-uri.ts'
 import { errorReply, type Reply } from './reply.ts'
@@ -32,21 +32,27 @@ export function answerArchive(site: Site, exchange: Exchange): Reply {
 function zipEntriesOf(site: Site, uri: string, caller: Caller): ZipEntry[] {
   const target = resolve(site, parseFileUri(uri), caller)
   if (target.segments.length === 0) throw new ApiError(codes.forbidden, 'Not supported action')
-  return [...filesBelow(target.entry, '')]
+  // The server trims the parent's path, which takes the slash along only for what lies in the root.
+  const { entry } = target
+  if (entry.type === 'file') return [zipEntry(entry, '/')]
+  return [...filesBelow(entry, target.segments.length > 1 ? '/' : '')]
 }
 
-// A file given directly gets a leading slash; folders without files vanish. Both as the real server does.
-function* filesBelow(entry: Entry, prefix: string): Generator<ZipEntry> {
-  if (entry.type === 'file') {
-    const content = entry.primary?.content
-    yield {
-      name: `${prefix}/${entry.name}`,
-      modifiedAtMs: entry.updatedAtMs,
-      sizeBytes: sizeOf(entry),
-      read: (start, end) => content?.read(start, end) ?? new Uint8Array(),
-    }
-    return
+// Folders without files vanish, as on the real server.
+function* filesBelow(folder: FolderEntry, prefix: string): Generator<ZipEntry> {
+  const below = `${prefix}${folder.name}/`
+  for (const child of folder.children.values()) {
+    if (child.type === 'file') yield zipEntry(child, below)
+    else yield* filesBelow(child, below)
   }
-  const below = prefix === '' ? entry.name : `${prefix}/${entry.name}`
-  for (const child of entry.children.values()) yield* filesBelow(child, below)
+}
+
+function zipEntry(file: FileEntry, prefix: string): ZipEntry {
+  const content = file.primary?.content
+  return {
+    name: `${prefix}${file.name}`,
+    modifiedAtMs: file.updatedAtMs,
+    sizeBytes: sizeOf(file),
+    read: (start, end) => content?.read(start, end) ?? new Uint8Array(),
+  }
 }

@@ -9,7 +9,7 @@ import { parseFileUri, type FileUri } from './file-uri.ts'
 import { successReply, type Reply } from './reply.ts'
 import { openScope, resolve, shareRoot, type Scope, type Target } from './scope.ts'
 import type { Site } from './site.ts'
-import { afterCursor, createSorter, sortEntries, writeCursor, type SortOrder } from './sorting.ts'
+import { createSorter, cutPage, sortEntries, type Sorted, type SortOrder } from './sorting.ts'
 
 interface Named {
   entry: Entry
@@ -41,27 +41,21 @@ export function createListing(site: Site): (exchange: Exchange) => Reply {
     const { share, fs } = target.scope
     if (share?.entry.type === 'file') return singleFilePage(share.entry, target)
     if (target.entry.type !== 'folder') throw new ApiError(codes.pathNotFound, 'Path not exist')
-    const all = fs === 'shared_with_me' ? [] : sorted(target.entry, query.order)
-    const cut = cutPage(all, query)
+    const all = fs === 'shared_with_me' ? { folders: [], files: [] } : sorted(target.entry, query.order)
+    const cut = pageOf(all, query)
     const items = cut.entries.map((entry) => ({ entry, segments: [...target.segments, entry.name] }))
     return { items, parent: target, pagination: cut.pagination, singleFile: false }
   }
 
-  function cutPage(
-    all: readonly Entry[],
-    query: ListQuery,
-  ): { entries: Entry[]; pagination: Record<string, unknown> } {
+  function pageOf(all: Sorted, query: ListQuery): { entries: Entry[]; pagination: Record<string, unknown> } {
     const size = query.pageSize <= 0 ? 100 : Math.min(query.pageSize, site.settings.maxPageSize)
-    const from = query.cursor === '' ? 0 : afterCursor(all, query.cursor, query.order)
-    const entries = all.slice(from, from + size)
-    const last = entries.at(-1)
-    const more = last !== undefined && from + size < all.length
+    const { entries, nextToken } = cutPage(all, { size, token: query.cursor, order: query.order })
     return {
       entries,
       pagination: {
         page: 0,
         page_size: size,
-        ...(more ? { next_token: writeCursor(last, query.order) } : {}),
+        ...(nextToken === undefined ? {} : { next_token: nextToken }),
         is_cursor: true,
       },
     }
@@ -69,7 +63,7 @@ export function createListing(site: Site): (exchange: Exchange) => Reply {
 
   function trashPage(exchange: Exchange, query: ListQuery): Page {
     const keys = new Map([...site.tree.trashOf(exchange.account().id)].map(([key, entry]) => [entry, key]))
-    const cut = cutPage(sortEntries([...keys.keys()], query.order), query)
+    const cut = pageOf(sortEntries([...keys.keys()], query.order), query)
     const items = cut.entries.map((entry) => ({ entry, segments: [keys.get(entry) ?? ''] }))
     return { items, parent: undefined, pagination: cut.pagination, singleFile: false }
   }

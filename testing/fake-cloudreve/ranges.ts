@@ -22,7 +22,7 @@ export function readRange(header: string | undefined, sizeBytes: number): RangeA
     if (range.start >= sizeBytes && range.start !== range.end) beyond = true
     else ranges.push(range)
   }
-  if (sizeBytes === 0) return { kind: 'whole' }
+  if (sizeBytes === 0 && ranges.length === 0) return { kind: 'whole' }
   if (beyond && ranges.length === 0) return refused(false)
   const total = ranges.reduce((sum, range) => sum + range.end - range.start, 0)
   if (ranges.length === 0 || total > sizeBytes) return { kind: 'whole' }

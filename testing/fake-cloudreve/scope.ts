@@ -44,7 +44,13 @@ export function openScope(site: Site, uri: FileUri, caller: Caller): Scope {
       return { ...base, fs: 'trash', capability: capabilities.trash }
     case 'shared_with_me':
       if (caller === undefined) throw new ApiError(codes.loginRequired, 'Login required')
-      return { ...base, fs: 'shared_with_me', capability: capabilities.sharedWithMe }
+      // This root alone is printed without a slash behind the host.
+      return {
+        ...base,
+        fs: 'shared_with_me',
+        capability: capabilities.sharedWithMe,
+        pathOf: () => 'cloudreve://shared_with_me',
+      }
     default:
       throw new ApiError(codes.internal, '')
   }

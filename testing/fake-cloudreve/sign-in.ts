@@ -33,18 +33,26 @@ export function answerLogin(site: Site, exchange: Exchange): Reply {
 
 export function answerSecondFactor(site: Site, exchange: Exchange): Reply {
   const body = readOtpBody(exchange.body)
-  return signedIn(site, site.sessions.passSecondFactor(body.session_id ?? '', body.otp ?? ''))
+  const { session_id: sessionId = '', otp = '' } = body
+  if (!sessionId || !otp) throw bindingError('OTP and session cannot be empty')
+  return signedIn(site, site.sessions.passSecondFactor(sessionId, otp))
 }
 
 export function answerRefresh(site: Site, exchange: Exchange): Reply {
   exchange.caller()
-  return successReply(site.sessions.refresh(readRefreshBody(exchange.body).refresh_token ?? ''))
+  return successReply(site.sessions.refresh(refreshTokenOf(exchange)))
 }
 
 export function answerSignOut(site: Site, exchange: Exchange): Reply {
   exchange.caller()
-  site.sessions.revoke(readRefreshBody(exchange.body).refresh_token ?? '')
+  site.sessions.revoke(refreshTokenOf(exchange))
   return jsonReply({ code: codes.ok, msg: '' })
+}
+
+function refreshTokenOf(exchange: Exchange): string {
+  const token = readRefreshBody(exchange.body).refresh_token ?? ''
+  if (token === '') throw bindingError('RefreshToken cannot be empty')
+  return token
 }
 
 function signedIn(site: Site, user: User): Reply {
