@@ -12,10 +12,10 @@ import { NewerSchemaError } from '../core/store/migrations.ts'
 import { fail } from '../core/model/failure.ts'
 import { createHandlers } from './handlers.ts'
 import type { Host, HostParts } from './host.ts'
-import { createNodeDisk } from './node-disk.ts'
+import { createNodeDisk } from '../core/ports/node-disk.ts'
 import { lockProfile } from './profile-lock.ts'
 import { ensureProfile } from './profile.ts'
-import { systemClock } from './system-clock.ts'
+import { systemClock } from '../core/ports/system-clock.ts'
 
 const userAgent = 'Reverie/0.1'
 

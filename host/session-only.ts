@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto'
 import { createAccounts } from '../core/accounts.ts'
 import type { AccountsApi, BrowserApi } from '../core/engine-api.ts'
 import type { HostParts } from './host.ts'
-import { systemClock } from './system-clock.ts'
+import { systemClock } from '../core/ports/system-clock.ts'
 
 export interface Session {
   readonly accounts: AccountsApi

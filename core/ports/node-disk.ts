@@ -5,8 +5,8 @@ import { constants } from 'node:fs'
 import { link, lstat, mkdir, open, realpath, rename, rm, statfs, unlink } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
-import { fail } from '../core/model/failure.ts'
-import type { Disk, DiskFile, FileStat } from '../core/ports/disk.ts'
+import { fail } from '../model/failure.ts'
+import type { Disk, DiskFile, FileStat } from './disk.ts'
 
 export function createNodeDisk(platform: NodeJS.Platform = process.platform): Disk {
   return {

@@ -1,7 +1,7 @@
 // The machine's own time.
 
 import { performance } from 'node:perf_hooks'
-import type { Clock } from '../core/ports/clock.ts'
+import type { Clock } from './clock.ts'
 
 export const systemClock: Clock = {
   now: () => Date.now(),

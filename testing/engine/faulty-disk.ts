@@ -1,0 +1,86 @@
+// A Disk port that does what the real one does until a test tells it to fail. Faults carry Node's own error codes.
+
+import type { Disk, DiskFile } from '../../core/ports/disk.ts'
+import { createNodeDisk } from '../../core/ports/node-disk.ts'
+
+export type DiskCall =
+  | 'ensureFolder'
+  | 'open'
+  | 'write'
+  | 'datasync'
+  | 'renameNoClobber'
+  | 'renameReplacing'
+  | 'syncFolder'
+  | 'remove'
+
+export interface DiskFault {
+  readonly on: DiskCall
+  /** `ENOSPC`, `EBUSY` … */
+  readonly code: string
+  /** Calls let through first; 0 by default. */
+  readonly after?: number
+  /** Calls that fail; 1 by default. */
+  readonly times?: number
+}
+
+export interface FaultyDisk extends Disk {
+  /** Returns the way to take it back. */
+  fail(fault: DiskFault): () => void
+  /** What freeBytes answers from now on; undefined asks the real disk. */
+  setFree(bytes: number | undefined): void
+  readonly calls: { readonly call: DiskCall; readonly failed: boolean }[]
+}
+
+export function createFaultyDisk(real: Disk = createNodeDisk()): FaultyDisk {
+  const faults: (DiskFault & { seen: number })[] = []
+  const calls: { call: DiskCall; failed: boolean }[] = []
+  let free: number | undefined
+
+  const meet = (call: DiskCall) => {
+    let failing: string | undefined
+    for (const fault of faults) {
+      if (fault.on !== call) continue
+      const index = fault.seen++ - (fault.after ?? 0)
+      if (index >= 0 && index < (fault.times ?? 1)) failing ??= fault.code
+    }
+    calls.push({ call, failed: failing !== undefined })
+    if (failing !== undefined) throw diskError(failing, call)
+  }
+  const guard =
+    <Args extends unknown[], Result>(call: DiskCall, run: (...args: Args) => Promise<Result>) =>
+    async (...args: Args): Promise<Result> => {
+      meet(call)
+      return run(...args)
+    }
+  const wrap = (file: DiskFile): DiskFile => ({
+    ...file,
+    write: guard('write', (chunks, position) => file.write(chunks, position)),
+    datasync: guard('datasync', () => file.datasync()),
+  })
+
+  return {
+    ...real,
+    calls,
+    ensureFolder: guard('ensureFolder', (root, folders) => real.ensureFolder(root, folders)),
+    open: guard('open', async (path, mode) => wrap(await real.open(path, mode))),
+    renameNoClobber: guard('renameNoClobber', (from, to) => real.renameNoClobber(from, to)),
+    renameReplacing: guard('renameReplacing', (from, to) => real.renameReplacing(from, to)),
+    syncFolder: guard('syncFolder', (folder) => real.syncFolder(folder)),
+    remove: guard('remove', (path) => real.remove(path)),
+    freeBytes: (path) => (free === undefined ? real.freeBytes(path) : Promise.resolve(free)),
+    setFree: (bytes) => void (free = bytes),
+    fail: (fault) => {
+      const entry = { ...fault, seen: 0 }
+      faults.push(entry)
+      return () => void faults.splice(faults.indexOf(entry), 1)
+    },
+  }
+}
+
+function diskError(code: string, call: DiskCall): Error {
+  return Object.assign(new Error(`${code}: planned by the test, ${call}`), {
+    code,
+    syscall: call,
+    path: 'planned',
+  })
+}
