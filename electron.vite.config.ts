@@ -51,7 +51,12 @@ export default defineConfig({
     build: { ...bundle('preload'), externalizeDeps: false },
     // The names alone: the parsers they belong to stay out of the page's process.
     define: {
-      __TREATY__: JSON.stringify({ requests: requestNames, events: eventNames, requestChannel, eventChannel }),
+      __TREATY__: JSON.stringify({
+        requests: requestNames,
+        events: eventNames,
+        requestChannel,
+        eventChannel,
+      }),
     },
   },
   renderer: {

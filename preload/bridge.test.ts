@@ -15,7 +15,11 @@ function fakePipe() {
       return () => listeners.delete(listener)
     },
   }
-  return { pipe, asked, say: (name: string, payload: unknown) => listeners.forEach((tell) => tell(name, payload)) }
+  return {
+    pipe,
+    asked,
+    say: (name: string, payload: unknown) => listeners.forEach((tell) => tell(name, payload)),
+  }
 }
 
 const known = { requests: requestNames, events: eventNames }

@@ -12,7 +12,10 @@ const timeoutMs = 5 * 60_000
 
 /** Main, preload and renderer by electron.vite.config.ts. */
 async function buildDesktop(legacy: boolean): Promise<void> {
-  const command = join(createRequire(import.meta.url).resolve('electron-vite/package.json'), '../bin/electron-vite.js')
+  const command = join(
+    createRequire(import.meta.url).resolve('electron-vite/package.json'),
+    '../bin/electron-vite.js',
+  )
   const env = { ...process.env, LEGACY_RUNTIME: legacy ? '1' : '' }
   await must(process.execPath, [command, 'build', '--logLevel', 'warn'], { cwd: root, env, timeoutMs })
 }

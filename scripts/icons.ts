@@ -34,7 +34,11 @@ await mkdir(join(build, 'icons'), { recursive: true })
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
 const page = await browser.newPage()
 const drawings: Drawing[] = [
-  ...iconSizes.map((sizePx) => ({ svg: icon, sizePx, path: join(build, 'icons', `${sizePx}x${sizePx}.png`) })),
+  ...iconSizes.map((sizePx) => ({
+    svg: icon,
+    sizePx,
+    path: join(build, 'icons', `${sizePx}x${sizePx}.png`),
+  })),
   { svg: icon, sizePx: 1024, path: join(build, 'icon.png') },
   ...[1, 2].flatMap((scale) => [
     { svg: tray, sizePx: 16 * scale, path: join(build, 'tray', scale === 1 ? 'tray.png' : 'tray@2x.png') },

@@ -23,10 +23,7 @@ describe('a sender is trusted', () => {
 })
 
 it('an origin carries scheme, host and port and nothing else', () => {
-  expect(['app://reverie/a/b?c#d', 'http://localhost:5173/x', 'data:text/html,x', 'x'].map(originOf)).toEqual([
-    'app://reverie',
-    'http://localhost:5173',
-    undefined,
-    undefined,
-  ])
+  expect(['app://reverie/a/b?c#d', 'http://localhost:5173/x', 'data:text/html,x', 'x'].map(originOf)).toEqual(
+    ['app://reverie', 'http://localhost:5173', undefined, undefined],
+  )
 })

@@ -6,7 +6,9 @@ import type { Logger } from '../../core/ports/logger.ts'
 
 export function installCrashLog(app: App, logger: Logger): void {
   const note = (what: string) => (error: unknown) =>
-    logger.log('error', what, { error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+    logger.log('error', what, {
+      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    })
   process.on('uncaughtException', note('an error that nobody caught'))
   process.on('unhandledRejection', note('a rejection that nobody handled'))
   app.on('child-process-gone', (_event, { type, reason, exitCode }) => {

@@ -14,12 +14,17 @@ function stage() {
     report: (party, error) => record.push(`${party}: ${String(error)}`),
   })
   const party = (name: string) => {
-    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    let through: () => void = () => undefined
+    let fails: (error: Error) => void = () => undefined
+    const ending = new Promise<void>((resolve, reject) => {
+      through = resolve
+      fails = reject
+    })
     const asked: QuitParty = () => {
       record.push(`ask ${name}`)
-      return promise
+      return ending
     }
-    return { dispose: quit.join(name, asked), through: resolve, fails: reject }
+    return { dispose: quit.join(name, asked), through, fails }
   }
   return { quit, record, timers, party }
 }

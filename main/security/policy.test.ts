@@ -38,11 +38,11 @@ it('the content policy allows nothing but our own files, the styles of this load
 
 it('the development server is trusted only while we develop', () => {
   const server = 'http://localhost:5173/'
-  expect([trustedOrigins(true, server), trustedOrigins(false, undefined), trustedOrigins(false, server)]).toEqual([
-    ['app://reverie'],
-    ['app://reverie'],
-    ['app://reverie', 'http://localhost:5173'],
-  ])
+  expect([
+    trustedOrigins(true, server),
+    trustedOrigins(false, undefined),
+    trustedOrigins(false, server),
+  ]).toEqual([['app://reverie'], ['app://reverie'], ['app://reverie', 'http://localhost:5173']])
 })
 
 describe('a request of a page', () => {
@@ -51,7 +51,12 @@ describe('a request of a page', () => {
   it.each([
     ['to our own files passes', 'app://reverie/assets/a.js', packaged, true],
     ['to another machine is blocked', 'https://example.org/', packaged, false],
-    ['to the development server passes while we develop', 'http://localhost:5173/@vite/client', developing, true],
+    [
+      'to the development server passes while we develop',
+      'http://localhost:5173/@vite/client',
+      developing,
+      true,
+    ],
     ['to its live reload passes while we develop', 'ws://localhost:5173/', developing, true],
     ['to the same address is blocked in the packaged app', 'http://localhost:5173/', packaged, false],
     ['to a file is blocked', 'file:///etc/passwd', packaged, false],

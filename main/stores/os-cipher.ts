@@ -14,6 +14,7 @@ export function osCipher(safeStorage: SafeStorage): Cipher | undefined {
 
 /** Linux only, and not before Electron 26. */
 function backendOf(safeStorage: SafeStorage): string | undefined {
-  if (process.platform !== 'linux' || typeof safeStorage.getSelectedStorageBackend !== 'function') return undefined
+  if (process.platform !== 'linux' || typeof safeStorage.getSelectedStorageBackend !== 'function')
+    return undefined
   return safeStorage.getSelectedStorageBackend()
 }

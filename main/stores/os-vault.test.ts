@@ -38,7 +38,9 @@ describe('with encryption', () => {
     const keys = Array.from({ length: 20 }, (_, index) => `key ${index}`)
     await Promise.all(keys.map((key) => vault.set(key, `secret of ${key}`)))
     const again = await open()
-    expect(await Promise.all(keys.map((key) => again.get(key)))).toEqual(keys.map((key) => `secret of ${key}`))
+    expect(await Promise.all(keys.map((key) => again.get(key)))).toEqual(
+      keys.map((key) => `secret of ${key}`),
+    )
   })
 
   it('plain secrets of before are encrypted at the next start', async () => {

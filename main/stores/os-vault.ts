@@ -61,7 +61,10 @@ const isPlain = (kept: string) => !kept.startsWith(encryptedMark)
 const plainText = (kept: string) => (kept.startsWith(plainMark) ? kept.slice(plainMark.length) : kept)
 
 /** A secret that cannot be read any more is a missing one: the account asks for signing in again. */
-function unseal(kept: string | undefined, parts: Pick<OsVaultParts, 'cipher' | 'logger'>): string | undefined {
+function unseal(
+  kept: string | undefined,
+  parts: Pick<OsVaultParts, 'cipher' | 'logger'>,
+): string | undefined {
   if (kept === undefined) return undefined
   if (isPlain(kept)) return plainText(kept)
   try {

@@ -22,7 +22,11 @@ it.each([
     41_200_000,
     { tooltip: 'Reverie: 4 running, 41.2 MB/s', canPause: true, canResume: true },
   ],
-  [{ waiting: 1, held: 2, queued: 1 }, 0, { tooltip: 'Reverie: 4 waiting', canPause: true, canResume: false }],
+  [
+    { waiting: 1, held: 2, queued: 1 },
+    0,
+    { tooltip: 'Reverie: 4 waiting', canPause: true, canResume: false },
+  ],
   [{ paused: 2 }, 0, { tooltip: 'Reverie: 2 paused', canPause: false, canResume: true }],
 ])('%o at %d bytes a second', (counts, bytesPerSecond, state) => {
   expect(trayState({ byState: { ...none, ...counts }, bytesPerSecond })).toEqual(state)

@@ -28,11 +28,7 @@ describe('a window comes back', () => {
 
 it('a stored place is read back, anything else is not', () => {
   const place = at(1, 2)
-  expect([place, { ...place, maximized: 'yes' }, { bounds: { x: 1e9 } }, 'x', undefined].map(parsePlace)).toEqual([
-    place,
-    undefined,
-    undefined,
-    undefined,
-    undefined,
-  ])
+  expect(
+    [place, { ...place, maximized: 'yes' }, { bounds: { x: 1e9 } }, 'x', undefined].map(parsePlace),
+  ).toEqual([place, undefined, undefined, undefined, undefined])
 })

@@ -8,12 +8,12 @@ import os from 'node:os'
 import { ReadableStream } from 'node:stream/web'
 import { promisify } from 'node:util'
 
-class NodeCustomEvent<T> extends Event {
-  readonly detail: T | null
+class NodeCustomEvent extends Event {
+  readonly detail: unknown
 
-  constructor(type: string, options?: CustomEventInit<T>) {
-    super(type, options)
-    this.detail = options?.detail ?? null
+  constructor(type: string, options: { detail?: unknown } = {}) {
+    super(type)
+    this.detail = options.detail ?? null
   }
 }
 
