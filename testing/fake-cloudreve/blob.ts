@@ -33,7 +33,7 @@ export function answerContent(site: Site, exchange: Exchange): Reply {
 export function answerStorage(site: Site, exchange: Exchange): Reply {
   if (exchange.decodedPath.startsWith('/bucket/')) return answerBucket(site, exchange)
   const parts = exchange.decodedPath.split('/')
-  const [source = '', speed = '0', ...name] = parts.slice(8)
+  const [source = '', speed = '0', ...name] = parts.slice(7)
   if (!exchange.decodedPath.startsWith('/api/v4/slave/file/content/'))
     return textReply(404, '404 page not found')
   checkSign(site, exchange)

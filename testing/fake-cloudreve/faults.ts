@@ -5,7 +5,7 @@ import { ApiError } from './codes.ts'
 import type { Fault } from './fault-rules.ts'
 import { bodyBytes, bytesReply, emptyReply, errorReply, textReply, type Body, type Reply } from './reply.ts'
 
-/** Connection reset after so many body bytes. */
+/** Connection reset after so many body bytes; the client may see fewer, a reset discards what it has not read. */
 export function cutAfter(bytes: number): Fault {
   return stopping('cutAfter', bytes, 'reset')
 }
