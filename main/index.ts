@@ -22,7 +22,7 @@ import { installAppPolicy, installSessionPolicy, trustedOrigins } from './securi
 import { createShell } from './shell.ts'
 import { openJsonStore } from './stores/json-store.ts'
 import { osCipher } from './stores/os-cipher.ts'
-import { openOsVault } from './stores/os-vault.ts'
+import { createOsVault } from './stores/os-vault.ts'
 import { createSettingsStore } from './stores/settings-store.ts'
 import { followTheme } from './windows/theme.ts'
 import { createMainWindow, type MainWindow } from './windows/main-window.ts'
@@ -107,7 +107,7 @@ async function openHost(logger: Logger, window: MainWindow): Promise<Host> {
   const cipher = osCipher(safeStorage)
   return createHost({
     profile,
-    vault: await openOsVault({ path: join(profile, 'vault.json'), cipher, logger }),
+    vault: createOsVault({ path: join(profile, 'vault.json'), cipher, logger }),
     settings: createSettingsStore(openJsonStore({ profile, name: 'settings', logger })),
     logger,
     network: watchNetwork(net, powerMonitor),

@@ -5,7 +5,7 @@ import { readFile, rename } from 'node:fs/promises'
 import { z } from 'zod'
 import type { Logger } from '../../core/ports/logger.ts'
 import type { Vault } from '../../core/ports/vault.ts'
-import { writeSecretFile } from './secret-file.ts'
+import { writeSecretFile } from '../../host/secret-file.ts'
 
 export interface Cipher {
   /** Text in, base64 out. */
@@ -26,34 +26,33 @@ const plainMark = 'plain:'
 const contentShape = z.record(z.string(), z.string())
 type Content = Readonly<Record<string, string>>
 
-export async function openOsVault({ path, cipher, logger }: OsVaultParts): Promise<Vault> {
-  let content = await readContent(path, logger)
-  let lastWrite: Promise<void> = Promise.resolve()
+/** The file is read anew each time: a command on the command line may have written it meanwhile. */
+export function createOsVault(parts: OsVaultParts): Vault {
+  const { path, cipher } = parts
+  let lastChange: Promise<unknown> = Promise.resolve()
 
-  /** One write after the other, each with everything that was said before it. */
-  const save = (next: Content) => {
-    content = next
-    lastWrite = lastWrite.catch(() => undefined).then(() => writeSecretFile(path, JSON.stringify(content)))
-    return lastWrite
-  }
-  const seal = (secret: string) =>
-    cipher === undefined ? plainMark + secret : encryptedMark + cipher.encrypt(secret)
-
-  if (cipher !== undefined && Object.values(content).some(isPlain)) {
-    await save(
-      Object.fromEntries(
-        Object.entries(content).map(([key, kept]) => [key, isPlain(kept) ? seal(plainText(kept)) : kept]),
-      ),
-    )
+  /** One change after the other, each on what the file holds then. */
+  const change = (edit: (content: Content) => Content): Promise<void> => {
+    const next = lastChange.then(async () => {
+      const edited = sealPlain(edit(await readContent(parts)), cipher)
+      await writeSecretFile(path, JSON.stringify(edited))
+    })
+    lastChange = next.catch(() => undefined)
+    return next
   }
   return {
-    get: (key) => Promise.resolve(unseal(content[key], { cipher, logger })),
-    set: (key, secret) => save({ ...content, [key]: seal(secret) }),
-    delete: async (key) => {
-      if (!Object.hasOwn(content, key)) return
-      await save(Object.fromEntries(Object.entries(content).filter(([kept]) => kept !== key)))
-    },
+    get: async (key) => unseal((await readContent(parts))[key], parts),
+    set: (key, secret) => change((content) => ({ ...content, [key]: plainMark + secret })),
+    delete: (key) =>
+      change((content) => Object.fromEntries(Object.entries(content).filter(([kept]) => kept !== key))),
   }
+}
+
+/** Every write seals whatever is still plain, also what the headless host or a time without encryption left. */
+function sealPlain(content: Content, cipher: Cipher | undefined): Content {
+  if (cipher === undefined) return content
+  const seal = (kept: string) => (isPlain(kept) ? encryptedMark + cipher.encrypt(plainText(kept)) : kept)
+  return Object.fromEntries(Object.entries(content).map(([key, kept]) => [key, seal(kept)]))
 }
 
 /** What the headless host wrote into a shared profile has no mark at all. */
@@ -76,7 +75,7 @@ function unseal(
 }
 
 /** A damaged file is set aside, so that signing in again does not destroy what somebody might still repair. */
-async function readContent(path: string, logger: Logger): Promise<Content> {
+async function readContent({ path, logger }: OsVaultParts): Promise<Content> {
   let text: string
   try {
     text = await readFile(path, 'utf8')
