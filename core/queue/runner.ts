@@ -21,6 +21,7 @@ export interface Runner {
   stopAll(): void
   /** Tries count from zero again: the user wants it now. */
   forgive(transferId: string): void
+  forgiveAll(): void
   runningIds(): readonly string[]
   /** Resolves when nothing runs any more. */
   idle(): Promise<void>
@@ -154,6 +155,7 @@ export function createRunner(parts: RunnerParts): Runner {
       for (const { controller } of running.values()) controller.abort()
     },
     forgive: (transferId) => void tries.delete(transferId),
+    forgiveAll: () => tries.clear(),
     runningIds: () => [...running.keys()],
     idle: async () => {
       while (running.size > 0) await Promise.all([...running.values()].map(({ done }) => done))

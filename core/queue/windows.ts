@@ -1,0 +1,63 @@
+// What faces see of the queue: windows from the database with the live figures of what runs laid over them.
+
+import type { BatchSnapshot, QueueApi } from '../engine-api.ts'
+import { countTransfers } from '../model/batch.ts'
+import type { Batch } from '../model/batch.ts'
+import type { Transfer } from '../model/transfer.ts'
+import type { QueueParts } from './queue-parts.ts'
+
+export type Windows = Pick<QueueApi, 'batches' | 'transfers' | 'batch' | 'transfer' | 'totals'>
+
+export function createWindows({ store, publisher, sampler }: QueueParts): Windows {
+  const withLive = (transfer: Transfer): Transfer => ({
+    ...transfer,
+    bytesDone: sampler.bytesOf(transfer.id) ?? transfer.bytesDone,
+  })
+
+  /** Bytes that running transfers have received beyond what is recorded. */
+  const unrecordedBytes = (batchId: string) =>
+    sampler
+      .report()
+      .items.filter((item) => item.batchId === batchId)
+      .reduce((sum, { id, bytesDone }) => sum + bytesDone - (store.transfers.read(id)?.bytesDone ?? 0), 0)
+
+  const snapshot = (batch: Batch): BatchSnapshot => {
+    const recorded = store.batches.counts(batch.id)
+    const counts = { ...recorded, bytesDone: recorded.bytesDone + unrecordedBytes(batch.id) }
+    const isAlone = batch.walk.kind === 'done' && batch.roots.length === 1 && countTransfers(counts) === 1
+    const only = isAlone
+      ? store.transfers.window(batch.id, 'all', { offset: 0, limit: 1 }).transfers[0]
+      : undefined
+    // A folder with one file in it is still a folder.
+    const isFile = only !== undefined && only.target.folders.length === 0
+    return isFile ? { batch, counts, single: withLive(only) } : { batch, counts }
+  }
+
+  return {
+    batches: ({ view, offset, limit }) => {
+      const { total, batches } = store.batches.window(view, offset, limit)
+      return { revision: publisher.revision(), total, batches: batches.map(snapshot) }
+    },
+    transfers: ({ batchId, view, offset, limit }) => {
+      const { total, transfers } = store.transfers.window(batchId, view, { offset, limit })
+      return { revision: publisher.revision(), total, transfers: transfers.map(withLive) }
+    },
+    batch: (batchId) => {
+      const batch = store.batches.read(batchId)
+      return batch === undefined ? undefined : snapshot(batch)
+    },
+    transfer: (transferId) => {
+      const transfer = store.transfers.read(transferId)
+      return transfer === undefined ? undefined : withLive(transfer)
+    },
+    totals: () => {
+      const { byState, bytesLeft } = store.transfers.totals()
+      const bytesPerSecond = sampler.speed()
+      const holds = store.transfers
+        .heldGroups()
+        .map(({ state, transfers }) => ({ cause: state.cause, failure: state.failure, transfers }))
+      const totals = { revision: publisher.revision(), byState, bytesLeft, bytesPerSecond, holds }
+      return bytesPerSecond > 0 ? { ...totals, secondsLeft: bytesLeft / bytesPerSecond } : totals
+    },
+  }
+}
