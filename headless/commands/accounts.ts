@@ -1,0 +1,60 @@
+// `reverie accounts` and `reverie logout`.
+
+import type { Command } from 'commander'
+import type { AccountView } from '../../core/model/account.ts'
+import { openAccounts } from '../../host/session-only.ts'
+import type { Cli, GlobalOptions, Run } from '../cli.ts'
+import { exitCodes, type ExitCode } from '../exit-code.ts'
+import { createParts } from '../parts.ts'
+import { chooseAccount } from '../remote-name.ts'
+
+export function addAccountCommands(program: Command, run: Run): void {
+  program
+    .command('accounts')
+    .description('list the accounts of this profile')
+    .action((_: object, command: Command) => run(command.optsWithGlobals<GlobalOptions>(), listAccounts))
+  program
+    .command('logout')
+    .description('sign out and forget the account')
+    .argument('[account]', 'id or e-mail address; not needed when there is only one')
+    .action((account: string | undefined, _: object, command: Command) => {
+      const globals = command.optsWithGlobals<GlobalOptions>()
+      return run(globals, (cli) => logout({ ...cli, account: account ?? cli.account }))
+    })
+}
+
+async function listAccounts(cli: Cli): Promise<ExitCode> {
+  const session = openAccounts(createParts({ profile: cli.profile }))
+  try {
+    const accounts = session.accounts.list()
+    for (const account of accounts) {
+      cli.output.result(describeAccount(account))
+      const { id, site, siteTitle, kind, email, nickname, health } = account
+      cli.output.emit({ event: 'account', id, site, siteTitle, kind, email, name: nickname, health })
+    }
+    if (accounts.length === 0)
+      cli.output.report('No account yet. Sign in with “reverie login <site> --email <e-mail>”.')
+    return exitCodes.done
+  } finally {
+    session.close()
+  }
+}
+
+function describeAccount({ id, site, kind, email, health }: AccountView): string {
+  const who = kind === 'guest' ? 'guest' : email
+  const note = health === 'ready' ? '' : '  (sign in again)'
+  return `${id}  ${who}  ${site}${note}`
+}
+
+async function logout(cli: Cli): Promise<ExitCode> {
+  const session = openAccounts(createParts({ profile: cli.profile }))
+  try {
+    const account = chooseAccount(cli, session.accounts)
+    await session.accounts.signOut(account.id)
+    cli.output.report(`Signed out ${account.email} from ${account.site}.`)
+    cli.output.emit({ event: 'signed-out', account: account.id, site: account.site, email: account.email })
+    return exitCodes.done
+  } finally {
+    session.close()
+  }
+}

@@ -1,0 +1,110 @@
+// `reverie serve`: runs the profile's queue and shows the app as a web page on this machine. Every visit begins with a
+// link from this terminal.
+
+import { InvalidArgumentError, type Command } from 'commander'
+import { createHost } from '../../host/create-host.ts'
+import { fail } from '../../core/model/failure.ts'
+import type { Cli, GlobalOptions, Run } from '../cli.ts'
+import { exitCodes, type ExitCode } from '../exit-code.ts'
+import { prepareTargetFolder } from '../get/target-folder.ts'
+import { createParts } from '../parts.ts'
+import { UsageError } from '../usage-error.ts'
+import { builtPageFolder, listPageFiles } from '../web/page-files.ts'
+import { isLoopback } from '../web/policy.ts'
+import { createWebHost, type WebHost, type WebHostParts } from '../web/web-host.ts'
+import { createWebShell } from '../web/web-shell.ts'
+
+interface ServeOptions {
+  readonly port: number
+  readonly host: string
+  readonly output?: string
+}
+
+const defaultPort = 8791
+
+export function addServe(program: Command, run: Run): void {
+  program
+    .command('serve')
+    .description('run the queue and show the app as a web page on this machine')
+    .option('--port <n>', 'port of the page; 0 takes a free one', readPort, defaultPort)
+    .option(
+      '--host <address>',
+      'address to listen on; other machines can reach anything but loopback',
+      '127.0.0.1',
+    )
+    .option('-o, --output <folder>', 'where downloads go, instead of the folder in the settings')
+    .action((_: ServeOptions, command: Command) => {
+      const options = command.optsWithGlobals<ServeOptions & GlobalOptions>()
+      return run(options, (cli) => serve(cli, options))
+    })
+}
+
+async function serve(cli: Cli, options: ServeOptions): Promise<ExitCode> {
+  const page = await listPageFiles(builtPageFolder())
+  if (page === undefined)
+    throw new UsageError('The web page has not been built yet. Run “npm run build” once, then this again.')
+  const fixed =
+    options.output === undefined ? {} : { downloadFolder: await prepareTargetFolder(options.output) }
+  const shell = createWebShell(() => parts.settings.settings().downloadFolder)
+  const parts = createParts({ profile: cli.profile, shell, fixed })
+  const host = await createHost(parts)
+  try {
+    const { port, host: address } = options
+    const web = await openDoor({ host, page, address, port, logger: parts.logger })
+    host.engine.start()
+    announce(cli, web, address)
+    const stopListening = offerNewLinks(cli, web)
+    await new Promise<void>((resolve) => cli.interruption.onInterrupt(resolve))
+    stopListening()
+    cli.output.report('Closing; unfinished downloads go on at the next start.')
+    await web.close()
+    return exitCodes.done
+  } finally {
+    await host.close()
+  }
+}
+
+async function openDoor(parts: WebHostParts): Promise<WebHost> {
+  try {
+    return await createWebHost(parts)
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown'
+    if (code === 'EADDRINUSE')
+      throw new UsageError(
+        `Port ${parts.port} is taken by another program. Choose another with --port, or 0 for any.`,
+      )
+    if (code === 'EACCES')
+      throw new UsageError(`Port ${parts.port} may not be used. Choose one above 1023 with --port.`)
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new UsageError(
+        `“${parts.address}” is no address of this machine. Leave --host out to use 127.0.0.1.`,
+      )
+    throw fail('illegal-state', code, { cause: error })
+  }
+}
+
+function announce(cli: Cli, web: WebHost, address: string): void {
+  const url = web.newAddress()
+  cli.output.result(`Open ${url}`)
+  cli.output.emit({ event: 'listening', origin: web.origin, url })
+  cli.output.report('The link opens one browser, once. Press Enter for a new one, Ctrl-C to stop.')
+  if (!isLoopback(address))
+    cli.output.problem(
+      `Other machines can reach this page, and what they exchange with it is not encrypted. Use it in networks you trust only.`,
+    )
+}
+
+/** Enter on the terminal prints another link. */
+function offerNewLinks(cli: Cli, web: WebHost): () => void {
+  return cli.asker.onEnter(() => {
+    const url = web.newAddress()
+    cli.output.result(`Open ${url}`)
+    cli.output.emit({ event: 'link', url })
+  })
+}
+
+function readPort(text: string): number {
+  const port = Number(text)
+  if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError('Write a port from 0 to 65535.')
+  return port
+}

@@ -1,0 +1,64 @@
+// Sentences that the plain and the drawn view of a `get` share.
+
+import type { Failure } from '../../core/model/failure.ts'
+import { assertNever } from '../../core/model/assert-never.ts'
+import { countOf, formatBytes, formatCount, formatSpan } from '../terminal/figures.ts'
+import type { Output } from '../terminal/output.ts'
+import { failureReason, failureText } from '../words.ts'
+import type { AddedBatch, GetEnd, GetSummary } from './view.ts'
+
+/** More failures than this are counted, not listed; `reverie queue --view failed` has them all. */
+const listedFailures = 20
+
+export function addedSentence({ name, target, resumed }: AddedBatch): string {
+  return resumed ? `Going on with ${name} in ${target}` : `Downloading ${name} to ${target}`
+}
+
+/** `waiting 4 s, then trying again (the connection broke)` */
+export function waitingSentence(failure: Failure, retryAtMs: number, nowMs: number): string {
+  const seconds = Math.max(0, Math.ceil((retryAtMs - nowMs) / 1000))
+  return `waiting ${formatSpan(seconds)}, then trying again (${failureReason(failure.kind)})`
+}
+
+export function noteSentence(failure: Failure): string {
+  const act = failure.remedy === 'renew-link' ? 'renewing the link' : 'starting again from the beginning'
+  return `${act} (${failureReason(failure.kind)})`
+}
+
+/** The figures go to stdout, what failed and why it stopped to stderr. */
+export function printSummary(output: Output, summary: GetSummary): void {
+  const { completed, skipped, failed, bytes, seconds, end } = summary
+  const parts = [
+    `${countOf(completed, 'file')}, ${formatBytes(bytes)} in ${formatSpan(seconds)}`,
+    ...(skipped === 0 ? [] : [`${formatCount(skipped)} skipped`]),
+    ...(failed.length === 0 ? [] : [`${formatCount(failed.length)} failed`]),
+  ]
+  output.report(`${parts.join(', ')}${failed.length === 0 ? '.' : ':'}`)
+  for (const { name, failure } of failed.slice(0, listedFailures))
+    output.problem(`${name}: ${failureText(failure)}`)
+  if (failed.length > listedFailures)
+    output.problem(
+      `… and ${formatCount(failed.length - listedFailures)} more; “reverie queue --view failed” lists them.`,
+    )
+  const reason = endSentence(end, summary.unfinished)
+  if (reason !== undefined) output.problem(reason)
+}
+
+function endSentence(end: GetEnd, unfinished: number): string | undefined {
+  switch (end.kind) {
+    case 'ended':
+      return unfinished === 0
+        ? undefined
+        : `${countOf(unfinished, 'file')} paused or canceled. “reverie queue” shows them.`
+    case 'interrupted':
+      return 'Stopped. What has arrived is kept; the same command goes on where it stopped.'
+    case 'gave-up': {
+      const cause = end.failure === undefined ? '' : ` (${failureReason(end.failure.kind)})`
+      return `Nothing has arrived for too long${cause}. What is here is kept; the same command goes on where it stopped.`
+    }
+    case 'blocked':
+      return failureText(end.failure)
+    default:
+      return assertNever(end)
+  }
+}

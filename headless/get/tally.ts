@@ -1,0 +1,27 @@
+// What one run of `get` has brought so far: each file counted once, by the last state it reached in this run.
+
+import type { Transfer } from '../../core/model/transfer.ts'
+
+export interface Tally {
+  count(transfer: Transfer): void
+  figures(): { completed: number; skipped: number; bytes: number }
+}
+
+export function createTally(): Tally {
+  const done = new Map<string, { outcome: 'downloaded' | 'skipped'; bytes: number }>()
+  return {
+    count: ({ id, state, source }) => {
+      if (state.kind === 'completed') done.set(id, { outcome: state.outcome, bytes: source.sizeBytes })
+      else done.delete(id)
+    },
+    figures: () => {
+      const all = [...done.values()]
+      const downloaded = all.filter(({ outcome }) => outcome === 'downloaded')
+      return {
+        completed: downloaded.length,
+        skipped: all.length - downloaded.length,
+        bytes: downloaded.reduce((sum, { bytes }) => sum + bytes, 0),
+      }
+    },
+  }
+}

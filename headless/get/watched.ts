@@ -1,0 +1,122 @@
+// What a `get` knows while it runs: how the queue's news change that knowledge and what of it the view hears. When to
+// end is decided in follow.ts.
+
+import type { Engine, QueueNews } from '../../core/engine-api.ts'
+import { countTransfers, type Batch } from '../../core/model/batch.ts'
+import { formatCloudUri } from '../../core/model/cloud-uri.ts'
+import type { Failure } from '../../core/model/failure.ts'
+import type { Transfer } from '../../core/model/transfer.ts'
+import { createRunningFiles, type RunningFiles } from './running-files.ts'
+import { createTally, type Tally } from './tally.ts'
+import { transferName, type GetView } from './view.ts'
+
+export interface Watched {
+  readonly queue: Engine['queue']
+  readonly view: GetView
+  readonly batchIds: readonly string[]
+  readonly running: RunningFiles
+  readonly tally: Tally
+  /** Causes that hold a transfer or a walk, by its id. */
+  readonly holds: Map<string, Failure>
+  /** Called for a conflict that policy `ask` holds; absent where nobody can answer. */
+  readonly onConflict: ((transfer: Transfer) => void) | undefined
+  /** Bytes came, a file ended or a folder was read since this was last set to false. */
+  moved: boolean
+  lastTrouble: Failure | undefined
+}
+
+export function createWatched(parts: Pick<Watched, 'queue' | 'view' | 'batchIds' | 'onConflict'>): Watched {
+  return {
+    ...parts,
+    running: createRunningFiles(),
+    tally: createTally(),
+    holds: new Map(),
+    moved: false,
+    lastTrouble: undefined,
+  }
+}
+
+export function readNews(watched: Watched, news: QueueNews): void {
+  const { batchIds, queue, view } = watched
+  if (news.type === 'transfer') {
+    if (batchIds.includes(news.transfer.batchId)) readTransfer(watched, news.transfer)
+  } else if (news.type === 'walk') {
+    if (batchIds.includes(news.batch.id)) readWalk(watched, news.batch)
+  } else {
+    const transfer = queue.transfer(news.transferId)
+    if (transfer !== undefined && batchIds.includes(transfer.batchId))
+      view.note({ id: transfer.id, name: transferName(transfer) }, news.failure)
+  }
+}
+
+function readTransfer(watched: Watched, transfer: Transfer): void {
+  const { view, tally, running, holds } = watched
+  const { state, id } = transfer
+  const subject = { id, name: transferName(transfer) }
+  running.update(transfer)
+  holds.delete(id)
+  tally.count(transfer)
+  if ('failure' in state) watched.lastTrouble = state.failure
+  switch (state.kind) {
+    case 'completed':
+      watched.moved = true
+      if (state.outcome === 'skipped') view.skipped(transfer, state.path)
+      else view.completed(transfer, state.path)
+      break
+    case 'failed':
+      view.failed({ ...subject, uri: formatCloudUri(transfer.source.uri), failure: state.failure })
+      break
+    case 'waiting':
+      view.waiting(subject, state.failure, state.retryAtMs)
+      break
+    case 'held':
+      readHold(watched, transfer, state.failure)
+      break
+    default:
+  }
+}
+
+function readHold({ holds, view, onConflict }: Watched, transfer: Transfer, failure: Failure): void {
+  // One ended session is one message, not four hundred.
+  const known = [...holds.values()].some(({ kind }) => kind === failure.kind)
+  holds.set(transfer.id, failure)
+  if (isConflict(failure) && onConflict !== undefined) onConflict(transfer)
+  else if (!known) view.held({ id: transfer.id, name: transferName(transfer) }, failure)
+}
+
+function readWalk(watched: Watched, { id, label, walk, roots }: Batch): void {
+  const { view, holds } = watched
+  const subject = { id, name: label }
+  holds.delete(id)
+  if ('failure' in walk) watched.lastTrouble = walk.failure
+  else watched.moved = true
+  if (walk.kind === 'waiting') view.waiting(subject, walk.failure, walk.retryAtMs)
+  if (walk.kind === 'failed') {
+    const uri = roots[0] === undefined ? '' : formatCloudUri(roots[0].uri)
+    view.failed({ ...subject, uri, failure: walk.failure })
+  }
+  if (walk.kind === 'held') {
+    holds.set(id, walk.failure)
+    view.held(subject, walk.failure)
+  }
+}
+
+export function showProgress({ queue, view, batchIds, running }: Watched): void {
+  const snapshots = batchIds.flatMap((id) => queue.batch(id) ?? [])
+  const counts = snapshots.map((snapshot) => snapshot.counts)
+  const sum = (pick: (count: (typeof counts)[number]) => number) =>
+    counts.reduce((total, count) => total + pick(count), 0)
+  view.progress({
+    filesDone: sum(({ byState }) => byState.completed),
+    filesTotal: sum(countTransfers),
+    bytesDone: sum(({ bytesDone }) => bytesDone),
+    bytesTotal: sum(({ bytesTotal }) => bytesTotal),
+    bytesPerSecond: running.bytesPerSecond(),
+    walked: snapshots.every(({ batch }) => batch.walk.kind === 'done'),
+    running: running.list(),
+  })
+}
+
+export function isConflict({ kind }: Failure): boolean {
+  return kind === 'conflict-undecided'
+}

@@ -1,0 +1,50 @@
+// What the command line brings to a host: its vault, settings, log and a shell without windows. The wiring itself is in
+// host/create-host.ts.
+
+import { join } from 'node:path'
+import type { Settings } from '../core/model/settings.ts'
+import { fail } from '../core/model/failure.ts'
+import { quietNetwork } from '../core/ports/network.ts'
+import { createFileLogger } from '../host/file-logger.ts'
+import { createFileVault } from '../host/file-vault.ts'
+import type { HostParts } from '../host/host.ts'
+import { ensureProfile } from '../host/profile.ts'
+import type { Shell } from '../host/shell.ts'
+import { createSettingsStore, overlaySettings } from './settings-store.ts'
+import { appVersion } from './version.ts'
+
+export interface PartsOptions {
+  readonly profile: string
+  readonly shell?: Shell
+  /** Settings for this run only. */
+  readonly fixed?: Partial<Settings>
+}
+
+export function createParts({ profile, shell = commandShell, fixed }: PartsOptions): HostParts {
+  ensureProfile(profile)
+  const stored = createSettingsStore(profile)
+  return {
+    profile,
+    vault: createFileVault(join(profile, 'vault.json')),
+    settings: fixed === undefined ? stored : overlaySettings(stored, fixed),
+    logger: createFileLogger(join(profile, 'log')),
+    network: quietNetwork,
+    shell,
+  }
+}
+
+const noDesktop = () => Promise.reject(fail('invalid-request', 'this host has no desktop'))
+
+/** A one-shot command has no desktop around it. */
+const commandShell: Shell = {
+  describe: () => ({
+    face: 'web',
+    version: appVersion(),
+    platform: process.platform,
+    plainVault: true,
+    canOpenFiles: false,
+  }),
+  pickFolder: () => Promise.resolve(undefined),
+  openFile: noDesktop,
+  reveal: noDesktop,
+}

@@ -1,0 +1,44 @@
+// The table of contents of the command line: every command, the options they share, and what commander says when it
+// cannot read the arguments.
+
+import { Command, CommanderError } from 'commander'
+import type { Run } from './cli.ts'
+import { exitCodes, type ExitCode } from './exit-code.ts'
+import { addAccountCommands } from './commands/accounts.ts'
+import { addGet } from './commands/get.ts'
+import { addLogin } from './commands/login.ts'
+import { addLs } from './commands/ls.ts'
+import { addQueue } from './commands/queue.ts'
+import { addServe } from './commands/serve.ts'
+import { addUrl } from './commands/url.ts'
+import { appVersion } from './version.ts'
+
+const epilogue = `
+Names on a site are written as URIs: cloudreve://my is the root of your files,
+cloudreve://my/Documents/a.txt a file. Share links (https://site/s/…) work as well.
+
+Exit codes: 0 all done, 1 something failed, 2 wrong usage, 3 sign-in needed or
+refused, 130 interrupted. With --json every line of the output is one JSON object.`
+
+export function createProgram(run: Run): Command {
+  const program = new Command('reverie')
+    .description('Browse and download from Cloudreve sites; every download goes on where it stopped.')
+    .version(appVersion())
+    .option('--profile <folder>', 'where accounts, settings and the queue are kept (or REVERIE_HOME)')
+    .option('--account <id or e-mail>', 'which account to use when there are several')
+    .option('--json', 'one JSON object per line on the standard output')
+    .option('--quiet', 'say nothing but results and problems')
+    .addHelpText('after', epilogue)
+    .showHelpAfterError('“reverie help” lists what can be written.')
+  program.configureHelp({ showGlobalOptions: true }).exitOverride()
+  for (const add of [addLogin, addAccountCommands, addLs, addGet, addUrl, addQueue, addServe])
+    add(program, run)
+  for (const command of program.commands) command.copyInheritedSettings(program)
+  return program
+}
+
+/** What commander throws instead of exiting: help and version are fine, everything else is wrong usage. */
+export function usageExitCode(error: unknown): ExitCode | undefined {
+  if (!(error instanceof CommanderError)) return undefined
+  return error.exitCode === 0 ? exitCodes.done : exitCodes.usage
+}

@@ -1,0 +1,112 @@
+// What the user wrote for something on a site, read: a `cloudreve://` URI or a share link, and whose account it is to be
+// reached with. A plain path is refused with the URI that was probably meant.
+
+import type { AccountsApi } from '../core/engine-api.ts'
+import type { AccountView } from '../core/model/account.ts'
+import { formatCloudUri, parseCloudUri, type CloudUri, type ParsedUri } from '../core/model/cloud-uri.ts'
+import { fail, TransferError } from '../core/model/failure.ts'
+import { parseShareLink, type ShareLink } from '../core/model/share-link.ts'
+import type { Cli } from './cli.ts'
+import { UsageError } from './usage-error.ts'
+
+export type RemoteName =
+  | { readonly kind: 'uri'; readonly text: string; readonly parsed: ParsedUri }
+  | { readonly kind: 'share'; readonly text: string; readonly link: ShareLink }
+
+export interface RemotePlace {
+  readonly accountId: string
+  readonly uri: CloudUri
+}
+
+/** Throws a UsageError before anything is started. */
+export function readRemoteName(text: string): RemoteName {
+  const parsed = parseCloudUri(text)
+  if (parsed !== undefined) return { kind: 'uri', text, parsed }
+  const link = parseShareLink(text)
+  if (link !== undefined) return { kind: 'share', text, link }
+  throw new UsageError(explainName(text))
+}
+
+function explainName(text: string): string {
+  if (/^https?:/i.test(text))
+    return 'This web address is no share link. Share links look like https://site/s/AbCd; files are named like cloudreve://my/Documents/a.txt.'
+  if (/^cloudreve:/i.test(text))
+    return `“${withoutPassword(text)}” is not a URI of a Cloudreve. Write cloudreve://my/<path>, with “%”, “#” and “?” in names written as %25, %23 and %3F.`
+  const path = text
+    .replaceAll('\\', '/')
+    .split('/')
+    .filter((part) => part !== '' && part !== '.')
+  return `“${text}” is a path and could mean this disk or the site. For the site write cloudreve://my/${path.map(encodeURIComponent).join('/')}`
+}
+
+/** The user part of a broken URI may hold a share's password: it is not repeated on a terminal. */
+function withoutPassword(text: string): string {
+  return text.replace(/\/\/[^/]*@/, '//…@')
+}
+
+/** Opens shares, chooses accounts. `password` is what `--password-stdin` gave. */
+export async function resolveRemoteName(
+  cli: Cli,
+  accounts: AccountsApi,
+  { name, password }: { name: RemoteName; password?: string | undefined },
+): Promise<RemotePlace> {
+  if (name.kind === 'share') return openShare(cli, accounts, { link: name.text, password })
+  const { uri, password: written } = name.parsed
+  const account = chooseAccount(cli, accounts, uri)
+  if (uri.fileSystem !== 'share') return { accountId: account.id, uri }
+  const secret = password ?? written
+  if (secret === undefined) return { accountId: account.id, uri }
+  const opened = await openShare(cli, accounts, {
+    link: formatCloudUri(uri),
+    password: secret,
+    site: account.site,
+  })
+  return { accountId: opened.accountId, uri }
+}
+
+async function openShare(
+  cli: Cli,
+  accounts: AccountsApi,
+  share: { link: string; password?: string | undefined; site?: string },
+): Promise<RemotePlace> {
+  const { link, password, site } = share
+  const open = (secret: string | undefined) =>
+    accounts.openShare(link, {
+      ...(secret === undefined ? {} : { password: secret }),
+      ...(site === undefined ? {} : { site }),
+    })
+  let step = await open(password)
+  for (let tries = 1; step.step === 'password'; tries += 1) {
+    if (!cli.asker.canAsk || password !== undefined) throw fail('share-password')
+    const typed = await cli.asker.askHidden('Password of the share:')
+    step = await open(typed).catch((error: unknown) => {
+      if (tries < triesAtTerminal && isWrongPassword(error)) return { step: 'password' as const }
+      throw error
+    })
+  }
+  return { accountId: step.account.id, uri: step.uri }
+}
+
+const triesAtTerminal = 3
+
+function isWrongPassword(error: unknown): boolean {
+  return error instanceof TransferError && error.failure.kind === 'share-password'
+}
+
+/** The one that `--account` names, or the only one there is. Guests count for shares alone. */
+export function chooseAccount(cli: Cli, accounts: AccountsApi, uri?: CloudUri): AccountView {
+  const usable = accounts.list().filter(({ kind }) => kind === 'user' || uri?.fileSystem === 'share')
+  const { account: wish } = cli
+  const fitting =
+    wish === undefined ? usable : usable.filter(({ id, email }) => id === wish || email === wish)
+  const [first, ...others] = fitting
+  if (first === undefined) {
+    if (wish === undefined) throw fail('sign-in-required')
+    throw new UsageError(`There is no account “${wish}” in this profile. “reverie accounts” lists them.`)
+  }
+  if (others.length > 0) {
+    const names = fitting.map(({ id, email, site }) => `${id} (${email || 'guest'} at ${site})`).join(', ')
+    throw new UsageError(`Several accounts fit: ${names}. Say which one with --account <id>.`)
+  }
+  return first
+}

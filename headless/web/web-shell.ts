@@ -1,0 +1,51 @@
+// The shell of the web face: no dialogs and no desktop. A page may wish for folders below the download folder only.
+
+import { lstat, mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fail } from '../../core/model/failure.ts'
+import type { Shell } from '../../host/shell.ts'
+import { appVersion } from '../version.ts'
+
+export function createWebShell(downloadFolder: () => string): Shell {
+  const refuse = () => Promise.reject(fail('invalid-request', 'the web page cannot open files on the host'))
+  return {
+    describe: () => ({
+      face: 'web',
+      version: appVersion(),
+      platform: process.platform,
+      plainVault: true,
+      canOpenFiles: false,
+    }),
+    pickFolder: (wish) => resolveWish(downloadFolder(), wish ?? ''),
+    openFile: refuse,
+    reveal: refuse,
+  }
+}
+
+/** Makes the folder step by step; a link on the way is refused, because it may lead out. */
+export async function resolveWish(root: string, wish: string): Promise<string> {
+  const parts = readWish(wish)
+  await mkdir(root, { recursive: true }).catch(refuseFolder)
+  let folder = root
+  for (const part of parts) {
+    folder = join(folder, part)
+    const known = await lstat(folder).catch(() => undefined)
+    if (known === undefined) await mkdir(folder).catch(refuseFolder)
+    else if (!known.isDirectory()) throw fail('disk-denied', 'something else has the name of that folder')
+  }
+  return folder
+}
+
+function readWish(wish: string): string[] {
+  const parts = wish.split(/[/\\]/)
+  const isAbsolute = (wish !== '' && parts[0] === '') || /^[A-Za-z]:/.test(wish)
+  const names = parts.filter((part) => part !== '' && part !== '.')
+  const unfit = names.some((part) => part === '..' || part.includes('\0') || part.length > 255)
+  if (isAbsolute || unfit)
+    throw fail('invalid-request', 'only folders below the download folder can be chosen')
+  return names
+}
+
+function refuseFolder(error: NodeJS.ErrnoException): never {
+  throw fail('disk-denied', `the folder cannot be made: ${error.code ?? 'unknown'}`, { cause: error })
+}
