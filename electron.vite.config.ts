@@ -24,7 +24,7 @@ const bundle = (entry: string): NonNullable<UserConfig['build']> => ({
   emptyOutDir: true,
   sourcemap: true,
   lib: { entry: join(root, entry, 'index.ts'), formats: ['cjs'], fileName: () => 'index.cjs' },
-  rolldownOptions: { external: ['better-sqlite3', 'libsql'], output: { codeSplitting: false } },
+  rolldownOptions: { external: [legacy ? 'libsql' : 'better-sqlite3'], output: { codeSplitting: false } },
 })
 
 /** Makes `runtime` the first thing that an entry of the legacy build imports. */
@@ -45,7 +45,7 @@ export default defineConfig({
   main: {
     build: { ...bundle('main'), externalizeDeps: false },
     plugins: startWith('node', 'main/index.ts'),
-    resolve: { alias: legacy ? { 'better-sqlite3': 'libsql' } : {} },
+    resolve: { alias: legacy ? { 'better-sqlite3': join(root, 'scripts/legacy-runtime/sqlite.ts') } : {} },
   },
   preload: {
     build: { ...bundle('preload'), externalizeDeps: false },

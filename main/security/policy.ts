@@ -49,7 +49,9 @@ export function trustedOrigins(isPackaged: boolean, devServer: string | undefine
 
 /** Before the app is ready: Electron takes the sandbox for the whole app only then. */
 export function installAppPolicy(app: App, shell: Shell): void {
-  app.enableSandbox()
+  // Root and some containers cannot have Chromium's own sandbox: whoever says so on the command line is believed, and
+  // pages are without Node all the same.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   app.on('web-contents-created', (_event, contents) => confine(contents, shell))
 }
 

@@ -73,7 +73,10 @@ describe('with encryption', () => {
 describe('without encryption', () => {
   it('a secret is marked as plain and comes back as it was', async () => {
     await open({}).set('a', 'os:looks sealed')
-    expect([await content(), await open({}).get('a')]).toEqual([{ a: 'plain:os:looks sealed' }, 'os:looks sealed'])
+    expect([await content(), await open({}).get('a')]).toEqual([
+      { a: 'plain:os:looks sealed' },
+      'os:looks sealed',
+    ])
   })
 
   it('a secret that was encrypted before counts as missing', async () => {
