@@ -4,7 +4,8 @@ import { sizeOf, type Entity, type Entry, type FileEntry } from './entries.ts'
 import { encodeId } from './ids.ts'
 import type { Scope } from './scope.ts'
 import type { Site } from './site.ts'
-import { describeUser } from './users.ts'
+import { describeShare } from './share-pages.ts'
+import { describeUser, type Caller } from './users.ts'
 import { withDescendants } from './tree.ts'
 
 /** What folders, empty files and unfinished uploads show as their entity: the hash-id of 0. */
@@ -17,11 +18,13 @@ export interface Described {
   segments: readonly string[]
   /** Listings and info carry a map, write replies and `parent` carry null. */
   metadata: 'map' | 'null'
+  /** False for a single trashed entry, whose info names no capability. */
+  capable?: boolean
 }
 
 export function describeEntry(
   site: Site,
-  { entry, scope, segments, metadata }: Described,
+  { entry, scope, segments, metadata, capable = true }: Described,
 ): Record<string, unknown> {
   return {
     type: entry.type === 'file' ? 0 : 1,
@@ -32,8 +35,10 @@ export function describeEntry(
     size: sizeOf(entry),
     metadata: metadata === 'map' ? entry.metadata : null,
     path: scope.pathOf(segments),
-    ...(scope.owned && site.shares.ofEntry(entry).length > 0 ? { shared: true } : {}),
-    capability: scope.capability,
+    ...(scope.owned && scope.fs !== 'trash' && metadata === 'map' && site.shares.ofEntry(entry).length > 0
+      ? { shared: true }
+      : {}),
+    ...(capable ? { capability: scope.capability } : {}),
     ...(scope.owned ? { owned: true } : {}),
     primary_entity: (entry.type === 'file' ? entry.primary?.id : undefined) ?? zeroEntityId,
   }
@@ -44,13 +49,17 @@ export function storagePolicy(): Record<string, unknown> {
 }
 
 /** `extended_info`: every version, newest first. */
-export function describeExtended(site: Site, entry: Entry): Record<string, unknown> {
-  const entities = entry.type === 'file' ? entry.entities.toReversed() : []
-  const storageUsed = entities.reduce((sum, entity) => sum + entity.content.sizeBytes, 0)
+export function describeExtended(site: Site, entry: Entry, caller: Caller): Record<string, unknown> {
+  const shares = caller?.id === entry.ownerId ? site.shares.ofEntry(entry) : []
+  const described = shares.map((share) => describeShare(site, share, { unlocked: true, caller }))
+  const shared = described.length > 0 ? { shares: described } : {}
+  if (entry.type === 'folder') return { storage_used: 0, ...shared }
+  const entities = entry.entities.toReversed()
   return {
     storage_policy: storagePolicy(),
-    storage_used: storageUsed,
-    ...(entry.type === 'file'
+    ...shared,
+    storage_used: entities.reduce((sum, entity) => sum + entity.content.sizeBytes, 0),
+    ...(entities.length > 0
       ? { entities: entities.map((entity) => describeEntity(site, entry, entity)) }
       : {}),
   }

@@ -21,7 +21,7 @@ export function parseFileUri(text: string): FileUri {
   const parts = shape.exec(text.slice(scheme[0].length))
   if (parts === null) throw unknownUri()
   const [, userPart = '', host = '', path = '', query = ''] = parts
-  if (/%(?![0-9a-fA-F]{2})/u.test(userPart + path)) throw unknownUri()
+  if (/%(?![0-9a-fA-F]{2})/u.test(userPart + host + path) || /[ <>"`\\^{|}]/u.test(host)) throw unknownUri()
   const [user = '', ...password] = userPart.replace(/@$/u, '').split(':')
   return {
     fs: host.toLowerCase(),
@@ -93,6 +93,15 @@ function printedPath(raw: string): string {
   if (validEncoding && !raw.endsWith('/')) return raw
   const decoded = percentDecode(raw.replace(/\/$/u, ''))
   return [...Buffer.from(decoded, 'utf8')].map(goEscapedByte).join('')
+}
+
+/** A blob's name in its link: Go's path-segment escaping, stricter on marks and laxer on separators than a file URI. */
+export function escapePathSegment(name: string): string {
+  const marks = encodeURIComponent(name).replace(
+    /[!'()*]/gu,
+    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  return marks.replace(/%(?:24|26|2B|3A|3D|40)/gu, decodeURIComponent)
 }
 
 function goEscapedByte(byte: number): string {

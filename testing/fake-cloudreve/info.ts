@@ -1,5 +1,5 @@
 // GET /file/info and GET /file/thumb (cloudreve-api.md sections 4.3 and 4.4). The fake never has a thumbnail.
-import { ApiError, codes } from './codes.ts'
+import { ApiError, bindingError, codes } from './codes.ts'
 import { segmentsOf } from './entries.ts'
 import type { Exchange } from './exchange.ts'
 import { describeEntry, describeExtended, summarizeFolder } from './file-object.ts'
@@ -11,20 +11,32 @@ import type { Site } from './site.ts'
 
 export function answerInfo(site: Site, exchange: Exchange): Reply {
   const { query } = exchange
+  const asked = query.get('uri') ?? ''
+  if (asked !== '') refuseRoot(site, exchange, asked)
   const target = targetOf(site, exchange)
-  if (target.segments.length === 0) throw new ApiError(codes.forbidden, 'Not supported action')
   const wantsSummary = query.get('folder_summary') === 'true' && target.entry.type === 'folder'
   return successReply({
-    ...describeEntry(site, { ...target, metadata: 'map' }),
-    ...(query.get('extended') === 'true' ? { extended_info: describeExtended(site, target.entry) } : {}),
+    ...describeEntry(site, { ...target, metadata: 'map', capable: target.scope.fs !== 'trash' }),
+    ...(query.get('extended') === 'true'
+      ? { extended_info: describeExtended(site, target.entry, exchange.caller()) }
+      : {}),
     ...(wantsSummary ? { folder_summary: summarizeFolder(site, target.entry) } : {}),
   })
 }
 
 export function answerThumb(site: Site, exchange: Exchange): Reply {
-  const target = resolve(site, parseFileUri(exchange.query.get('uri') ?? ''), exchange.caller())
+  const uri = exchange.query.get('uri') ?? ''
+  if (uri === '') throw bindingError('Uri cannot be empty')
+  const target = resolve(site, parseFileUri(uri), exchange.caller())
   if (target.entry.type === 'folder') throw new ApiError(codes.entityGone, 'Entity not exist')
   throw new ApiError(codes.internal, '')
+}
+
+// The file system is opened before its root is refused: a bad share is 404, not 403.
+function refuseRoot(site: Site, exchange: Exchange, asked: string): void {
+  const uri = parseFileUri(asked)
+  openScope(site, uri, exchange.caller())
+  if (uri.segments.length === 0) throw new ApiError(codes.forbidden, 'Not supported action')
 }
 
 function targetOf(site: Site, exchange: Exchange): Target {
@@ -36,11 +48,11 @@ function targetOf(site: Site, exchange: Exchange): Target {
 }
 
 function targetById(site: Site, exchange: Exchange, id: string): Target {
-  const account = exchange.account()
+  const account = exchange.caller()
   if (decodeId('file', id) === undefined) throw new ApiError(codes.badParameter, 'unknown file id')
   const entry = site.tree.byId(id)
   if (entry === undefined) throw new ApiError(codes.pathNotFound, 'Path not exist')
-  if (entry.ownerId !== account.id) throw new ApiError(codes.ownerOnly, 'Owner operation only')
+  if (entry.ownerId !== account?.id) throw new ApiError(codes.ownerOnly, 'Owner operation only')
   for (const [key, trashed] of site.tree.trashOf(account.id)) {
     if (trashed === entry)
       return { scope: openScope(site, parseFileUri('cloudreve://trash'), account), entry, segments: [key] }

@@ -6,10 +6,11 @@ import { ApiError, bindingError, codes, type AggregatedItem } from './codes.ts'
 import type { Entity, FileEntry } from './entries.ts'
 import type { Exchange } from './exchange.ts'
 import { zeroEntityId } from './file-object.ts'
-import { parseFileUri, type FileUri } from './file-uri.ts'
+import { escapePathSegment, parseFileUri, type FileUri } from './file-uri.ts'
 import { readUrlBody, type UrlBody } from './bodies.ts'
 import { emptyReply, successReply, type Reply } from './reply.ts'
-import { resolve, type Target } from './scope.ts'
+import { resolve } from './scope.ts'
+import type { Share } from './share-book.ts'
 import type { Site } from './site.ts'
 import { storageUrl } from './storage-links.ts'
 import { mayArchive } from './users.ts'
@@ -27,15 +28,21 @@ export function answerUrl(site: Site, exchange: Exchange): Reply {
   if (body.archive === true) return archiveReply(site, exchange, body)
   const links: (Link | undefined)[] = []
   const failed: Record<string, AggregatedItem> = {}
+  const minted: Share[] = []
   for (const uri of uris) {
-    const link = tryLink(site, exchange, { uri, body }, failed)
+    const link = tryLink(site, exchange, { uri, body }, { failed, minted })
     links.push(link)
   }
+  minted.forEach(countDownload)
   const keys = Object.keys(failed)
   if (keys.length > 0 && body.skip_error !== true) throw notFully(failed)
   const expiries = links.flatMap((link) => (link === undefined ? [] : [link.expiresAtMs]))
-  if (body.redirect === true && uris.length === 1)
-    return emptyReply(302, { location: links[0]?.url ?? '/api/v4/file/' })
+  if (body.redirect === true && uris.length === 1) {
+    return emptyReply(302, {
+      location: links[0]?.url ?? '/api/v4/file/',
+      'cache-control': 'private, no-cache',
+    })
+  }
   return successReply({
     urls: links.map((link) => ({ url: link?.url ?? '' })),
     expires: expiries.length === 0 ? null : isoTime(Math.min(...expiries)),
@@ -51,7 +58,7 @@ function tryLink(
   site: Site,
   exchange: Exchange,
   wanted: Wanted,
-  failed: Record<string, AggregatedItem>,
+  { failed, minted }: { failed: Record<string, AggregatedItem>; minted: Share[] },
 ): Link | undefined {
   try {
     if (exchange.forced.entityGone) throw entityGone()
@@ -60,7 +67,7 @@ function tryLink(
     const { entry } = target
     if (entry.type !== 'file') throw entityGone()
     const entity = entityOf(site, entry, wanted.body.entity ?? '')
-    countDownload(target)
+    if (target.scope.share !== undefined) minted.push(target.scope.share)
     return linkFor(site, exchange, { name: entry.name, entity, body: wanted.body })
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
@@ -82,10 +89,10 @@ function entityOf(site: Site, file: FileEntry, wanted: string): Entity | undefin
   return held
 }
 
-function countDownload({ scope }: Target): void {
-  if (scope.share === undefined) return
-  scope.share.downloaded += 1
-  if (scope.share.remainingDownloads !== undefined) scope.share.remainingDownloads -= 1
+// Every item counts, but whether the share is used up was decided when the request opened it.
+function countDownload(share: Share): void {
+  share.downloaded += 1
+  if (share.remainingDownloads !== undefined) share.remainingDownloads -= 1
 }
 
 function linkFor(
@@ -130,7 +137,7 @@ export function contentPath(site: Site, blob: BlobLink): string {
   const head = `/api/v4/file/content/${blob.id}/${String(blob.speed)}/`
   const sign = site.signer.sign(`${head}${blob.name}`, Math.floor(blob.expiresAtMs / 1000))
   const query = `${blob.download ? 'download=true&' : ''}sign=${encodeURIComponent(sign)}`
-  return `${head}${encodeURIComponent(blob.name)}?${query}`
+  return `${head}${escapePathSegment(blob.name)}?${query}`
 }
 
 function linkOrigin(site: Site, exchange: Exchange, body: UrlBody): string {
@@ -160,7 +167,6 @@ function archiveReply(site: Site, exchange: Exchange, body: UrlBody): Reply {
 
 function notFully(failed: Record<string, AggregatedItem>): ApiError {
   const [first, ...others] = Object.values(failed)
-  const message =
-    others.length === 0 ? `failed to get target file: ${first?.msg ?? ''}` : 'One or more operation failed'
+  const message = others.length === 0 ? (first?.msg ?? '') : 'One or more operation failed'
   return new ApiError(codes.notFullySuccess, message, { aggregated: failed })
 }

@@ -40,7 +40,8 @@ export function createListing(site: Site): (exchange: Exchange) => Reply {
     const target = resolve(site, uri, exchange.caller())
     const { share, fs } = target.scope
     if (share?.entry.type === 'file') return singleFilePage(share.entry, target)
-    if (target.entry.type !== 'folder') throw new ApiError(codes.pathNotFound, 'Path not exist')
+    if (target.entry.type !== 'folder' || fs === 'trash')
+      throw new ApiError(codes.pathNotFound, 'Path not exist')
     const all = fs === 'shared_with_me' ? { folders: [], files: [] } : sorted(target.entry, query.order)
     const cut = pageOf(all, query)
     const items = cut.entries.map((entry) => ({ entry, segments: [...target.segments, entry.name] }))
@@ -84,7 +85,9 @@ export function createListing(site: Site): (exchange: Exchange) => Reply {
       mixed_type: false,
       ...(page.singleFile ? { single_file_view: true } : {}),
       ...(parent === undefined ? {} : { storage_policy: storagePolicy() }),
-      ...(scope.share === undefined ? { view: { page_size: 100, view: 'grid', thumbnail: true } } : {}),
+      ...(scope.owned
+        ? { view: { page_size: page.pagination['page_size'], view: 'grid', thumbnail: true } }
+        : {}),
     }
   }
 }

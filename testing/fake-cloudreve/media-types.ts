@@ -3,7 +3,7 @@
 const types: Record<string, string> = {
   txt: 'text/plain; charset=utf-8',
   md: 'text/markdown; charset=utf-8',
-  html: 'text/html; charset=utf-8',
+  html: 'text/html',
   json: 'application/json',
   png: 'image/png',
   jpg: 'image/jpeg',

@@ -39,6 +39,7 @@ function readOne(text: string, sizeBytes: number): ByteRange | undefined {
   if (parts === null || (first === '' && last === '')) return undefined
   if (first === '') return { start: Math.max(0, sizeBytes - Number(last)), end: sizeBytes }
   const start = Number(first)
+  if (!Number.isSafeInteger(start) || !Number.isSafeInteger(Number(last))) return undefined
   if (last === '') return { start, end: Math.max(start + 1, sizeBytes) }
   if (Number(last) < start) return undefined
   return { start, end: start >= sizeBytes ? Number(last) + 1 : Math.min(Number(last) + 1, sizeBytes) }

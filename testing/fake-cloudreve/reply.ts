@@ -39,6 +39,9 @@ export function emptyReply(status: number, headers: Record<string, string> = {})
   return { status, headers: { ...headers, 'content-length': '0' }, body: { kind: 'none' }, delivery: {} }
 }
 
+/** Go announces the length of small answers only; longer JSON comes chunked. */
+const lengthKnownBelowBytes = 2048
+
 /** The envelope: HTTP 200 whatever `code` says (cloudreve-api.md section 1.1). */
 export function jsonReply(envelope: Record<string, unknown>): Reply {
   const reply = bytesReply(
@@ -47,6 +50,7 @@ export function jsonReply(envelope: Record<string, unknown>): Reply {
     Buffer.from(JSON.stringify(envelope), 'utf8'),
   )
   reply.headers['cache-control'] = 'private, no-cache'
+  if (Number(reply.headers['content-length']) > lengthKnownBelowBytes) delete reply.headers['content-length']
   return reply
 }
 

@@ -7,7 +7,7 @@ import type { Exchange, RequestKind } from './exchange.ts'
 import { answerInfo, answerThumb } from './info.ts'
 import { answerUrl } from './links.ts'
 import { createListing } from './listing.ts'
-import { errorReply, successReply, textReply, type Reply } from './reply.ts'
+import { bytesReply, emptyReply, errorReply, successReply, type Reply } from './reply.ts'
 import { answerShareCreate, answerShareInfo, answerShortLink } from './share-pages.ts'
 import { answerLogin, answerPrepare, answerRefresh, answerSecondFactor, answerSignOut } from './sign-in.ts'
 import { answerCapacity, answerConfig, answerEvents, answerPage, answerSetting } from './site-config.ts'
@@ -49,8 +49,9 @@ export function createRouter(site: Site): Router {
       try {
         return handlerOf(site, exchange, find)(exchange)
       } catch (error) {
-        if (!(error instanceof ApiError)) throw error
-        return errorReply(error, exchange.correlationId)
+        if (error instanceof ApiError) return errorReply(error, exchange.correlationId)
+        // A handler's panic is a bare 500 on the real server; the header tells the test's author what broke here.
+        return emptyReply(500, { 'x-fake-error': encodeURIComponent(String(error)) })
       }
     },
   }
@@ -64,8 +65,11 @@ function handlerOf(
   const { listener, path } = exchange.record
   if (listener === 'storage') return (asked) => answerStorage(site, asked)
   if (/^\/s\/[^/]+(\/[^/]*)?$/u.test(path)) return answerShortLink
-  if (!path.startsWith(apiPrefix)) return answerPage
-  return find(exchange.method, path)?.handler ?? (() => textReply(404, '404 page not found'))
+  if (!/^\/api(?:\/|$)/u.test(path)) return answerPage
+  return (
+    find(exchange.method, path)?.handler ??
+    (() => bytesReply(404, 'text/plain', Buffer.from('404 page not found')))
+  )
 }
 
 function routesOf(site: Site): Route[] {

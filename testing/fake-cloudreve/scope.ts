@@ -81,10 +81,8 @@ function entryIn(site: Site, scope: Scope, segments: readonly string[], caller: 
   const ownerId = caller?.id ?? ''
   if (scope.fs === 'my') return findEntry(site.tree.rootOf(ownerId), segments)
   if (scope.fs === 'shared_with_me') return segments.length === 0 ? site.tree.rootOf(ownerId) : undefined
-  const [key = '', ...below] = segments
-  const top = site.tree.trashOf(ownerId).get(key)
-  if (top === undefined || below.length === 0) return top
-  return top.type === 'folder' ? findEntry(top, below) : undefined
+  // The recycle bin is flat: nothing below a trashed folder can be reached.
+  return segments.length === 1 ? site.tree.trashOf(ownerId).get(segments[0] ?? '') : undefined
 }
 
 function openShare(site: Site, uri: FileUri, caller: Caller): Share {
@@ -95,7 +93,7 @@ function openShare(site: Site, uri: FileUri, caller: Caller): Share {
   const share = site.shares.get(uri.user)
   if (share === undefined || !site.shares.isUsable(share))
     throw new ApiError(codes.notFound, 'Share not found')
-  if (share.password !== '' && share.password !== uri.password && share.ownerId !== caller?.id) {
+  if (share.password !== '' && share.password !== uri.password) {
     throw new ApiError(codes.sharePassword, 'Incorrect share password')
   }
   return share

@@ -21,8 +21,9 @@ export function serveContent(exchange: Exchange, served: Served): Reply {
   const { content, etag } = served
   const common = { ...served.headers, etag }
   const { 'if-match': ifMatch, 'if-none-match': ifNoneMatch } = exchange.headers
-  if (ifMatch !== undefined && ifMatch !== '*' && ifMatch !== etag) return bare(412, common)
-  if (ifNoneMatch === '*' || ifNoneMatch === etag) return bare(304, common)
+  if (ifMatch !== undefined && ifMatch !== '*' && !tagsOf(ifMatch).includes(etag)) return bare(412, common)
+  const known = tagsOf(ifNoneMatch ?? '').map((tag) => tag.replace(/^W\//u, ''))
+  if (ifNoneMatch === '*' || known.includes(etag)) return bare(304, common)
   const headers: Record<string, string> = {
     ...common,
     'accept-ranges': 'bytes',
@@ -37,6 +38,10 @@ export function serveContent(exchange: Exchange, served: Served): Reply {
   const [only, ...more] = answer.ranges
   if (only === undefined || more.length > 0) return multipart(headers, content, answer.ranges)
   return part(206, { ...headers, 'content-range': rangeHeader(only, content) }, content, only)
+}
+
+function tagsOf(header: string): string[] {
+  return header.split(',').map((tag) => tag.trim())
 }
 
 // A weak tag, a date or another tag makes the range void: 200 with everything.
@@ -61,7 +66,10 @@ function bare(status: number, headers: Record<string, string>): Reply {
 function unsatisfiable(headers: Record<string, string>, content: Content, overlap: boolean): Reply {
   const reply = textReply(416, overlap ? 'invalid range: failed to overlap\n' : 'invalid range\n')
   const total = overlap ? { 'content-range': `bytes */${String(content.sizeBytes)}` } : {}
-  return { ...reply, headers: { ...headers, ...reply.headers, ...total } }
+  return {
+    ...reply,
+    headers: { ...headers, ...reply.headers, 'x-content-type-options': 'nosniff', ...total },
+  }
 }
 
 function multipart(headers: Record<string, string>, content: Content, ranges: readonly ByteRange[]): Reply {
@@ -91,7 +99,8 @@ function rangeHeader(range: ByteRange, content: Content): string {
 
 // The server form-encodes the starred name (spaces become +), so a client takes the name from the listing.
 function disposition(name: string): string {
-  const ascii = name.replace(/[^\x20-\x7e]/gu, '_').replaceAll('"', '')
+  const ascii = name.replace(/[^\x20-\x7e]/gu, '_').replace(/["\\]/gu, '_')
+  if (ascii === name) return `attachment; filename="${name}"`
   const starred = encodeURIComponent(name).replaceAll('%20', '+')
   return `attachment; filename="${ascii}"; filename*=UTF-8''${starred}`
 }

@@ -10,6 +10,7 @@ import { bytesReply, successReply, type Reply } from './reply.ts'
 import { resolve } from './scope.ts'
 import type { Share } from './share-book.ts'
 import type { Site } from './site.ts'
+import type { Caller } from './users.ts'
 
 export function answerShareInfo(site: Site, exchange: Exchange): Reply {
   const id = exchange.segments[2] ?? ''
@@ -19,18 +20,25 @@ export function answerShareInfo(site: Site, exchange: Exchange): Reply {
     throw new ApiError(codes.notFound, 'Share not found')
   const caller = exchange.caller()
   const owned = caller?.id === share.ownerId
-  const unlocked = share.password === '' || exchange.query.get('password') === share.password
-  if (exchange.query.get('count_views') === 'true') share.visited += 1
+  const unlocked = owned || share.password === '' || exchange.query.get('password') === share.password
+  if (!owned && exchange.query.get('count_views') === 'true') share.visited += 1
+  // For a shared file the owner is led to the folder around it.
+  const { entry } = share
+  const source = entry.type === 'file' ? (entry.parent ?? entry) : entry
   return successReply({
-    ...describeShare(site, share, unlocked),
-    ...(owned && share.password !== '' ? { is_private: true } : {}),
+    ...describeShare(site, share, { unlocked, caller }),
     ...(owned && exchange.query.get('owner_extended') === 'true'
-      ? { source_uri: formatFileUri(`${share.ownerId}@my`, segmentsOf(share.entry)) }
+      ? { source_uri: formatFileUri(`${share.ownerId}@my`, segmentsOf(source)) }
       : {}),
   })
 }
 
-function describeShare(site: Site, share: Share, unlocked: boolean): Record<string, unknown> {
+/** A share as this caller may see it; `unlocked` shows what the password protects. */
+export function describeShare(
+  site: Site,
+  share: Share,
+  { unlocked, caller }: { unlocked: boolean; caller: Caller },
+): Record<string, unknown> {
   const owner = site.users.get(share.ownerId)
   const { entry, remainingDownloads, downloaded, expiresAtMs, password } = share
   const secrets = {
@@ -46,12 +54,18 @@ function describeShare(site: Site, share: Share, unlocked: boolean): Record<stri
     unlocked,
     ...(password === '' ? {} : { password_protected: true }),
     source_type: entry.type === 'file' ? 0 : 1,
-    owner: { id: share.ownerId, nickname: owner?.nickname, created_at: isoTime(owner?.createdAtMs ?? 0) },
+    owner: {
+      id: share.ownerId,
+      nickname: owner?.nickname,
+      created_at: isoTime(owner?.createdAtMs ?? 0),
+      ...(caller === undefined ? {} : { email: owner?.email }),
+    },
     created_at: isoTime(share.createdAtMs),
     expired: false,
     url: shareUrl(site, share, unlocked),
     size: unlocked ? sizeOf(entry) : 0,
     ...(unlocked ? secrets : {}),
+    ...(caller?.id === share.ownerId && password !== '' ? { is_private: true } : {}),
   }
 }
 
@@ -62,8 +76,8 @@ export function shareUrl(site: Site, share: Share, withPassword = true): string 
 
 export function answerShareCreate(site: Site, exchange: Exchange): Reply {
   const body = readShareBody(exchange.body)
-  const { entry, scope } = resolve(site, parseFileUri(body.uri), exchange.account())
-  if (scope.fs !== 'my') throw new ApiError(codes.forbidden, 'Not supported action')
+  const { entry, scope, segments } = resolve(site, parseFileUri(body.uri), exchange.account())
+  if (scope.fs !== 'my' || segments.length === 0) throw new ApiError(codes.forbidden, 'Not supported action')
   const expire = body.expire ?? 0
   const password = body.is_private === true ? (body.password ?? 'a1b2c3d4') : ''
   const share = site.shares.add(entry, {

@@ -6,9 +6,12 @@ import { jsonReply, successReply, type Reply } from './reply.ts'
 import type { Site } from './site.ts'
 import { describeUser, type User } from './users.ts'
 
+const emailShape = /^[^@\s]+@[^@\s]+$/u
+
 export function answerPrepare(site: Site, exchange: Exchange): Reply {
   const email = exchange.query.get('email') ?? ''
   if (email === '') throw bindingError('Email cannot be empty')
+  if (!emailShape.test(email)) throw bindingError('Email format error')
   if (userByEmail(site, email) === undefined) throw new ApiError(codes.notFound, 'User not found')
   return successReply({ webauthn_enabled: false, password_enabled: true })
 }
@@ -20,7 +23,7 @@ export function answerLogin(site: Site, exchange: Exchange): Reply {
   if (site.settings.loginCaptcha && !site.captchas.redeem(body.ticket ?? '', body.captcha ?? '')) {
     throw new ApiError(codes.captchaWrong, 'Captcha validation failed')
   }
-  if (!/^[^@\s]+@[^@\s]+$/u.test(email)) throw bindingError('Email format error')
+  if (!emailShape.test(email)) throw bindingError('Email format error')
   if (password.length < 4 || password.length > 128) throw bindingError('Password must be 4 to 128 characters')
   const user = userByEmail(site, email)
   if (user?.password !== password)

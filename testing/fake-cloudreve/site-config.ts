@@ -72,10 +72,11 @@ export function answerSetting(site: Site, exchange: Exchange): Reply {
 export function answerEvents(exchange: Exchange): Reply {
   const uri = exchange.query.get('uri') ?? ''
   if (uri === '') throw bindingError('Uri cannot be empty')
-  if (exchange.headers['x-cr-client-id'] === undefined) {
+  exchange.account()
+  const clientId = exchange.headers['x-cr-client-id']
+  if (typeof clientId !== 'string' || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu.test(clientId)) {
     throw new ApiError(codes.badParameter, 'Client ID is required')
   }
-  exchange.account()
   throw new ApiError(codes.featureOff, 'FS event push is not enabled')
 }
 

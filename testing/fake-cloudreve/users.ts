@@ -65,7 +65,7 @@ export function describeUser(user: User, settings: FakeSettings): Record<string,
       direct_link_batch_size: 10,
       trash_retention: 604_800,
     },
-    language: '',
+    language: 'en-US',
   }
 }
 
@@ -73,8 +73,9 @@ export function describeAnonymous(settings: FakeSettings): Record<string, unknow
   const { anonymous, openShares } = permissionBits
   const permission = encodeBits([anonymous, ...(settings.anonymousShares ? [openShares] : [])])
   return {
-    id: '',
+    id: encodeId('user', 0),
     nickname: '',
+    anonymous: true,
     created_at: '0001-01-01T00:00:00Z',
     group: { id: encodeId('group', 3), name: 'Anonymous', permission },
   }

@@ -25,7 +25,7 @@ export function answerPutContent(site: Site, exchange: Exchange): Reply {
   }
   const previous = exchange.query.get('previous') ?? ''
   if (previous !== '' && previous !== existing.primary?.id)
-    throw new ApiError(codes.staleVersion, 'Stale version')
+    throw new ApiError(codes.staleVersion, 'File is updated during your edit')
   site.tree.writeVersion(existing, { bytes: exchange.body })
   return successReply(
     describeEntry(site, { entry: existing, scope, segments: uri.segments, metadata: 'null' }),
@@ -41,6 +41,9 @@ export function answerCreate(site: Site, exchange: Exchange): Reply {
   let entry = site.tree.find(root, uri.segments)
   if (entry !== undefined && body.err_on_conflict === true)
     throw new ApiError(codes.objectExists, 'Object existed')
+  if (entry !== undefined && (entry.type === 'folder') !== (body.type === 'folder')) {
+    throw new ApiError(codes.objectExists, 'Object existed')
+  }
   if (entry === undefined) {
     const { parent, name } = makeParent(site, root, uri)
     entry =
@@ -57,7 +60,7 @@ export function answerRename(site: Site, exchange: Exchange): Reply {
   const { entry, scope, segments } = resolve(site, parseFileUri(body.uri ?? ''), exchange.account())
   const { parent } = entry
   if (scope.fs !== 'my' || parent === undefined) throw new ApiError(codes.forbidden, 'Not supported action')
-  if (!isLegalName(name)) throw new ApiError(codes.illegalName, 'Illegal object name')
+  if (!isLegalName(name)) throw new ApiError(codes.illegalName, 'Invalid object name')
   const other = parent.children.get(name)
   if (other !== undefined && other !== entry) throw new ApiError(codes.objectExists, 'Object existed')
   site.tree.move(entry, parent, name)
@@ -85,7 +88,8 @@ export function answerDelete(site: Site, exchange: Exchange): Reply {
 }
 
 function drop(site: Site, entry: Entry, scope: Scope, hard: boolean): void {
-  if (hard || scope.fs === 'trash') site.tree.remove(entry)
+  if (!hard && scope.fs === 'trash') throw new ApiError(codes.forbidden, 'Not supported action')
+  if (hard) site.tree.remove(entry)
   else site.tree.trash(entry)
 }
 
@@ -93,11 +97,16 @@ function writableScope(site: Site, exchange: Exchange, uri: FileUri): Scope {
   const scope = openScope(site, uri, exchange.account())
   if (scope.fs !== 'my' || uri.segments.length === 0)
     throw new ApiError(codes.forbidden, 'Not supported action')
-  if (!uri.segments.every(isLegalName)) throw new ApiError(codes.illegalName, 'Illegal object name')
+  if (!uri.segments.every(isLegalName)) throw new ApiError(codes.illegalName, 'Invalid object name')
   return scope
 }
 
 function makeParent(site: Site, root: FolderEntry, uri: FileUri): { parent: FolderEntry; name: string } {
-  const parent = site.tree.makeFolders(root, uri.segments.slice(0, -1))
+  const folders = uri.segments.slice(0, -1)
+  for (let depth = 1; depth <= folders.length; depth += 1) {
+    const above = site.tree.find(root, folders.slice(0, depth))
+    if (above?.type === 'file') throw new ApiError(codes.forbidden, 'Not supported action')
+  }
+  const parent = site.tree.makeFolders(root, folders)
   return { parent, name: uri.segments.at(-1) ?? '' }
 }
