@@ -61,7 +61,7 @@ export default defineConfig({
   },
   renderer: {
     root: join(root, 'renderer'),
-    plugins: [react(), ...startWith('page', 'renderer/index.tsx')],
+    plugins: [react(), ...startWith('page', 'renderer/app/main.tsx')],
     css: { transformer: 'lightningcss', lightningcss: { targets: cssTargets } },
     build: {
       outDir: join(out, 'renderer'),
