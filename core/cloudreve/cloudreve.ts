@@ -79,9 +79,9 @@ export function createCloudreve(parts: CloudreveParts): Cloudreve {
     health: (id) => sessions.health(id),
     onHealthChanged: (listener) => sessions.onHealthChanged(listener),
     openShare: (share) => openShare(room, share),
-    list: (account, uri, options) => list(room, account, uri, options),
-    info: (account, uri, signal) => info(room, account, uri, signal),
-    links: (account, request, signal) => links(room, account, request, signal),
+    list: (account, uri, options) => list(room, { account, uri }, options),
+    info: (account, uri, signal) => info(room, { account, uri }, signal),
+    links: (account, request, signal) => links({ ...room, account, request, signal }),
   }
 }
 

@@ -5,7 +5,6 @@
 //   several ─> chunks of the site's batch size ─ 40074 ─> half of it from there on
 //           └ skipError: empty slots are asked for again one by one, without skip_error, to learn the reason
 
-import type { Account } from '../model/account.ts'
 import { formatCloudUri } from '../model/cloud-uri.ts'
 import type { CloudUri } from '../model/cloud-uri.ts'
 import { TransferError, fail } from '../model/failure.ts'
@@ -14,32 +13,20 @@ import type { LinkReply, LinkRequest } from '../model/link.ts'
 import { apiCodes } from './codes.ts'
 import { askForLinks, readSlots, requireLinks } from './link-call.ts'
 import type { LinkCall, Slot } from './link-call.ts'
-import type { Sessions } from './sessions.ts'
 import type { Sites } from './site.ts'
-import type { Credentials } from './tokens.ts'
 
-export interface LinkParts {
-  readonly sessions: Sessions
-  readonly sites: Sites
-  readonly credentials: Credentials
-}
-
-interface Run extends LinkCall {
+/** One request for links, and everything needed to answer it. */
+export interface LinkRun extends LinkCall {
   readonly sites: Sites
 }
 
 /** Empty slots asked for at the same time. */
 const lanes = 4
 
-export async function links(
-  parts: LinkParts,
-  account: Account,
-  request: LinkRequest,
-  signal?: AbortSignal,
-): Promise<LinkReply> {
+export async function links(run: LinkRun): Promise<LinkReply> {
+  const { request } = run
   checkRequest(request)
   if (request.uris.length === 0) return { slots: [] }
-  const run: Run = { ...parts, account, request, signal }
   if (request.redirect === true || request.archive === true || request.uris.length === 1) {
     return { slots: [await askAlone(run, request.uris)] }
   }
@@ -68,20 +55,20 @@ function checkRequest(request: LinkRequest): void {
 }
 
 /** Several URIs only for an archive. With skipError a refusal becomes the slot; passing trouble is thrown. */
-async function askAlone(run: Run, uris: readonly CloudUri[]): Promise<Slot> {
+async function askAlone(run: LinkRun, uris: readonly CloudUri[]): Promise<Slot> {
   if (run.request.skipError !== true) return askOne(run, uris)
   const slot = await settle(() => askOne(run, uris))
   if ('failure' in slot && concernsAll(slot.failure)) throw new TransferError(slot.failure)
   return slot
 }
 
-async function askOne(run: Run, uris: readonly CloudUri[]): Promise<Slot> {
+async function askOne(run: LinkRun, uris: readonly CloudUri[]): Promise<Slot> {
   const reply = await askForLinks(run, uris, false)
   const [slot] = requireLinks(reply, readSlots(run, reply, uris))
   return slot ?? unreachable()
 }
 
-async function askAll(run: Run, uris: readonly CloudUri[]): Promise<Slot[]> {
+async function askAll(run: LinkRun, uris: readonly CloudUri[]): Promise<Slot[]> {
   const slots: Slot[] = []
   for await (const { reply, chunk } of inChunks(run, uris, false)) {
     slots.push(...requireLinks(reply, readSlots(run, reply, chunk)))
@@ -89,7 +76,7 @@ async function askAll(run: Run, uris: readonly CloudUri[]): Promise<Slot[]> {
   return slots
 }
 
-async function* inChunks(run: Run, uris: readonly CloudUri[], skipError: boolean) {
+async function* inChunks(run: LinkRun, uris: readonly CloudUri[], skipError: boolean) {
   const { site } = run.account
   let at = 0
   while (at < uris.length) {
@@ -105,28 +92,41 @@ async function* inChunks(run: Run, uris: readonly CloudUri[], skipError: boolean
   }
 }
 
+/** What was asked, and beside each the answer so far. */
+interface Answers {
+  readonly uris: readonly CloudUri[]
+  readonly slots: (Slot | undefined)[]
+}
+
 /** With skip_error: a slot for every URI. A link once given is never lost to a failure that comes after it. */
-async function collect(run: Run, uris: readonly CloudUri[]): Promise<(Slot | undefined)[]> {
+async function collect(run: LinkRun, uris: readonly CloudUri[]): Promise<(Slot | undefined)[]> {
   const slots = new Array<Slot | undefined>(uris.length).fill(undefined)
-  await fillByBatch(run, uris, slots)
+  const trouble = await fillByBatch(run, { uris, slots })
+  if (trouble !== undefined && slots.every((slot) => slot === undefined)) throw new TransferError(trouble)
+  if (trouble !== undefined) fillEmpty(slots, trouble)
   const empty = emptyOf(slots)
   const [first] = empty
   if (first === undefined) return slots
-  await fillOneByOne(run, uris, slots, [first])
+  await fillOneByOne(run, { uris, slots }, [first])
+  const found = slots[first]
   // The first one works alone: the batch met an expired token, which shows only as empty slots (section 5).
-  if (slots[first] !== undefined && 'link' in slots[first] && empty.length > 1) {
-    const rest = emptyOf(slots)
-    const again: (Slot | undefined)[] = rest.map(() => undefined)
-    await fillByBatch(run, pick(uris, rest), again)
-    rest.forEach((at, place) => {
-      slots[at] = again[place]
-    })
-  }
-  await fillOneByOne(run, uris, slots, emptyOf(slots))
+  if (found !== undefined && 'link' in found) await fillOnceMore(run, { uris, slots })
+  await fillOneByOne(run, { uris, slots }, emptyOf(slots))
   return slots
 }
 
-async function fillByBatch(run: Run, uris: readonly CloudUri[], slots: (Slot | undefined)[]): Promise<void> {
+async function fillOnceMore(run: LinkRun, { uris, slots }: Answers): Promise<void> {
+  const empty = emptyOf(slots)
+  const again = empty.map((): Slot | undefined => undefined)
+  const trouble = await fillByBatch(run, { uris: pick(uris, empty), slots: again })
+  if (trouble !== undefined) fillEmpty(again, trouble)
+  empty.forEach((at, place) => {
+    slots[at] = again[place]
+  })
+}
+
+/** Resolves with what stopped it, if anything did. */
+async function fillByBatch(run: LinkRun, { uris, slots }: Answers): Promise<Failure | undefined> {
   try {
     for await (const { reply, chunk, at } of inChunks(run, uris, true)) {
       // One URI the server cannot read fails its whole chunk: each is asked for alone then.
@@ -135,24 +135,21 @@ async function fillByBatch(run: Run, uris: readonly CloudUri[], slots: (Slot | u
         slots[at + place] = slot
       })
     }
+    return undefined
   } catch (error) {
-    if (!(error instanceof TransferError) || slots.every((slot) => slot === undefined)) throw error
-    for (const at of emptyOf(slots)) slots[at] = { failure: error.failure }
+    if (!(error instanceof TransferError)) throw error
+    return error.failure
   }
 }
 
-async function fillOneByOne(
-  run: Run,
-  uris: readonly CloudUri[],
-  slots: (Slot | undefined)[],
-  wanted: readonly number[],
-): Promise<void> {
+async function fillOneByOne(run: LinkRun, answers: Answers, wanted: readonly number[]): Promise<void> {
+  const { uris, slots } = answers
   const waiting = [...wanted]
   let trouble: Failure | undefined
   const lane = async (): Promise<void> => {
     for (const at of takeFrom(waiting)) {
-      const slot =
-        trouble === undefined ? await settle(() => askOne(run, pick(uris, [at]))) : { failure: trouble }
+      const ask = () => settle(() => askOne(run, pick(uris, [at])))
+      const slot: Slot = trouble === undefined ? await ask() : { failure: trouble }
       if ('failure' in slot && concernsAll(slot.failure)) trouble = slot.failure
       slots[at] = slot
     }
@@ -167,6 +164,10 @@ function* takeFrom(waiting: number[]): Generator<number> {
 
 function emptyOf(slots: readonly (Slot | undefined)[]): number[] {
   return [...slots.keys()].filter((at) => slots[at] === undefined)
+}
+
+function fillEmpty(slots: (Slot | undefined)[], failure: Failure): void {
+  for (const at of emptyOf(slots)) slots[at] = { failure }
 }
 
 function pick(uris: readonly CloudUri[], places: readonly number[]): CloudUri[] {

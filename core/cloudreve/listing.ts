@@ -2,7 +2,6 @@
 // plan's business.
 
 import type { Account } from '../model/account.ts'
-import { formatCloudUri } from '../model/cloud-uri.ts'
 import type { CloudUri } from '../model/cloud-uri.ts'
 import type { Entry, EntryOrder, EntryPage, OrderDirection } from '../model/entry.ts'
 import { toEntry, toRootEntry } from './entries.ts'
@@ -28,17 +27,22 @@ export interface ListingParts {
   readonly credentials: Credentials
 }
 
+/** In whose name, and what. */
+export interface ListingTarget {
+  readonly account: Account
+  readonly uri: CloudUri
+}
+
 /** Page tokens of sites without cursors are page numbers behind this; a cursor never begins so. */
 const pageNumberMark = '#page='
 
 export async function list(
   parts: ListingParts,
-  account: Account,
-  uri: CloudUri,
+  target: ListingTarget,
   options: ListOptions = {},
 ): Promise<EntryPage> {
-  const reply = await requestPage(parts, account, uri, options)
-  const page = readData(reply, listingSchema, overridesFor(uri))
+  const reply = await requestPage(parts, target, options)
+  const page = readData(reply, listingSchema, overridesFor(target.uri))
   const nextPageToken = nextTokenOf(page.pagination ?? {}, reply, options.pageToken)
   return {
     entries: (page.files ?? []).map((file) => readEntry(reply, file)),
@@ -48,13 +52,9 @@ export async function list(
 }
 
 /** Roots have no info of their own (403 on `my`): they are read off their listing. */
-export async function info(
-  parts: ListingParts,
-  account: Account,
-  uri: CloudUri,
-  signal?: AbortSignal,
-): Promise<Entry> {
-  if (uri.segments.length === 0) return rootInfo(parts, account, uri, signal)
+export async function info(parts: ListingParts, target: ListingTarget, signal?: AbortSignal): Promise<Entry> {
+  const { account, uri } = target
+  if (uri.segments.length === 0) return rootInfo(parts, target, signal)
   const [secret] = await toSecretUris(parts.credentials, account, [uri])
   const query = { uri: secret }
   const reply = await parts.sessions.call(account, { method: 'GET', route: '/file/info', query, signal })
@@ -64,25 +64,23 @@ export async function info(
 /** The file itself where the share is of one single file, else the folder. */
 async function rootInfo(
   parts: ListingParts,
-  account: Account,
-  uri: CloudUri,
+  target: ListingTarget,
   signal: AbortSignal | undefined,
 ): Promise<Entry> {
-  const reply = await requestPage(parts, account, uri, { pageSize: 1, signal })
-  const page = readData(reply, listingSchema, overridesFor(uri))
+  const reply = await requestPage(parts, target, { pageSize: 1, signal })
+  const page = readData(reply, listingSchema, overridesFor(target.uri))
   const [only] = page.files ?? []
   if (page.single_file_view === true && only !== undefined) return readEntry(reply, only)
-  return toRootEntry(uri, readData(reply, parentSchema).parent ?? undefined)
+  return toRootEntry(target.uri, readData(reply, parentSchema).parent ?? undefined)
 }
 
 /** Page size and order are always ours: a saved view of the folder would change them (section 4.1). */
 async function requestPage(
   parts: ListingParts,
-  account: Account,
-  uri: CloudUri,
+  { account, uri }: ListingTarget,
   options: ListOptions,
 ): Promise<Reply> {
-  const [secret = formatCloudUri(uri)] = await toSecretUris(parts.credentials, account, [uri])
+  const [secret] = await toSecretUris(parts.credentials, account, [uri])
   const { pageToken } = options
   const numbered = pageToken?.startsWith(pageNumberMark) === true
   return parts.sessions.call(account, {

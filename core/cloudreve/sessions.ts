@@ -51,7 +51,11 @@ export function createSessions(parts: SessionsParts): Sessions {
   }
 
   return {
-    call: (account, request) => callAs(parts.client, sessionOf, account, request),
+    call: async (account, request) => {
+      const { client } = parts
+      if (account.kind === 'guest') return refuseGuest(await client.send({ ...request, site: account.site }))
+      return callAsUser({ client, session: sessionOf(account.id) }, account, request)
+    },
     health: (accountId) => {
       if (parts.isGuest(accountId)) return 'ready'
       if (!sessions.has(accountId)) probe(sessionOf(accountId), parts.logger)
@@ -73,15 +77,12 @@ function probe(session: AccountSession, logger: Logger): void {
   })
 }
 
-async function callAs(
-  client: Client,
-  sessionOf: (accountId: string) => AccountSession,
+async function callAsUser(
+  { client, session }: { client: Client; session: AccountSession },
   account: Account,
   request: AccountRequest,
 ): Promise<Reply> {
-  const { site, kind, id } = account
-  if (kind === 'guest') return refuseGuest(await client.send({ ...request, site }))
-  const session = sessionOf(id)
+  const { site } = account
   const token = await abandonable(session.accessToken(account), request.signal)
   const reply = await client.send({ ...request, site, token })
   if (!asksForRenewal(reply, session)) return reply
