@@ -1,0 +1,98 @@
+// The user interface around the screens: styles with their nonce, colours, words, and waiting for the host at the start.
+
+import {
+  Button,
+  createDOMRenderer,
+  FluentProvider,
+  RendererProvider,
+  Spinner,
+} from '@fluentui/react-components'
+import { PlugDisconnected28Regular } from '@fluentui/react-icons/svg/plug-disconnected'
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import { useStore } from 'zustand'
+import { StatePanel } from '../ui/state-panel.tsx'
+import { useDelayed } from '../ui/use-delayed.ts'
+import { useConnection } from './connection-banner.tsx'
+import { ReverieContext, useReverie, type Reverie } from './reverie.ts'
+import { Shell } from './shell.tsx'
+import { createThemes, isDark } from './theme.ts'
+import { useWords, WordsContext, type Words } from './words/words.ts'
+
+interface AppProps {
+  reverie: Reverie
+  words: Words
+  /** For Fluent's own style tags. */
+  nonce: string | undefined
+}
+
+export function App({ reverie, words, nonce }: AppProps) {
+  const renderer = useMemo(
+    () => createDOMRenderer(document, nonce === undefined ? {} : { styleElementAttributes: { nonce } }),
+    [nonce],
+  )
+  useEffect(() => reverie.start(), [reverie])
+  return (
+    <RendererProvider renderer={renderer} targetDocument={document}>
+      <ReverieContext value={reverie}>
+        <WordsContext value={words}>
+          <Themed />
+        </WordsContext>
+      </ReverieContext>
+    </RendererProvider>
+  )
+}
+
+function Themed() {
+  const { settings } = useReverie()
+  const themes = useMemo(createThemes, [])
+  const systemIsDark = useSystemIsDark()
+  const wished = useStore(settings.store, (state) => state.settings?.theme ?? 'system')
+  const dark = isDark(wished, systemIsDark)
+  useEffect(() => {
+    document.documentElement.style.colorScheme = dark ? 'dark' : 'light'
+  }, [dark])
+  return (
+    <FluentProvider
+      theme={dark ? themes.dark : themes.light}
+      dir={document.dir === 'rtl' ? 'rtl' : 'ltr'}
+      className="page"
+    >
+      <WhenThere />
+    </FluentProvider>
+  )
+}
+
+/** Nothing can be shown before the host has said what it is and which accounts there are. */
+function WhenThere() {
+  const { host, accounts } = useReverie()
+  const words = useWords()
+  const connection = useConnection()
+  const { host: view, failure } = useStore(host.store)
+  const ready = useStore(accounts.store, (state) => state.status !== 'loading')
+  const slow = useDelayed(view === undefined || !ready)
+  if (view !== undefined && ready) return <Shell />
+  if (failure !== undefined || connection.status === 'lost') {
+    return (
+      <StatePanel
+        urgent
+        icon={<PlugDisconnected28Regular />}
+        title={words('shell.connection.broken')}
+        text={`${words('shell.connection.lost')} ${words('shell.connection.lostLong')}`}
+      >
+        <Button onClick={() => void host.ask()}>{words('shell.tryAgain')}</Button>
+      </StatePanel>
+    )
+  }
+  return slow ? <Spinner label={words('shell.connection.opening')} style={{ blockSize: '100%' }} /> : null
+}
+
+function useSystemIsDark(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      const query = matchMedia('(prefers-color-scheme: dark)')
+      query.addEventListener('change', listener)
+      return () => query.removeEventListener('change', listener)
+    },
+    () => matchMedia('(prefers-color-scheme: dark)').matches,
+  )
+}

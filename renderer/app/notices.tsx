@@ -1,0 +1,66 @@
+// Short messages at the edge of the window that go by themselves; failures stay long enough to be read.
+
+import {
+  Toast,
+  ToastBody,
+  Toaster,
+  ToastTitle,
+  ToastTrigger,
+  Link,
+  useId,
+  useToastController,
+} from '@fluentui/react-components'
+import { useEffect } from 'react'
+import { useStore } from 'zustand'
+import { useReverie } from './reverie.ts'
+import type { Notice } from './shell-store.ts'
+import { useWords } from './words/words.ts'
+
+export function Notices() {
+  const { shell } = useReverie()
+  const toasterId = useId('notices')
+  const { dispatchToast } = useToastController(toasterId)
+  const notice = useStore(shell.store, (state) => state.notice)
+  useEffect(() => {
+    if (notice === undefined) return
+    const failed = notice.failure !== undefined
+    dispatchToast(<NoticeToast notice={notice} />, {
+      intent: failed ? 'error' : 'info',
+      timeout: failed ? 10_000 : 4_000,
+      pauseOnHover: true,
+      politeness: failed ? 'assertive' : 'polite',
+    })
+  }, [dispatchToast, notice])
+  return (
+    <Toaster
+      toasterId={toasterId}
+      position="bottom-end"
+      offset={{ vertical: 52, horizontal: 12 }}
+      limit={3}
+    />
+  )
+}
+
+function NoticeToast({ notice: { text, failure, showTransfers } }: { notice: Notice }) {
+  const { shell } = useReverie()
+  const words = useWords()
+  const title = failure === undefined ? text : words(`failure.${failure.kind}.what`)
+  return (
+    <Toast>
+      <ToastTitle
+        action={
+          <ToastTrigger>
+            {showTransfers === true ? (
+              <Link onClick={() => shell.setStrip('drawer')}>{words('browser.show')}</Link>
+            ) : (
+              <Link>{words('shell.dismiss')}</Link>
+            )}
+          </ToastTrigger>
+        }
+      >
+        {title}
+      </ToastTitle>
+      {failure !== undefined && <ToastBody>{words(`failure.${failure.kind}.help`)}</ToastBody>}
+    </Toast>
+  )
+}

@@ -1,0 +1,113 @@
+// The window: top bar, messages, the place one is at, the transfers at the bottom, and whatever dialog is open.
+
+import { makeStyles, tokens } from '@fluentui/react-components'
+import { Settings20Regular } from '@fluentui/react-icons/svg/settings'
+import { useEffect } from 'react'
+import { useStore } from 'zustand'
+import { formatCloudUri, myFiles } from '../../core/model/cloud-uri.ts'
+import { parseShareLink } from '../../core/model/share-link.ts'
+import { ForgetDialog, ShareDialog, SignInDialog } from '../features/accounts/account-dialogs.tsx'
+import { AccountsMenu } from '../features/accounts/accounts-menu.tsx'
+import { BrowserView } from '../features/browser/browser-view.tsx'
+import { currentPlace } from '../features/browser/places.ts'
+import { CancelAllDialog } from '../features/queue/cancel-all-dialog.tsx'
+import { HoldBanners } from '../features/queue/hold-banners.tsx'
+import { TransfersStrip } from '../features/queue/transfers-strip.tsx'
+import { FolderWishDialog } from '../features/settings/folder-wish-dialog.tsx'
+import { SettingsDialog } from '../features/settings/settings-dialog.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
+import { ConnectionBanner } from './connection-banner.tsx'
+import { Notices } from './notices.tsx'
+import { useReverie } from './reverie.ts'
+import { Welcome } from './welcome.tsx'
+import { useWords } from './words/words.ts'
+
+const useStyles = makeStyles({
+  window: {
+    display: 'flex',
+    flexDirection: 'column',
+    blockSize: '100%',
+    minInlineSize: 0,
+    overflow: 'hidden',
+    backgroundColor: tokens.colorNeutralBackground2,
+    color: tokens.colorNeutralForeground1,
+  },
+  bar: {
+    display: 'flex',
+    alignItems: 'center',
+    flexShrink: 0,
+    gap: tokens.spacingHorizontalS,
+    minBlockSize: '44px',
+    paddingInline: tokens.spacingHorizontalS,
+  },
+  end: { marginInlineStart: 'auto' },
+})
+
+export function Shell() {
+  const { browser, shell } = useReverie()
+  const words = useWords()
+  const styles = useStyles()
+  const atHome = useStore(browser.store, ({ trail }) => currentPlace(trail).kind === 'home')
+  const full = useStore(shell.store, ({ strip }) => strip === 'full')
+  useFirstPlace()
+  usePastedLink()
+  return (
+    <div className={styles.window}>
+      <header className={styles.bar}>
+        <AccountsMenu />
+        <span className={styles.end}>
+          <IconButton
+            name={words('settings.open')}
+            icon={<Settings20Regular />}
+            onClick={() => shell.open({ kind: 'settings' })}
+          />
+        </span>
+      </header>
+      <ConnectionBanner />
+      <HoldBanners />
+      {!full && (atHome ? <Welcome /> : <BrowserView />)}
+      <TransfersStrip />
+      <Dialogs />
+      <Notices />
+    </div>
+  )
+}
+
+function Dialogs() {
+  const { shell } = useReverie()
+  const { dialog, folderWish } = useStore(shell.store)
+  return (
+    <>
+      {dialog.kind === 'sign-in' && <SignInDialog dialog={dialog} />}
+      {dialog.kind === 'share' && <ShareDialog dialog={dialog} />}
+      {dialog.kind === 'settings' && <SettingsDialog />}
+      {dialog.kind === 'forget' && <ForgetDialog dialog={dialog} />}
+      {dialog.kind === 'cancel-all' && <CancelAllDialog />}
+      {folderWish !== undefined && <FolderWishDialog wish={folderWish} />}
+    </>
+  )
+}
+
+/** Somebody who is signed in starts in their files. Happens once: home stays a place to go to. */
+function useFirstPlace(): void {
+  const { accounts, browser } = useReverie()
+  const first = useStore(accounts.store, (state) => state.accounts.find(({ kind }) => kind === 'user')?.id)
+  useEffect(() => {
+    if (first === undefined || browser.store.getState().trail.places.length > 1) return
+    browser.go({ kind: 'folder', accountId: first, uri: formatCloudUri(myFiles) })
+  }, [browser, first])
+}
+
+/** A share link pasted anywhere but into a field is meant to be opened. */
+function usePastedLink(): void {
+  const { shell } = useReverie()
+  useEffect(() => {
+    const onPaste = (event: ClipboardEvent) => {
+      if (event.target instanceof Element && event.target.closest('input, textarea') !== null) return
+      const link = event.clipboardData?.getData('text/plain') ?? ''
+      if (parseShareLink(link) !== undefined) shell.open({ kind: 'share', link: link.trim() })
+    }
+    window.addEventListener('paste', onPaste)
+    return () => window.removeEventListener('paste', onPaste)
+  }, [shell])
+}

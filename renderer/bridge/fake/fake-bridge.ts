@@ -1,0 +1,196 @@
+// A host in memory: answers every request of the treaty from plain values and keeps a list of what was asked. For tests
+// and for the development page; what it does not know it refuses, as a host would.
+
+import {
+  createFailure,
+  TransferError,
+  type FailureKind,
+  type FailureFacts,
+} from '../../../core/model/failure.ts'
+import type { Bridge, EventName, Events, Handlers, Input, RequestName } from '../../../contract/treaty.ts'
+import type { EntryView, HostView, QueueRow, QueueSummary, QueueView } from '../../../contract/views.ts'
+import type { AccountView } from '../../../core/model/account.ts'
+import type { Settings } from '../../../core/model/settings.ts'
+import { aHost, anAccount, aSummary, someSettings } from './fixtures.ts'
+
+export interface FakeState {
+  host: HostView
+  accounts: AccountView[]
+  settings: Settings
+  /** By URI; every other folder is empty. */
+  folders: Record<string, readonly EntryView[]>
+  pageSize: number
+  revision: number
+  rows: readonly QueueRow[]
+  /** By batch id. */
+  files: Record<string, readonly QueueRow[]>
+  summary: QueueSummary
+}
+
+export interface FakeCall {
+  readonly name: RequestName
+  readonly input: unknown
+}
+
+export interface FakeBridge {
+  readonly bridge: Bridge
+  readonly state: FakeState
+  readonly calls: readonly FakeCall[]
+  callsOf<N extends RequestName>(name: N): readonly Input<N>[]
+  /** From now on this request is answered so. */
+  answer<N extends RequestName>(name: N, handler: Handlers[N]): void
+  /** From now on this request fails so. */
+  refuse(name: RequestName, kind: FailureKind, facts?: FailureFacts): void
+  emit<E extends EventName>(name: E, payload: Events[E]): void
+}
+
+/** Handlers throw what the host would answer as a failure. */
+export function createFakeBridge(parts: Partial<FakeState> = {}): FakeBridge {
+  const state: FakeState = {
+    host: aHost(),
+    accounts: [],
+    settings: someSettings(),
+    folders: {},
+    pageSize: 200,
+    revision: 1,
+    rows: [],
+    files: {},
+    summary: aSummary(),
+    ...parts,
+  }
+  const calls: FakeCall[] = []
+  const listeners = new Map<EventName, Set<(payload: never) => void>>()
+  const emit: FakeBridge['emit'] = (name, payload) => {
+    for (const listener of listeners.get(name) ?? []) listener(structuredClone(payload) as never)
+  }
+  const handlers: Handlers = { ...readHandlers(state), ...changeHandlers(state, emit) }
+  const bridge: Bridge = {
+    async invoke(name, input) {
+      calls.push({ name, input })
+      try {
+        // What crosses must be plain: a copy is what really arrives.
+        const value = await handlers[name](structuredClone(input))
+        return structuredClone({ ok: true, value }) as never
+      } catch (error) {
+        if (!(error instanceof TransferError)) throw error
+        return { ok: false, failure: error.failure }
+      }
+    },
+    on(name, listener) {
+      const set = listeners.get(name) ?? new Set()
+      listeners.set(name, set)
+      set.add(listener)
+      return () => set.delete(listener)
+    },
+  }
+  return {
+    bridge,
+    state,
+    calls,
+    callsOf: <N extends RequestName>(name: N) =>
+      calls.filter((call) => call.name === name).map((call) => call.input as Input<N>),
+    answer(name, handler) {
+      handlers[name] = handler
+    },
+    refuse(name, kind, facts = {}) {
+      const handler = () => {
+        throw new TransferError(createFailure(kind, 'made by the fake', facts))
+      }
+      Object.assign(handlers, { [name]: handler })
+    },
+    emit,
+  }
+}
+
+type Reads =
+  | 'host.describe'
+  | 'site.describe'
+  | 'site.captcha'
+  | 'account.list'
+  | 'browser.list'
+  | 'queue.window'
+  | 'queue.summary'
+  | 'settings.read'
+
+function readHandlers(state: FakeState): Pick<Handlers, Reads> {
+  return {
+    'host.describe': () => state.host,
+    'site.describe': ({ site }) => ({ site, title: 'Home cloud', version: '4.12.0', captcha: 'none' }),
+    'site.captcha': () => ({ image: aPicture, ticket: 'ticket' }),
+    'account.list': () => ({ accounts: state.accounts }),
+    'browser.list': ({ uri, pageToken }) => {
+      const entries = state.folders[uri] ?? []
+      const start = Number(pageToken ?? 0)
+      const end = start + state.pageSize
+      const more = end < entries.length ? { nextPageToken: String(end) } : {}
+      return { uri, entries: entries.slice(start, end), singleFile: false, ...more }
+    },
+    'queue.window': ({ view, batchId, offset, limit }) => {
+      const all = batchId === undefined ? state.rows : (state.files[batchId] ?? [])
+      const fitting = all.filter((row) => isIn(view, row))
+      const rows = fitting.slice(offset, offset + limit)
+      return { revision: state.revision, total: fitting.length, rows }
+    },
+    'queue.summary': () => ({ ...state.summary, revision: state.revision }),
+    'settings.read': () => state.settings,
+  }
+}
+
+function isIn(view: QueueView, { state }: QueueRow): boolean {
+  const ended = state === 'completed' || state === 'failed' || state === 'canceled'
+  return view === 'all' || (view === 'unfinished' ? !ended : state === view)
+}
+
+function changeHandlers(state: FakeState, emit: FakeBridge['emit']): Omit<Handlers, Reads> {
+  const nothing = () => ({})
+  const saveSettings = (patch: Partial<Settings>) => {
+    state.settings = { ...state.settings, ...patch }
+    emit('settings.changed', state.settings)
+    return state.settings
+  }
+  return {
+    'account.signIn': ({ site, email }) => {
+      const account = anAccount({ site, email })
+      state.accounts = [...state.accounts.filter(({ id }) => id !== account.id), account]
+      emit('account.changed', { accounts: state.accounts })
+      return { step: 'done', account }
+    },
+    'account.answerOtp': () => ({ step: 'done', account: anAccount() }),
+    'account.signOut': ({ accountId }) => {
+      state.accounts = state.accounts.filter(({ id }) => id !== accountId)
+      emit('account.changed', { accounts: state.accounts })
+      return {}
+    },
+    'share.open': () => ({ step: 'opened', accountId: 'home:guest', uri: shareUri, name: 'Lisbon' }),
+    'queue.add': () => ({ batchId: 'batch', resumed: false }),
+    'queue.pause': nothing,
+    'queue.resume': nothing,
+    'queue.cancel': nothing,
+    'queue.retry': nothing,
+    'queue.remove': nothing,
+    'queue.pauseAll': nothing,
+    'queue.resumeAll': nothing,
+    'queue.cancelAll': nothing,
+    'queue.retryAll': nothing,
+    'queue.clearEnded': nothing,
+    'queue.decide': nothing,
+    'settings.save': (patch) =>
+      saveSettings(Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))),
+    'settings.useFolder': () => saveSettings({ downloadFolder: '/home/ada/Pictures' }),
+    'folder.pick': ({ wish }) => ({
+      picked: {
+        token: 'folder',
+        path: wish === undefined ? '/home/ada/Pictures' : `/home/ada/Downloads/${wish}`,
+      },
+    }),
+    'file.open': nothing,
+    'file.reveal': nothing,
+  }
+}
+
+export const shareUri = 'cloudreve://abc@share/'
+
+/** A small drawing in place of a real captcha. */
+const aPicture = `data:image/svg+xml;base64,${btoa(
+  '<svg xmlns="http://www.w3.org/2000/svg" width="240" height="80"><text x="40" y="55" font-size="40" fill="#456">7 k Q 3 w</text></svg>',
+)}`

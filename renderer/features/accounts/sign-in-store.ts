@@ -1,0 +1,190 @@
+// One signing in, from the site's address to the account: what is typed, which step it is at, what went wrong where.
+// Lives as long as its form; the password is forgotten as soon as the host has it and accepted it.
+//
+//   credentials --signIn--> (captcha picture renewed after every try) --> otp --> done
+
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { CaptchaView, SignInView, SiteView } from '../../../contract/views.ts'
+import type { AccountView } from '../../../core/model/account.ts'
+import type { Failure } from '../../../core/model/failure.ts'
+import { parseShareLink, parseSite } from '../../../core/model/share-link.ts'
+import type { Bridge } from '../../../contract/treaty.ts'
+import { failureField, type SignInField } from './failure-field.ts'
+
+export interface SignInInput {
+  readonly site: string
+  readonly email: string
+  readonly password: string
+  readonly captcha: string
+  readonly otp: string
+}
+
+/** Said before anything is asked of the host. */
+export type Omission =
+  'siteWrong' | 'siteShare' | 'emailMissing' | 'passwordMissing' | 'captchaMissing' | 'otpMissing'
+
+export type Trouble =
+  | { readonly field: SignInField; readonly omission: Omission }
+  | { readonly field: SignInField; readonly failure: Failure }
+
+export interface SignInState {
+  readonly step: 'credentials' | 'otp' | 'done'
+  readonly busy: boolean
+  readonly input: SignInInput
+  readonly challenge?: string
+  readonly site?: SiteView
+  readonly captcha?: CaptchaView
+  readonly captchaLost?: Failure
+  readonly trouble?: Trouble
+  /** Rises with every refusal, so that the form can put the focus where it is needed. */
+  readonly refusals: number
+}
+
+export interface SignInFeature {
+  readonly store: StoreApi<SignInState>
+  type(field: keyof SignInInput, text: string): void
+  /** Asks what the site wants for signing in; called when the address was left. */
+  checkSite(): Promise<void>
+  renewCaptcha(): Promise<void>
+  submit(): Promise<AccountView | undefined>
+  back(): void
+}
+
+type Patch = { [K in keyof SignInState]?: SignInState[K] | undefined }
+
+export function createSignInFeature(
+  bridge: Bridge,
+  start: { site?: string; email?: string } = {},
+): SignInFeature {
+  const store = createStore<SignInState>(() => ({
+    step: 'credentials',
+    busy: false,
+    input: { site: start.site ?? '', email: start.email ?? '', password: '', captcha: '', otp: '' },
+    refusals: 0,
+  }))
+  const set = (patch: Patch) => {
+    const merged = Object.entries({ ...store.getState(), ...patch }).filter(
+      ([, value]) => value !== undefined,
+    )
+    store.setState(Object.fromEntries(merged) as unknown as SignInState, true)
+  }
+  const refuse = (trouble: Trouble) => set({ busy: false, trouble, refusals: store.getState().refusals + 1 })
+  const forget = (...fields: (keyof SignInInput)[]) => {
+    const input = { ...store.getState().input }
+    for (const field of fields) Object.assign(input, { [field]: '' })
+    set({ input })
+  }
+
+  /** True when the site is known and can be signed in to. */
+  const describe = async (site: string): Promise<boolean> => {
+    if (store.getState().site !== undefined) return true
+    const outcome = await bridge.invoke('site.describe', { site })
+    if (parseSite(store.getState().input.site) !== site) return false
+    if (!outcome.ok) {
+      refuse({ field: failureField(outcome.failure.kind, 'credentials'), failure: outcome.failure })
+      return false
+    }
+    set({ site: outcome.value })
+    if (outcome.value.captcha === 'picture') await renewCaptcha()
+    return true
+  }
+
+  const renewCaptcha = async () => {
+    const site = parseSite(store.getState().input.site)
+    if (site === undefined) return
+    const outcome = await bridge.invoke('site.captcha', { site })
+    forget('captcha')
+    if (outcome.ok) set({ captcha: outcome.value, captchaLost: undefined })
+    else set({ captcha: undefined, captchaLost: outcome.failure })
+  }
+
+  const accept = (view: SignInView): AccountView | undefined => {
+    if (view.step === 'otp') {
+      set({ step: 'otp', challenge: view.challenge, busy: false, trouble: undefined })
+      forget('otp')
+      return undefined
+    }
+    set({ step: 'done', busy: false, trouble: undefined, captcha: undefined, challenge: undefined })
+    forget('password', 'otp', 'captcha')
+    return view.account
+  }
+
+  const submitCredentials = async (): Promise<AccountView | undefined> => {
+    const { input } = store.getState()
+    const site = parseSite(input.site)
+    const omission = omissionIn(input)
+    if (site === undefined || omission !== undefined) {
+      if (omission !== undefined) refuse(omission)
+      return undefined
+    }
+    set({ busy: true, trouble: undefined })
+    if (!(await describe(site))) {
+      set({ busy: false })
+      return undefined
+    }
+    const { captcha, input: typed, site: view } = store.getState()
+    const asksCaptcha = captcha !== undefined || view?.captcha === 'picture'
+    if (asksCaptcha && typed.captcha.trim() === '') {
+      refuse({ field: 'captcha', omission: 'captchaMissing' })
+      return undefined
+    }
+    const outcome = await bridge.invoke('account.signIn', {
+      site,
+      email: typed.email.trim(),
+      password: typed.password,
+      ...(captcha === undefined ? {} : { captcha: { answer: typed.captcha.trim(), ticket: captcha.ticket } }),
+    })
+    if (outcome.ok) return accept(outcome.value)
+    const { kind } = outcome.failure
+    // A picture is good for one try (cloudreve-api.md section 3).
+    if (asksCaptcha || kind === 'captcha-required') await renewCaptcha()
+    refuse({ field: failureField(kind, 'credentials'), failure: outcome.failure })
+    return undefined
+  }
+
+  const submitOtp = async (): Promise<AccountView | undefined> => {
+    const { challenge = '', input } = store.getState()
+    const otp = input.otp.replace(/\s/g, '')
+    if (otp === '') {
+      refuse({ field: 'otp', omission: 'otpMissing' })
+      return undefined
+    }
+    set({ busy: true, trouble: undefined })
+    const outcome = await bridge.invoke('account.answerOtp', { challenge, otp })
+    if (outcome.ok) return accept(outcome.value)
+    forget('otp')
+    refuse({ field: failureField(outcome.failure.kind, 'otp'), failure: outcome.failure })
+    return undefined
+  }
+
+  return {
+    store,
+    type(field, text) {
+      const { input, trouble } = store.getState()
+      set({ input: { ...input, [field]: text } })
+      if (field === 'site') set({ site: undefined, captcha: undefined, captchaLost: undefined })
+      if (trouble?.field === field || trouble?.field === 'form') set({ trouble: undefined })
+    },
+    async checkSite() {
+      const site = parseSite(store.getState().input.site)
+      if (site !== undefined && !store.getState().busy) await describe(site)
+    },
+    renewCaptcha,
+    submit() {
+      if (store.getState().busy) return Promise.resolve(undefined)
+      return store.getState().step === 'otp' ? submitOtp() : submitCredentials()
+    },
+    back() {
+      set({ step: 'credentials', challenge: undefined, trouble: undefined, busy: false })
+      forget('otp', 'password')
+    },
+  }
+}
+
+function omissionIn({ site, email, password }: SignInInput): Trouble | undefined {
+  if (parseShareLink(site) !== undefined) return { field: 'site', omission: 'siteShare' }
+  if (parseSite(site) === undefined) return { field: 'site', omission: 'siteWrong' }
+  if (email.trim() === '') return { field: 'email', omission: 'emailMissing' }
+  if (password === '') return { field: 'password', omission: 'passwordMissing' }
+  return undefined
+}

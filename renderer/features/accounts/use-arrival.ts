@@ -1,0 +1,47 @@
+// What happens when a sign-in or a share has worked: close the form and go there.
+
+import type { AccountView } from '../../../core/model/account.ts'
+import { formatCloudUri, myFiles } from '../../../core/model/cloud-uri.ts'
+import type { OpenedShare } from '../../../contract/views.ts'
+import { useReverie, type Reverie } from '../../app/reverie.ts'
+import { useWords, type Words } from '../../app/words/words.ts'
+import { isolateName } from '../../ui/format/visible-name.ts'
+import { samePlace } from '../browser/places.ts'
+import { accountLabel } from './accounts-store.ts'
+
+export interface Arrival {
+  /** `expectedId`: signing in again, and it should be this account. */
+  signedIn(account: AccountView, expectedId?: string): void
+  shareOpened(share: Extract<OpenedShare, { step: 'opened' }>): void
+}
+
+export function useArrival(): Arrival {
+  const reverie = useReverie()
+  const words = useWords()
+  return {
+    signedIn: (account, expectedId) => arrive(reverie, words, { account, expectedId }),
+    shareOpened({ accountId, uri, name }) {
+      reverie.shell.close()
+      reverie.shell.remember({ accountId, uri, name })
+      const place = { kind: 'folder', accountId, uri, rootName: name } as const
+      // The same share again, now with its password.
+      if (samePlace(reverie.browser.place(), place)) reverie.browser.refresh()
+      else reverie.browser.go(place)
+    },
+  }
+}
+
+function arrive(
+  { shell, browser }: Reverie,
+  words: Words,
+  { account, expectedId }: { account: AccountView; expectedId: string | undefined },
+): void {
+  shell.close()
+  const name = isolateName(accountLabel(account))
+  if (expectedId !== undefined && expectedId !== account.id) {
+    shell.notify({ text: words('accounts.signIn.otherUser', { name }) })
+  } else shell.notify({ text: words('accounts.signIn.done', { name }) })
+  const place = browser.place()
+  if (place.kind === 'folder' && place.accountId === account.id) browser.refresh()
+  else browser.go({ kind: 'folder', accountId: account.id, uri: formatCloudUri(myFiles) })
+}

@@ -1,0 +1,140 @@
+// What stands in the place of the list when there is none: each reason has its own picture, words and way on.
+
+import { Button } from '@fluentui/react-components'
+import { CloudOff32Regular } from '@fluentui/react-icons/svg/cloud-off'
+import { ErrorCircle24Regular } from '@fluentui/react-icons/svg/error-circle'
+import { FolderOpen28Regular } from '@fluentui/react-icons/svg/folder-open'
+import { FolderProhibited28Regular } from '@fluentui/react-icons/svg/folder-prohibited'
+import { LockClosed32Regular } from '@fluentui/react-icons/svg/lock-closed'
+import { PersonKey32Regular } from '@fluentui/react-icons/svg/person-key'
+import { useStore } from 'zustand'
+import type { Failure } from '../../../core/model/failure.ts'
+import { formatShareLink } from '../../../core/model/share-link.ts'
+import { useReverie } from '../../app/reverie.ts'
+import { useWords } from '../../app/words/words.ts'
+import { FailureDetails } from '../../ui/failure-details.tsx'
+import { isolateName } from '../../ui/format/visible-name.ts'
+import { StatePanel } from '../../ui/state-panel.tsx'
+import { hostOf, siteLabel } from '../accounts/accounts-store.ts'
+import { parentPlace, shareIdOf, type FolderPlace } from './places.ts'
+
+export function EmptyFolder() {
+  const words = useWords()
+  return (
+    <StatePanel
+      icon={<FolderOpen28Regular />}
+      title={words('browser.state.emptyTitle')}
+      text={words('browser.state.emptyText')}
+    />
+  )
+}
+
+export function ListFailure({ failure, place }: { failure: Failure; place: FolderPlace }) {
+  const words = useWords()
+  switch (failure.kind) {
+    case 'sign-in-required':
+      return <SignedOut place={place} />
+    case 'share-password':
+      return <PasswordNeeded place={place} failure={failure} />
+    case 'forbidden':
+      return (
+        <StatePanel
+          urgent
+          icon={<FolderProhibited28Regular />}
+          title={words('browser.state.forbiddenTitle')}
+          text={words('browser.state.forbiddenText')}
+        >
+          <RetryButtons place={place} failure={failure} />
+        </StatePanel>
+      )
+    case 'offline':
+    case 'network':
+      return (
+        <StatePanel
+          urgent
+          icon={<CloudOff32Regular />}
+          title={words('browser.state.offlineTitle')}
+          text={`${words(`failure.${failure.kind}.what`)} ${words(`failure.${failure.kind}.help`)}`}
+        >
+          <RetryButtons place={place} failure={failure} />
+        </StatePanel>
+      )
+    default:
+      return (
+        <StatePanel
+          urgent
+          icon={<ErrorCircle24Regular />}
+          title={words(failure.kind === 'not-found' ? 'browser.state.goneTitle' : 'browser.state.errorTitle')}
+          text={`${words(`failure.${failure.kind}.what`)} ${words(`failure.${failure.kind}.help`)}`}
+        >
+          <RetryButtons place={place} failure={failure} />
+        </StatePanel>
+      )
+  }
+}
+
+function RetryButtons({ place, failure }: { place: FolderPlace; failure: Failure }) {
+  const { browser } = useReverie()
+  const words = useWords()
+  return (
+    <>
+      <Button appearance="primary" onClick={browser.refresh}>
+        {words('shell.tryAgain')}
+      </Button>
+      {parentPlace(place) !== undefined && (
+        <Button onClick={browser.up}>{words('browser.state.toParent')}</Button>
+      )}
+      <FailureDetails failure={failure} />
+    </>
+  )
+}
+
+function SignedOut({ place }: { place: FolderPlace }) {
+  const { accounts, shell } = useReverie()
+  const words = useWords()
+  const account = useStore(accounts.store, (state) => state.accounts.find(({ id }) => id === place.accountId))
+  const name = account === undefined ? '' : siteLabel(account)
+  return (
+    <StatePanel
+      urgent
+      icon={<PersonKey32Regular />}
+      title={words('browser.state.signedOutTitle')}
+      text={words('browser.state.signedOutText', { name: isolateName(name) })}
+    >
+      <Button
+        appearance="primary"
+        onClick={() =>
+          shell.open({
+            kind: 'sign-in',
+            ...(account === undefined
+              ? {}
+              : { site: account.site, email: account.email, name, accountId: account.id }),
+          })
+        }
+      >
+        {words('browser.state.signIn')}
+      </Button>
+    </StatePanel>
+  )
+}
+
+function PasswordNeeded({ place, failure }: { place: FolderPlace; failure: Failure }) {
+  const { accounts, shell } = useReverie()
+  const words = useWords()
+  const account = accounts.find(place.accountId)
+  const shareId = shareIdOf(place)
+  const link = account === undefined || shareId === undefined ? '' : formatShareLink(account.site, shareId)
+  return (
+    <StatePanel
+      urgent
+      icon={<LockClosed32Regular />}
+      title={words('browser.state.passwordTitle')}
+      text={account === undefined ? words('browser.state.passwordText') : hostOf(account.site)}
+    >
+      <Button appearance="primary" onClick={() => shell.open({ kind: 'share', link, askPassword: true })}>
+        {words('browser.state.enterPassword')}
+      </Button>
+      <FailureDetails failure={failure} />
+    </StatePanel>
+  )
+}

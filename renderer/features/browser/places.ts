@@ -1,0 +1,81 @@
+// Where one can be, and how one got there: places as plain values and a trail with back and forward. In memory only;
+// the page's own address never changes.
+
+import { formatCloudUri, parentUri, parseCloudUri, type CloudUri } from '../../../core/model/cloud-uri.ts'
+
+export type Place =
+  | { readonly kind: 'home' }
+  | {
+      readonly kind: 'folder'
+      readonly accountId: string
+      /** `cloudreve://…` without a password. */
+      readonly uri: string
+      /** Name of the root where the URI has none to show: a share's. */
+      readonly rootName?: string
+    }
+
+export type FolderPlace = Extract<Place, { kind: 'folder' }>
+
+export interface Trail {
+  readonly places: readonly Place[]
+  readonly at: number
+}
+
+export const home: Place = { kind: 'home' }
+export const startTrail: Trail = { places: [home], at: 0 }
+const longestTrail = 100
+
+export function currentPlace(trail: Trail): Place {
+  return trail.places[trail.at] ?? home
+}
+
+export function walkTo(trail: Trail, place: Place): Trail {
+  if (samePlace(currentPlace(trail), place)) return trail
+  const places = [...trail.places.slice(0, trail.at + 1), place].slice(-longestTrail)
+  return { places, at: places.length - 1 }
+}
+
+export function walkBy(trail: Trail, steps: number): Trail {
+  const at = trail.at + steps
+  return at < 0 || at >= trail.places.length ? trail : { ...trail, at }
+}
+
+export function samePlace(a: Place, b: Place): boolean {
+  if (a.kind === 'home' || b.kind === 'home') return a.kind === b.kind
+  return a.accountId === b.accountId && a.uri === b.uri
+}
+
+/** Undefined at a root. */
+export function parentPlace(place: Place): FolderPlace | undefined {
+  if (place.kind === 'home') return undefined
+  const parent = parentUri(parse(place.uri))
+  return parent === undefined ? undefined : { ...place, uri: formatCloudUri(parent) }
+}
+
+export interface Crumb {
+  /** Undefined for a root without a name of its own. */
+  readonly name: string | undefined
+  readonly place: FolderPlace
+}
+
+/** Root first. */
+export function crumbsOf(place: FolderPlace): readonly Crumb[] {
+  const uri = parse(place.uri)
+  return [undefined, ...uri.segments].map((segment, depth) => ({
+    name: depth === 0 ? place.rootName : segment,
+    place: { ...place, uri: formatCloudUri({ ...uri, segments: uri.segments.slice(0, depth) }) },
+  }))
+}
+
+export function fileSystemOf(place: FolderPlace): CloudUri['fileSystem'] {
+  return parse(place.uri).fileSystem
+}
+
+export function shareIdOf(place: FolderPlace): string | undefined {
+  const uri = parse(place.uri)
+  return uri.fileSystem === 'share' ? uri.owner : undefined
+}
+
+function parse(uri: string): CloudUri {
+  return parseCloudUri(uri)?.uri ?? { fileSystem: 'my', owner: '', segments: [] }
+}

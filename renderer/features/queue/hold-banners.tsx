@@ -1,0 +1,106 @@
+// One message for each cause that holds transfers, however many wait for it, with the button that clears it.
+
+import { Button, makeStyles, MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components'
+import type { ReactNode } from 'react'
+import { useStore } from 'zustand'
+import type { HoldView } from '../../../contract/views.ts'
+import type { AccountView } from '../../../core/model/account.ts'
+import { useReverie } from '../../app/reverie.ts'
+import { useWords } from '../../app/words/words.ts'
+import { isolateName } from '../../ui/format/visible-name.ts'
+import { siteLabel } from '../accounts/accounts-store.ts'
+
+const useStyles = makeStyles({
+  banners: {
+    display: 'flex',
+    flexDirection: 'column',
+    flexShrink: 0,
+    maxBlockSize: '30vh',
+    overflowY: 'auto',
+  },
+  bar: { borderRadius: 0, minBlockSize: '40px' },
+  body: { whiteSpace: 'normal' },
+})
+
+export function HoldBanners() {
+  const { queue } = useReverie()
+  const words = useWords()
+  const styles = useStyles()
+  const holds = useStore(queue.store, (state) => state.summary?.holds)
+  if (holds === undefined || holds.length === 0) return null
+  return (
+    <div className={styles.banners} role="region" aria-label={words('queue.hold.region')}>
+      {holds.map((hold) => (
+        <HoldBanner key={holdKey(hold)} hold={hold} />
+      ))}
+    </div>
+  )
+}
+
+function holdKey({ cause, failure }: HoldView): string {
+  const subject = cause.scope === 'account' ? cause.accountId : cause.scope === 'volume' ? cause.root : ''
+  return `${cause.scope} ${subject} ${failure.kind}`
+}
+
+function HoldBanner({ hold }: { hold: HoldView }) {
+  const { accounts, shell } = useReverie()
+  const words = useWords()
+  const list = useStore(accounts.store, (state) => state.accounts)
+  const { cause, failure, transfers } = hold
+  if (failure.kind === 'conflict-undecided') {
+    return (
+      <Banner
+        text={words('queue.hold.conflicts', { count: transfers })}
+        action={words('queue.hold.conflictsButton')}
+        onAction={() => shell.setStrip('drawer')}
+      />
+    )
+  }
+  const account =
+    cause.scope === 'account' ? list.find((candidate) => candidate.id === cause.accountId) : undefined
+  const waiting = words('queue.hold.waiting', { count: transfers })
+  if (failure.kind === 'sign-in-required' && account !== undefined) {
+    const name = isolateName(siteLabel(account))
+    return (
+      <Banner
+        text={`${words('queue.hold.signIn', { name })} ${waiting}`}
+        action={words('queue.hold.signInButton')}
+        onAction={() => shell.open(signInAgain(account))}
+      />
+    )
+  }
+  const text = `${words(`failure.${failure.kind}.what`)} ${words(`failure.${failure.kind}.help`)} ${waiting}`
+  return <Banner text={text} />
+}
+
+function signInAgain(account: AccountView) {
+  return {
+    kind: 'sign-in',
+    site: account.site,
+    email: account.email,
+    name: siteLabel(account),
+    accountId: account.id,
+  } as const
+}
+
+interface BannerProps {
+  text: ReactNode
+  action?: string
+  onAction?: () => void
+}
+
+function Banner({ text, action, onAction }: BannerProps) {
+  const styles = useStyles()
+  return (
+    <MessageBar intent="warning" layout="multiline" className={styles.bar}>
+      <MessageBarBody className={styles.body}>{text}</MessageBarBody>
+      {action !== undefined && (
+        <MessageBarActions>
+          <Button size="small" {...(onAction === undefined ? {} : { onClick: onAction })}>
+            {action}
+          </Button>
+        </MessageBarActions>
+      )}
+    </MessageBar>
+  )
+}

@@ -1,0 +1,22 @@
+// An empty list of transfers, in the words of its filter.
+
+import { ArrowDownload32Regular } from '@fluentui/react-icons/svg/arrow-download'
+import { CheckmarkCircle32Regular } from '@fluentui/react-icons/svg/checkmark-circle'
+import { useStore } from 'zustand'
+import { useReverie } from '../../app/reverie.ts'
+import { useWords } from '../../app/words/words.ts'
+import { StatePanel } from '../../ui/state-panel.tsx'
+
+export function QueueEmpty() {
+  const { queue } = useReverie()
+  const words = useWords()
+  const view = useStore(queue.store, (state) => state.view)
+  const calm = view === 'failed' || view === 'unfinished'
+  return (
+    <StatePanel
+      icon={calm ? <CheckmarkCircle32Regular /> : <ArrowDownload32Regular />}
+      title={words(`queue.empty.${view}`)}
+      text={words(`queue.empty.${view}Text`)}
+    />
+  )
+}

@@ -1,0 +1,57 @@
+// The keyboard in the list of transfers: arrows walk from row to row, right and left open and close a batch, Tab goes to
+// the buttons of the row.
+
+import type { KeyboardEvent } from 'react'
+import type { FlatRows } from './flat-rows.ts'
+import type { QueueFeature } from './queue-store.ts'
+
+interface RowKeyParts {
+  readonly queue: QueueFeature
+  readonly flat: FlatRows
+  scrollTo(position: number): void
+}
+
+export function onRowKey(event: KeyboardEvent, { queue, flat, scrollTo }: RowKeyParts): void {
+  const element =
+    event.target instanceof Element ? event.target.closest<HTMLElement>('[data-position]') : null
+  if (element === null || event.target !== element) return
+  const position = Number(element.dataset['position']) - 1
+  const { row } = flat.at(position)
+  const target = targetOf(event.key, position, flat.total)
+  if (target !== undefined) {
+    event.preventDefault()
+    focusRow(element.parentElement, target, scrollTo)
+    return
+  }
+  if (row?.type !== 'batch') return
+  const { openBatchId } = queue.store.getState()
+  const wants = { ArrowRight: true, ArrowLeft: false }[event.key]
+  if (event.key === 'Enter' || (wants !== undefined && wants !== (openBatchId === row.id))) {
+    event.preventDefault()
+    queue.toggleBatch(row.id)
+  }
+}
+
+function targetOf(key: string, position: number, total: number): number | undefined {
+  switch (key) {
+    case 'ArrowDown':
+      return Math.min(total - 1, position + 1)
+    case 'ArrowUp':
+      return Math.max(0, position - 1)
+    case 'Home':
+      return 0
+    case 'End':
+      return total - 1
+    default:
+      return undefined
+  }
+}
+
+/** The row may not be drawn before it has been scrolled to. */
+function focusRow(list: HTMLElement | null, position: number, scrollTo: (position: number) => void): void {
+  const find = () => list?.querySelector<HTMLElement>(`[data-position="${position + 1}"]`)
+  scrollTo(position)
+  const row = find()
+  if (row instanceof HTMLElement) row.focus()
+  else requestAnimationFrame(() => requestAnimationFrame(() => find()?.focus()))
+}

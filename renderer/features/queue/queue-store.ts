@@ -1,0 +1,219 @@
+// The transfers as they are shown: the summary, the window of the list that is looked at, the files of the one batch
+// that is open, and live figures at most four times a second. Knows nothing of how rows look.
+
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Outcome } from '../../../contract/result.ts'
+import type { ProgressView, QueueRow, QueueSummary, QueueView } from '../../../contract/views.ts'
+import type { ConflictPolicy } from '../../../core/model/conflict.ts'
+import type { Failure } from '../../../core/model/failure.ts'
+import type { TransferProgress } from '../../../core/model/progress.ts'
+import type { TransferAction } from '../../../core/model/transfer.ts'
+import type { PageClock } from '../../app/clock.ts'
+import type { Connection } from '../../bridge/connection.ts'
+import { invokeAction } from './row-action.ts'
+import { emptyBook, recordProgress, settleBook, type ProgressBook } from './progress-book.ts'
+import { createWindowFeed, noRows, type LoadedRows } from './window-feed.ts'
+
+export interface QueueState {
+  readonly summary: QueueSummary | undefined
+  readonly bytesPerSecond: number
+  readonly book: ProgressBook
+  readonly view: QueueView
+  readonly top: LoadedRows
+  readonly openBatchId: string | undefined
+  /** Where the open batch is among the top rows; kept while it is out of the loaded window. */
+  readonly openIndex: number
+  readonly inside: LoadedRows
+}
+
+type ForAll = 'queue.pauseAll' | 'queue.resumeAll' | 'queue.retryAll' | 'queue.clearEnded' | 'queue.cancelAll'
+
+export interface QueueFeature {
+  readonly store: StoreApi<QueueState>
+  start(): () => void
+  /** Whether the list is on the screen: a closed drawer asks for no rows. */
+  look(listening: boolean): void
+  setView(view: QueueView): void
+  toggleBatch(batchId: string): void
+  show(list: 'top' | 'inside', first: number, last: number): void
+  act(action: TransferAction, row: QueueRow): Promise<void>
+  forAll(name: ForAll): Promise<void>
+  decide(transferId: string, conflict: ConflictPolicy, forBatch: boolean): Promise<void>
+}
+
+export interface QueueParts {
+  readonly connection: Connection
+  readonly clock: PageClock
+  /** A command that the host refused. */
+  complain(failure: Failure): void
+}
+
+const quarterSecondMs = 250
+const summaryAgeMs = 2_000
+
+export function createQueueFeature({ connection, clock, complain }: QueueParts): QueueFeature {
+  const { bridge } = connection
+  const store = createStore<QueueState>(() => ({
+    summary: undefined,
+    bytesPerSecond: 0,
+    book: emptyBook,
+    view: 'all',
+    top: noRows,
+    openBatchId: undefined,
+    openIndex: -1,
+    inside: noRows,
+  }))
+  let looking = false
+  const top = createWindowFeed({
+    read: (offset, limit) => bridge.invoke('queue.window', { view: store.getState().view, offset, limit }),
+    publish: (rows) =>
+      store.setState(({ book, openBatchId, openIndex }) => ({
+        top: rows,
+        book: settleBook(book),
+        openIndex: indexOfBatch(rows, openBatchId) ?? openIndex,
+      })),
+  })
+  const inside = createWindowFeed({
+    read: (offset, limit) => {
+      const { view, openBatchId } = store.getState()
+      return bridge.invoke('queue.window', { view, batchId: openBatchId, offset, limit })
+    },
+    publish: (rows) => store.setState({ inside: rows }),
+  })
+  const openBatch = (openBatchId: string | undefined) => {
+    const openIndex = indexOfBatch(store.getState().top, openBatchId) ?? -1
+    store.setState({ openBatchId, openIndex, inside: noRows })
+    if (openBatchId !== undefined) inside.reset()
+  }
+  const summary = createSummaryFeed(connection, clock, store)
+  const tell = async (answer: Promise<Outcome<unknown>>) => {
+    const outcome = await answer
+    if (!outcome.ok) complain(outcome.failure)
+  }
+  const refreshRows = () => {
+    if (!looking) return
+    top.refresh()
+    if (store.getState().openBatchId !== undefined) inside.refresh()
+  }
+
+  return {
+    store,
+    start() {
+      const stops = [
+        bridge.on('queue.changed', ({ revision }) => {
+          if (revision > (store.getState().summary?.revision ?? -1)) void summary.refresh()
+          refreshRows()
+        }),
+        followProgress(connection, clock, (view) => {
+          store.setState(({ book }) => ({
+            book: recordProgress(book, view.items, clock.now()),
+            bytesPerSecond: view.bytesPerSecond,
+          }))
+          summary.refreshWhenOld()
+        }),
+        connection.onReopened(() => {
+          summary.reset()
+          if (looking) top.reset()
+          openBatch(undefined)
+        }),
+      ]
+      void summary.refresh()
+      return () => {
+        for (const stop of stops) stop()
+        top.dispose()
+        inside.dispose()
+      }
+    },
+    look(listening) {
+      if (listening === looking) return
+      looking = listening
+      refreshRows()
+    },
+    setView(view) {
+      if (view === store.getState().view) return
+      store.setState({ view })
+      openBatch(undefined)
+      top.reset()
+    },
+    toggleBatch: (batchId) => openBatch(store.getState().openBatchId === batchId ? undefined : batchId),
+    show: (list, first, last) => (list === 'top' ? top : inside).show(first, last),
+    act: (action, row) => tell(invokeAction(bridge, action, row)),
+    forAll: (name) => tell(bridge.invoke(name, {})),
+    decide: (transferId, conflict, forBatch) =>
+      tell(bridge.invoke('queue.decide', { transferId, conflict, forBatch })),
+  }
+}
+
+function indexOfBatch(rows: LoadedRows, batchId: string | undefined): number | undefined {
+  const index = rows.rows.findIndex(({ id }) => id === batchId)
+  return index === -1 ? undefined : rows.offset + index
+}
+
+/** Snapshots of the whole queue's figures: one question at a time, older revisions dropped. */
+function createSummaryFeed(connection: Connection, clock: PageClock, store: StoreApi<QueueState>) {
+  let generation = 0
+  let busy = false
+  let again = false
+  let askedAtMs = 0
+  const refresh = async (): Promise<void> => {
+    if (busy) {
+      again = true
+      return
+    }
+    busy = true
+    again = false
+    askedAtMs = clock.now()
+    const asked = generation
+    const outcome = await connection.bridge.invoke('queue.summary', {})
+    if (asked !== generation) return
+    busy = false
+    const shown = store.getState().summary?.revision ?? -1
+    if (outcome.ok && outcome.value.revision >= shown) {
+      const { bytesPerSecond } = outcome.value
+      store.setState({ summary: outcome.value, bytesPerSecond })
+    }
+    if (again) await refresh()
+  }
+  return {
+    refresh,
+    refreshWhenOld() {
+      if (clock.now() - askedAtMs >= summaryAgeMs) void refresh()
+    },
+    reset() {
+      generation += 1
+      busy = false
+      store.setState({ summary: undefined, book: emptyBook, bytesPerSecond: 0 })
+      void refresh()
+    },
+  }
+}
+
+/** Gathers progress events so that at most four a second are drawn; the last one is never lost. */
+function followProgress(
+  connection: Connection,
+  clock: PageClock,
+  draw: (view: ProgressView) => void,
+): () => void {
+  let drawnAtMs = -quarterSecondMs
+  let bytesPerSecond = 0
+  let cancel: (() => void) | undefined
+  const gathered = new Map<string, TransferProgress>()
+  const flush = () => {
+    cancel = undefined
+    drawnAtMs = clock.now()
+    draw({ items: [...gathered.values()], bytesPerSecond })
+    gathered.clear()
+  }
+  const stop = connection.bridge.on('queue.progress', (view) => {
+    for (const item of view.items) gathered.set(item.id, item)
+    bytesPerSecond = view.bytesPerSecond
+    if (cancel !== undefined) return
+    const wait = drawnAtMs + quarterSecondMs - clock.now()
+    if (wait <= 0) flush()
+    else cancel = clock.after(wait, flush)
+  })
+  return () => {
+    stop()
+    cancel?.()
+  }
+}

@@ -1,0 +1,147 @@
+// What a row says about itself, as a sentence: state, reason, time of the next step. Pure; the clock's reading comes in.
+
+import type { BatchRow, QueueRow, TransferRow } from '../../../contract/views.ts'
+import { assertNever } from '../../../core/model/assert-never.ts'
+import type { Failure } from '../../../core/model/failure.ts'
+import type { Words } from '../../app/words/words.ts'
+import { formatBytes, formatPercent } from '../../ui/format/bytes.ts'
+import { formatCountdown } from '../../ui/format/time.ts'
+
+export interface RowFacts {
+  readonly nowMs: number
+  readonly words: Words
+  /** What the row's account is called, where it is still known. */
+  readonly siteName: string
+}
+
+/** Red is for what needs the user, amber for waiting, green for completion. */
+export type Tone = 'calm' | 'busy' | 'waiting' | 'trouble' | 'done'
+
+export function stateSentence(row: QueueRow, facts: RowFacts): string {
+  return row.type === 'batch' ? batchSentence(row, facts) : transferSentence(row, facts)
+}
+
+function transferSentence(row: TransferRow, facts: RowFacts): string {
+  const { words } = facts
+  switch (row.state) {
+    case 'queued':
+      return words('queue.state.queued')
+    case 'resolving':
+      return words(isLinkTrouble(row.failure) ? 'queue.state.renewing' : 'queue.state.resolving')
+    case 'downloading':
+      return words('queue.state.starting')
+    case 'finishing':
+      return words('queue.state.finishing')
+    case 'waiting':
+      return waitingSentence(row, facts)
+    case 'held':
+      return heldSentence(row, facts)
+    case 'paused':
+      return pausedSentence(row, words)
+    case 'completed':
+      return words(row.outcome === 'skipped' ? 'queue.state.skipped' : 'queue.state.completed')
+    case 'failed':
+      return failureSentence(row.failure, words)
+    case 'canceled':
+      return words('queue.state.canceled')
+    default:
+      return assertNever(row.state)
+  }
+}
+
+function batchSentence(row: BatchRow, facts: RowFacts): string {
+  const { words } = facts
+  switch (row.state) {
+    case 'walking':
+      return words('queue.state.walking', { count: row.filesTotal })
+    case 'running':
+      return filesSentence(row, words)
+    case 'waiting':
+      return waitingSentence(row, facts)
+    case 'held':
+      return heldSentence(row, facts)
+    case 'paused':
+      return pausedSentence(row, words)
+    case 'completed':
+      return row.filesTotal === 0
+        ? words('queue.state.emptyFolder')
+        : words('queue.state.finishedFiles', { count: row.filesTotal })
+    case 'failed':
+      return row.filesFailed > 0
+        ? words('queue.state.someFailed', { count: row.filesFailed })
+        : failureSentence(row.failure, words)
+    case 'canceled':
+      return words('queue.state.canceled')
+    default:
+      return assertNever(row.state)
+  }
+}
+
+function filesSentence(row: BatchRow, words: Words): string {
+  const files = words('queue.filesOf', { done: row.filesDone, count: row.filesTotal })
+  return row.filesFailed === 0
+    ? files
+    : `${files} · ${words('queue.state.someFailed', { count: row.filesFailed })}`
+}
+
+function waitingSentence(row: QueueRow, { nowMs, words }: RowFacts): string {
+  const because = words(`failure.${row.failure?.kind ?? 'network'}.because`)
+  const wait = (row.retryAtMs ?? nowMs) - nowMs
+  return wait > 0
+    ? words('queue.state.waiting', { time: formatCountdown(wait, words), because })
+    : words('queue.state.tryingNow', { because })
+}
+
+function heldSentence(row: QueueRow, { words, siteName }: RowFacts): string {
+  const kind = row.failure?.kind
+  if (kind === 'sign-in-required') return words('queue.state.heldSignIn', { name: siteName })
+  if (kind === 'conflict-undecided') {
+    return words(row.type === 'batch' ? 'queue.state.heldConflicts' : 'queue.conflict.question')
+  }
+  return words('queue.state.held', { because: words(`failure.${kind ?? 'offline'}.because`) })
+}
+
+function pausedSentence(row: QueueRow, words: Words): string {
+  return row.bytesDone > 0
+    ? words('queue.state.pausedAt', { percent: formatPercent(row.bytesDone, row.bytesTotal) })
+    : words('queue.state.paused')
+}
+
+function failureSentence(failure: Failure | undefined, words: Words): string {
+  const kind = failure?.kind ?? 'illegal-state'
+  return `${words(`failure.${kind}.what`)} ${words(`failure.${kind}.help`)}`
+}
+
+function isLinkTrouble(failure: Failure | undefined): boolean {
+  return failure?.remedy === 'renew-link'
+}
+
+export function toneOf(row: QueueRow): Tone {
+  switch (row.state) {
+    case 'completed':
+      return 'done'
+    case 'failed':
+      return 'trouble'
+    case 'held':
+      return row.failure?.kind === 'offline' || row.failure?.kind === 'site-maintenance'
+        ? 'waiting'
+        : 'trouble'
+    case 'waiting':
+      return 'waiting'
+    case 'running':
+    case 'walking':
+    case 'resolving':
+    case 'downloading':
+    case 'finishing':
+      return 'busy'
+    default:
+      return 'calm'
+  }
+}
+
+/** "1.2 GB", or "310 MB of 1.2 GB" while some of it is missing. */
+export function sizeWords(bytesDone: number, bytesTotal: number, words: Words): string {
+  const total = formatBytes(bytesTotal, words)
+  if (bytesDone <= 0 || bytesDone >= bytesTotal) return total
+  return words('queue.bytesOf', { done: formatBytes(bytesDone, words), total })
+}

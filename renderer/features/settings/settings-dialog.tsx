@@ -1,0 +1,120 @@
+// The settings, applied as they are changed. Where the host keeps them is its own affair.
+
+import {
+  Button,
+  Field,
+  Input,
+  makeStyles,
+  Select,
+  SpinButton,
+  Text,
+  tokens,
+} from '@fluentui/react-components'
+import { useStore } from 'zustand'
+import { conflictPolicies, type ConflictPolicy } from '../../../core/model/conflict.ts'
+import { concurrencyBounds, type Settings } from '../../../core/model/settings.ts'
+import type { SettingsView } from '../../../contract/views.ts'
+import { useReverie } from '../../app/reverie.ts'
+import { useWords } from '../../app/words/words.ts'
+import { AskDialog } from '../../ui/ask-dialog.tsx'
+import { FailureMessage } from '../../ui/failure-message.tsx'
+import { visibleName } from '../../ui/format/visible-name.ts'
+import { SpeedLimitField } from './speed-limit-field.tsx'
+
+const useStyles = makeStyles({
+  fields: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
+  folder: { display: 'flex', gap: tokens.spacingHorizontalS },
+  path: { flexGrow: 1, minInlineSize: 0 },
+  version: { color: tokens.colorNeutralForeground3 },
+})
+
+const themes = ['system', 'light', 'dark'] as const satisfies readonly Settings['theme'][]
+
+export function SettingsDialog() {
+  const { shell, settings, host } = useReverie()
+  const words = useWords()
+  const styles = useStyles()
+  const { settings: values, failure } = useStore(settings.store)
+  const version = useStore(host.store, (state) => state.host?.version)
+  return (
+    <AskDialog title={words('settings.title')} onClose={shell.close}>
+      <div className={styles.fields}>
+        {failure !== undefined && <FailureMessage failure={failure} />}
+        {values !== undefined && <SettingsFields values={values} />}
+        {version !== undefined && (
+          <Text size={200} className={styles.version}>
+            {words('settings.version', { version })}
+          </Text>
+        )}
+      </div>
+    </AskDialog>
+  )
+}
+
+function SettingsFields({ values }: { values: SettingsView }) {
+  const { settings } = useReverie()
+  const words = useWords()
+  return (
+    <>
+      <FolderField folder={values.downloadFolder} />
+      <Field label={words('settings.conflict')}>
+        <Select
+          value={values.conflict}
+          onChange={(_event, { value }) => void settings.save({ conflict: value as ConflictPolicy })}
+        >
+          {conflictPolicies.map((policy) => (
+            <option key={policy} value={policy}>
+              {words(`settings.policy.${policy}`)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field label={words('settings.concurrency')} hint={words('settings.concurrencyHint')}>
+        <SpinButton
+          value={values.concurrency}
+          min={concurrencyBounds.min}
+          max={concurrencyBounds.max}
+          onChange={(_event, { value, displayValue }) => {
+            const wished = Math.round(value ?? Number(displayValue))
+            if (wished >= concurrencyBounds.min && wished <= concurrencyBounds.max) {
+              void settings.save({ concurrency: wished })
+            }
+          }}
+        />
+      </Field>
+      <SpeedLimitField bytesPerSecond={values.speedLimit} />
+      <Field label={words('settings.theme')}>
+        <Select
+          value={values.theme}
+          onChange={(_event, { value }) => void settings.save({ theme: value as Settings['theme'] })}
+        >
+          {themes.map((theme) => (
+            <option key={theme} value={theme}>
+              {words(`settings.themes.${theme}`)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+    </>
+  )
+}
+
+function FolderField({ folder }: { folder: string }) {
+  const { settings, pickFolder } = useReverie()
+  const words = useWords()
+  const styles = useStyles()
+  const change = async () => {
+    const picked = await pickFolder()
+    if (picked !== undefined) await settings.useFolder(picked.token)
+  }
+  return (
+    <div className={styles.folder}>
+      <Field label={words('settings.folder')} className={styles.path}>
+        <Input readOnly value={visibleName(folder)} title={visibleName(folder)} dir="auto" />
+      </Field>
+      <Field label={'\u00a0'}>
+        <Button onClick={() => void change()}>{words('settings.change')}</Button>
+      </Field>
+    </div>
+  )
+}

@@ -1,0 +1,25 @@
+// A failure in a bar: what happened, what helps, details folded, and perhaps a way on.
+
+import { makeStyles, MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components'
+import type { ReactNode } from 'react'
+import type { Failure } from '../../core/model/failure.ts'
+import { useWords } from '../app/words/words.ts'
+import { FailureDetails } from './failure-details.tsx'
+
+const useStyles = makeStyles({
+  body: { whiteSpace: 'normal', paddingBlock: '4px' },
+})
+
+export function FailureMessage({ failure, actions }: { failure: Failure; actions?: ReactNode }) {
+  const words = useWords()
+  const styles = useStyles()
+  return (
+    <MessageBar intent="error" layout="multiline" politeness="assertive">
+      <MessageBarBody className={styles.body}>
+        <strong>{words(`failure.${failure.kind}.what`)}</strong> {words(`failure.${failure.kind}.help`)}
+        <FailureDetails failure={failure} />
+      </MessageBarBody>
+      {actions !== undefined && <MessageBarActions>{actions}</MessageBarActions>}
+    </MessageBar>
+  )
+}
