@@ -1,6 +1,7 @@
 // Listing, paging and order, and the entry details (cloudreve-api.md section 4).
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { infoShape } from './replies.ts'
+import { matching } from './matchers.ts'
 import { serversUnderTest } from './servers.ts'
 import { openWorkspace, type Workspace } from './workspace.ts'
 
@@ -117,8 +118,8 @@ describe.each(serversUnderTest())('listing at $name', (server) => {
     const shared = await space.list('cloudreve://shared_with_me')
     expect(binned).toMatchObject({
       name: 'binned.txt',
-      path: expect.stringMatching(/^cloudreve:\/\/trash\/[0-9a-f-]{36}$/u),
-      metadata: { 'sys:expected_collect_time': expect.stringMatching(/^\d+$/u) },
+      path: matching(/^cloudreve:\/\/trash\/[0-9a-f-]{36}$/u),
+      metadata: { 'sys:expected_collect_time': matching(/^\d+$/u) },
     })
     expect(shared.parent).toMatchObject({ path: 'cloudreve://shared_with_me' })
     await space.remove(binned?.path ?? '')

@@ -89,6 +89,14 @@ describe.each(serversUnderTest())('shares at $name', (server) => {
     expect([...codes, info.code]).toEqual([0, 0, 404, 404])
   })
 
+  test('one request may mint more links than the share has left', async () => {
+    const { id } = await share(space.uri('shared', 'a.txt'), { downloads: 1 })
+    const uri = `cloudreve://${id}@share/a.txt`
+    const both = await visitLinks([uri, uri])
+    const after = await visitLinks([uri])
+    expect([both.code, after.aggregated_error?.[uri]?.code]).toEqual([0, 404])
+  })
+
   test('an unknown share is an error, and so is its info', async () => {
     const listing = await visit('cloudreve://zzzzzzzz@share')
     const info = await space.api.envelope('/share/info/zzzzzzzz')

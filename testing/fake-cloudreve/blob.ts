@@ -26,7 +26,7 @@ export function answerContent(site: Site, exchange: Exchange): Reply {
   }
   const headers: Record<string, string> = { 'cache-control': 'public, max-age=86400' }
   if (exchange.method !== 'HEAD') headers['content-security-policy'] = 'sandbox'
-  return serveBlob(site, exchange, blob, { etag: `"${id}"`, headers })
+  return serveBlob(site, exchange, { ...blob, etag: `"${id}"`, headers })
 }
 
 /** Any request to the storage listener. */
@@ -38,11 +38,9 @@ export function answerStorage(site: Site, exchange: Exchange): Reply {
     return textReply(404, '404 page not found')
   checkSign(site, exchange)
   const id = Buffer.from(source, 'base64url').toString('utf8')
-  const blob = { id, speed: Number(speed), name: name.join('/') }
-  return serveBlob(site, exchange, blob, {
-    etag: slaveEtag,
-    headers: { 'cache-control': 'public, max-age=86400' },
-  })
+  const headers = { 'cache-control': 'public, max-age=86400' }
+  const blob = { id, speed: Number(speed), name: name.join('/'), etag: slaveEtag, headers }
+  return serveBlob(site, exchange, blob)
 }
 
 function answerBucket(site: Site, exchange: Exchange): Reply {
@@ -61,7 +59,7 @@ function answerBucket(site: Site, exchange: Exchange): Reply {
     return bucketError(404, 'NoSuchKey', 'The specified key does not exist.')
   }
   const headers = { 'last-modified': 'Thu, 01 Jan 2026 00:00:00 GMT', server: 'bucket' }
-  return serveBlob(site, exchange, { id, speed: 0, name: name.join('/') }, { etag: `"s3-${id}"`, headers })
+  return serveBlob(site, exchange, { id, speed: 0, name: name.join('/'), etag: `"s3-${id}"`, headers })
 }
 
 function bucketError(status: number, code: string, message: string): Reply {
@@ -77,8 +75,7 @@ function checkSign(site: Site, exchange: Exchange): void {
 function serveBlob(
   site: Site,
   exchange: Exchange,
-  blob: Pick<BlobLink, 'id' | 'speed' | 'name'>,
-  storage: Pick<Served, 'etag' | 'headers'>,
+  blob: Pick<BlobLink, 'id' | 'speed' | 'name'> & Pick<Served, 'etag' | 'headers'>,
 ): Reply {
   const number = decodeId('entity', blob.id)
   if (number === undefined) throw new ApiError(codes.badParameter, 'Failed to parse object ID')
@@ -88,7 +85,7 @@ function serveBlob(
     throw new ApiError(codes.entityGone, 'Entity not exist')
   if (exchange.forced.blobMissing) return textReply(404, 'Entity data does not exist.')
   const download = exchange.query.has('download')
-  const reply = serveContent(exchange, { ...storage, content, name: blob.name, download })
+  const reply = serveContent(exchange, { ...blob, content, download })
   if (blob.speed > 0) reply.delivery = { ...reply.delivery, bytesPerSecond: blob.speed }
   return reply
 }

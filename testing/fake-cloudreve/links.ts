@@ -30,7 +30,7 @@ export function answerUrl(site: Site, exchange: Exchange): Reply {
   const failed: Record<string, AggregatedItem> = {}
   const minted: Share[] = []
   for (const uri of uris) {
-    const link = tryLink(site, exchange, { uri, body }, { failed, minted })
+    const link = tryLink(site, exchange, { uri, body, failed, minted })
     links.push(link)
   }
   minted.forEach(countDownload)
@@ -52,26 +52,24 @@ export function answerUrl(site: Site, exchange: Exchange): Reply {
 interface Wanted {
   uri: FileUri
   body: UrlBody
+  /** Collects the items that went wrong, and the shares an item was minted through. */
+  failed: Record<string, AggregatedItem>
+  minted: Share[]
 }
 
-function tryLink(
-  site: Site,
-  exchange: Exchange,
-  wanted: Wanted,
-  { failed, minted }: { failed: Record<string, AggregatedItem>; minted: Share[] },
-): Link | undefined {
+function tryLink(site: Site, exchange: Exchange, { uri, body, failed, minted }: Wanted): Link | undefined {
   try {
     if (exchange.forced.entityGone) throw entityGone()
-    const target = resolve(site, wanted.uri, exchange.caller())
+    const target = resolve(site, uri, exchange.caller())
     if (target.scope.fs === 'trash') throw new ApiError(codes.forbidden, 'Not supported action')
     const { entry } = target
     if (entry.type !== 'file') throw entityGone()
-    const entity = entityOf(site, entry, wanted.body.entity ?? '')
+    const entity = entityOf(site, entry, body.entity ?? '')
     if (target.scope.share !== undefined) minted.push(target.scope.share)
-    return linkFor(site, exchange, { name: entry.name, entity, body: wanted.body })
+    return linkFor(site, exchange, { name: entry.name, entity, body })
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
-    failed[wanted.uri.printed] = { code: error.code, msg: error.message }
+    failed[uri.printed] = { code: error.code, msg: error.message }
     return undefined
   }
 }

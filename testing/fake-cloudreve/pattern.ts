@@ -27,7 +27,7 @@ export function createPattern(): Pattern {
   const idle: Buffer[] = []
   return {
     fill: (seed, start, target) => {
-      fillFrom(base, seed, start, target)
+      fillFrom(base, { seed, start }, target)
     },
     lease: () => {
       const bytes = idle.pop() ?? Buffer.from(base.buffer.slice(0))
@@ -36,7 +36,7 @@ export function createPattern(): Pattern {
         bytes,
         stamp: (seed, index) => {
           for (let page = 0; page < pagesPerBlock; page += 1) {
-            stampWords(words, page * wordsPerPage, seed, index * pagesPerBlock + page)
+            stampWords(words, page * wordsPerPage, { seed, page: index * pagesPerBlock + page })
           }
         },
         release: () => {
@@ -59,14 +59,23 @@ function randomBlock(): Uint8Array<ArrayBuffer> {
   return new Uint8Array(words.buffer)
 }
 
-function stampWords(words: Uint32Array, at: number, seed: number, page: number): void {
+interface PageStamp {
+  seed: number
+  page: number
+}
+
+function stampWords(words: Uint32Array, at: number, { seed, page }: PageStamp): void {
   words[at] = seed
   words[at + 1] = Math.imul(seed ^ Math.imul(page, 0x85ebca6b), 0xc2b2ae35)
   words[at + 2] = page
   words[at + 3] = Math.floor(page / 0x1_0000_0000)
 }
 
-function fillFrom(base: Uint8Array, seed: number, start: number, target: Uint8Array): void {
+function fillFrom(
+  base: Uint8Array,
+  { seed, start }: { seed: number; start: number },
+  target: Uint8Array,
+): void {
   const stamp = new Uint32Array(4)
   const stampBytes = new Uint8Array(stamp.buffer)
   let offset = start
@@ -78,7 +87,7 @@ function fillFrom(base: Uint8Array, seed: number, start: number, target: Uint8Ar
     const from = (page % pagesPerBlock) * pageBytes + inPage
     target.set(base.subarray(from, from + count), written)
     if (inPage < stampBytes.length) {
-      stampWords(stamp, 0, seed, page)
+      stampWords(stamp, 0, { seed, page })
       target.set(stampBytes.subarray(inPage, Math.min(stampBytes.length, inPage + count)), written)
     }
     offset += count

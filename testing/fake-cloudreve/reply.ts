@@ -1,7 +1,7 @@
 // What a handler answers with, before anything touches a socket: status, headers, body, and how to send it badly.
 // Faults bend this value; delivery.ts is the only place that writes it.
 import { randomUUID } from 'node:crypto'
-import { ApiError, codes } from './codes.ts'
+import { codes, type ApiError } from './codes.ts'
 import type { Content } from './content.ts'
 
 export type Body =

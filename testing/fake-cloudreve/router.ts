@@ -18,9 +18,8 @@ import { answerCreate, answerDelete, answerPutContent, answerRename } from './wr
 type Handler = (exchange: Exchange) => Reply
 
 interface Route {
-  methods: string
-  /** Matched against the path behind /api/v4/. */
-  path: RegExp
+  /** Matched against the method, a blank and the path behind /api/v4/. */
+  request: RegExp
   kind: RequestKind
   handler: Handler
 }
@@ -36,8 +35,8 @@ export function createRouter(site: Site): Router {
   const routes = routesOf(site)
   const find = (method: string, path: string): Route | undefined => {
     if (!path.startsWith(apiPrefix)) return undefined
-    const rest = path.slice(apiPrefix.length)
-    return routes.find((route) => route.methods.split(' ').includes(method) && route.path.test(rest))
+    const asked = `${method} ${path.slice(apiPrefix.length)}`
+    return routes.find((route) => route.request.test(asked))
   }
   return {
     kindOf: (listener, method, path) => {
@@ -73,36 +72,31 @@ function handlerOf(
 }
 
 function routesOf(site: Site): Route[] {
-  const on = (methods: string, path: RegExp, kind: RequestKind, handler: Handler): Route => ({
-    methods,
-    path,
-    kind,
-    handler,
-  })
+  const on = (request: RegExp, kind: RequestKind, handler: Handler): Route => ({ request, kind, handler })
   return [
-    on('GET', /^site\/ping$/u, 'ping', () => successReply(site.settings.version)),
-    on('GET', /^site\/config\/\w+$/u, 'config', (asked) => answerConfig(site, asked)),
-    on('GET', /^site\/captcha$/u, 'captcha', () => successReply(site.captchas.issue())),
-    on('GET', /^user\/me$/u, 'me', (asked) => successReply(describeUser(asked.account(), site.settings))),
-    on('GET', /^user\/capacity$/u, 'capacity', (asked) => answerCapacity(site, asked)),
-    on('GET', /^user\/setting$/u, 'setting', (asked) => answerSetting(site, asked)),
-    on('GET', /^session\/prepare$/u, 'prepare', (asked) => answerPrepare(site, asked)),
-    on('POST', /^session\/token$/u, 'login', (asked) => answerLogin(site, asked)),
-    on('POST', /^session\/token\/2fa$/u, 'twoFactor', (asked) => answerSecondFactor(site, asked)),
-    on('POST', /^session\/token\/refresh$/u, 'refresh', (asked) => answerRefresh(site, asked)),
-    on('DELETE', /^session\/token$/u, 'signOut', (asked) => answerSignOut(site, asked)),
-    on('GET', /^file$/u, 'list', createListing(site)),
-    on('GET', /^file\/info$/u, 'info', (asked) => answerInfo(site, asked)),
-    on('GET', /^file\/thumb$/u, 'thumb', (asked) => answerThumb(site, asked)),
-    on('POST', /^file\/url$/u, 'url', (asked) => answerUrl(site, asked)),
-    on('GET HEAD', /^file\/content\/[^/]+\/[^/]+\/.+$/u, 'content', (asked) => answerContent(site, asked)),
-    on('GET', /^file\/archive\/[^/]+\/archive\.zip$/u, 'archive', (asked) => answerArchive(site, asked)),
-    on('GET', /^file\/events$/u, 'events', (asked) => answerEvents(asked)),
-    on('GET', /^share\/info\/[^/]+$/u, 'share', (asked) => answerShareInfo(site, asked)),
-    on('PUT', /^share$/u, 'write', (asked) => answerShareCreate(site, asked)),
-    on('PUT', /^file\/content$/u, 'write', (asked) => answerPutContent(site, asked)),
-    on('POST', /^file\/create$/u, 'write', (asked) => answerCreate(site, asked)),
-    on('POST', /^file\/rename$/u, 'write', (asked) => answerRename(site, asked)),
-    on('DELETE', /^file$/u, 'write', (asked) => answerDelete(site, asked)),
+    on(/^GET site\/ping$/u, 'ping', () => successReply(site.settings.version)),
+    on(/^GET site\/config\/\w+$/u, 'config', (asked) => answerConfig(site, asked)),
+    on(/^GET site\/captcha$/u, 'captcha', () => successReply(site.captchas.issue())),
+    on(/^GET user\/me$/u, 'me', (asked) => successReply(describeUser(asked.account(), site.settings))),
+    on(/^GET user\/capacity$/u, 'capacity', (asked) => answerCapacity(site, asked)),
+    on(/^GET user\/setting$/u, 'setting', (asked) => answerSetting(site, asked)),
+    on(/^GET session\/prepare$/u, 'prepare', (asked) => answerPrepare(site, asked)),
+    on(/^POST session\/token$/u, 'login', (asked) => answerLogin(site, asked)),
+    on(/^POST session\/token\/2fa$/u, 'twoFactor', (asked) => answerSecondFactor(site, asked)),
+    on(/^POST session\/token\/refresh$/u, 'refresh', (asked) => answerRefresh(site, asked)),
+    on(/^DELETE session\/token$/u, 'signOut', (asked) => answerSignOut(site, asked)),
+    on(/^GET file$/u, 'list', createListing(site)),
+    on(/^GET file\/info$/u, 'info', (asked) => answerInfo(site, asked)),
+    on(/^GET file\/thumb$/u, 'thumb', (asked) => answerThumb(site, asked)),
+    on(/^POST file\/url$/u, 'url', (asked) => answerUrl(site, asked)),
+    on(/^(?:GET|HEAD) file\/content\/[^/]+\/[^/]+\/.+$/u, 'content', (asked) => answerContent(site, asked)),
+    on(/^GET file\/archive\/[^/]+\/archive\.zip$/u, 'archive', (asked) => answerArchive(site, asked)),
+    on(/^GET file\/events$/u, 'events', (asked) => answerEvents(asked)),
+    on(/^GET share\/info\/[^/]+$/u, 'share', (asked) => answerShareInfo(site, asked)),
+    on(/^PUT share$/u, 'write', (asked) => answerShareCreate(site, asked)),
+    on(/^PUT file\/content$/u, 'write', (asked) => answerPutContent(site, asked)),
+    on(/^POST file\/create$/u, 'write', (asked) => answerCreate(site, asked)),
+    on(/^POST file\/rename$/u, 'write', (asked) => answerRename(site, asked)),
+    on(/^DELETE file$/u, 'write', (asked) => answerDelete(site, asked)),
   ]
 }

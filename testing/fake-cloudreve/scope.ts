@@ -14,6 +14,8 @@ export interface Scope {
   readonly fs: 'my' | 'share' | 'trash' | 'shared_with_me'
   readonly capability: string
   readonly owned: boolean
+  /** Whose tree the scope looks into. */
+  readonly ownerId: string
   /** `path` of an entry found at these names below the scope's root. */
   pathOf(segments: readonly string[]): string
   readonly share: Share | undefined
@@ -28,7 +30,7 @@ export interface Target {
 
 export function openScope(site: Site, uri: FileUri, caller: Caller): Scope {
   const pathOf = (segments: readonly string[]): string => formatFileUri(authorityOf(uri), segments)
-  const base = { pathOf, share: undefined, owned: true }
+  const base = { pathOf, share: undefined, owned: true, ownerId: caller?.id ?? '' }
   switch (uri.fs) {
     case 'my':
       if (caller === undefined) throw new ApiError(codes.loginRequired, 'Login required')
@@ -36,8 +38,9 @@ export function openScope(site: Site, uri: FileUri, caller: Caller): Scope {
       return { ...base, fs: 'my', capability: capabilities.my }
     case 'share': {
       const share = openShare(site, uri, caller)
-      const owned = share.ownerId === caller?.id
-      return { fs: 'share', capability: capabilities.share, owned, pathOf, share }
+      const { ownerId } = share
+      const owned = ownerId === caller?.id
+      return { fs: 'share', capability: capabilities.share, owned, ownerId, pathOf, share }
     }
     case 'trash':
       if (caller === undefined) throw new ApiError(codes.loginRequired, 'Login required')
@@ -59,7 +62,7 @@ export function openScope(site: Site, uri: FileUri, caller: Caller): Scope {
 /** The entry behind a URI; 40016 when nothing is there. */
 export function resolve(site: Site, uri: FileUri, caller: Caller): Target {
   const scope = openScope(site, uri, caller)
-  const entry = entryIn(site, scope, uri.segments, caller)
+  const entry = entryIn(site, scope, uri.segments)
   if (entry === undefined) throw new ApiError(codes.pathNotFound, 'Path not exist')
   return { scope, entry, segments: uri.segments }
 }
@@ -71,14 +74,14 @@ export function shareRoot(share: Share): FolderEntry {
   return share.entry.parent
 }
 
-function entryIn(site: Site, scope: Scope, segments: readonly string[], caller: Caller): Entry | undefined {
+function entryIn(site: Site, scope: Scope, segments: readonly string[]): Entry | undefined {
   if (scope.share !== undefined) {
     const { entry } = scope.share
     if (entry.type === 'folder') return findEntry(entry, segments)
     if (segments.length === 0) return shareRoot(scope.share)
     return segments.length === 1 && segments[0] === entry.name ? entry : undefined
   }
-  const ownerId = caller?.id ?? ''
+  const { ownerId } = scope
   if (scope.fs === 'my') return findEntry(site.tree.rootOf(ownerId), segments)
   if (scope.fs === 'shared_with_me') return segments.length === 0 ? site.tree.rootOf(ownerId) : undefined
   // The recycle bin is flat: nothing below a trashed folder can be reached.

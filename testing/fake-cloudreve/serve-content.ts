@@ -34,10 +34,10 @@ export function serveContent(exchange: Exchange, served: Served): Reply {
     exchange.forced.ignoreRange || !isRangeWanted(exchange, etag) ? undefined : exchange.record.range
   const answer = readRange(asked, content.sizeBytes)
   if (answer.kind === 'unsatisfiable') return unsatisfiable(common, content, answer.overlap)
-  if (answer.kind === 'whole') return part(200, headers, content, { start: 0, end: content.sizeBytes })
+  if (answer.kind === 'whole') return part(headers, content, { start: 0, end: content.sizeBytes })
   const [only, ...more] = answer.ranges
   if (only === undefined || more.length > 0) return multipart(headers, content, answer.ranges)
-  return part(206, { ...headers, 'content-range': rangeHeader(only, content) }, content, only)
+  return part({ ...headers, 'content-range': rangeHeader(only, content) }, content, only)
 }
 
 function tagsOf(header: string): string[] {
@@ -50,11 +50,11 @@ function isRangeWanted(exchange: Exchange, etag: string): boolean {
   return condition === undefined || condition === etag
 }
 
-function part(status: number, headers: Record<string, string>, content: Content, range: ByteRange): Reply {
+function part(headers: Record<string, string>, content: Content, { start, end }: ByteRange): Reply {
   return {
-    status,
-    headers: { ...headers, 'content-length': String(range.end - range.start) },
-    body: { kind: 'content', content, start: range.start, end: range.end },
+    status: headers['content-range'] === undefined ? 200 : 206,
+    headers: { ...headers, 'content-length': String(end - start) },
+    body: { kind: 'content', content, start, end },
     delivery: {},
   }
 }

@@ -2,7 +2,8 @@
 // It knows nothing of URIs, permissions or replies; wrong use of it is a plain error.
 import { randomUUID } from 'node:crypto'
 import type { Clock } from './clock.ts'
-import { createContent, type ContentSpec } from './content.ts'
+import type { ContentSpec } from './content.ts'
+import { createEntityStore } from './entity-store.ts'
 import { segmentsOf, type Entity, type Entry, type FileEntry, type FolderEntry } from './entries.ts'
 import { decodeId, encodeId } from './ids.ts'
 import { formatFileUri } from './file-uri.ts'
@@ -40,10 +41,10 @@ export function createTree(parts: TreeParts): Tree {
   const roots = new Map<string, FolderEntry>()
   const bins = new Map<string, Map<string, Entry>>()
   const entries = new Map<number, Entry>()
-  const entities = new Map<number, Entity>()
-  const binOf = (ownerId: string): Map<string, Entry> => getOrAdd(bins, ownerId, () => new Map())
+  const entities = createEntityStore(parts.clock, parts.pattern)
+  const binOf = (ownerId: string): Map<string, Entry> =>
+    getOrAdd(bins, ownerId, () => new Map<string, Entry>())
   let entryCount = 0
-  let entityCount = 0
 
   const newBase = (ownerId: string, name: string, parent: FolderEntry | undefined) => {
     const number = (entryCount += 1)
@@ -64,29 +65,15 @@ export function createTree(parts: TreeParts): Tree {
     return folder
   }
 
-  const newEntity = (content: ContentSpec): Entity | undefined => {
-    const number = entityCount + 1
-    const made = createContent(content, number, parts.pattern)
-    if (made.sizeBytes === 0) return undefined
-    entityCount = number
-    const entity = { number, id: encodeId('entity', number), content: made, createdAtMs: parts.clock.nowMs() }
-    entities.set(number, entity)
-    return entity
-  }
-
-  const forget = (entity: Entity): void => {
-    entities.delete(entity.number)
-  }
-
   const writeVersion = (file: FileEntry, content: NewFile): Entity | undefined => {
-    const entity = newEntity(content)
+    const entity = entities.make(content)
     if (entity !== undefined) file.entities.push(entity)
     file.primary = entity
     file.updatedAtMs = content.modifiedAtMs ?? parts.clock.nowMs()
     const kept = parts.settings.keepVersions ? parts.settings.versionsKept : 1
     while (file.entities.length > kept) {
       const oldest = file.entities.shift()
-      if (oldest !== undefined) forget(oldest)
+      if (oldest !== undefined) entities.forget(oldest)
     }
     touch(file.parent)
     return entity
@@ -97,7 +84,7 @@ export function createTree(parts: TreeParts): Tree {
     for (const [key, held] of binOf(entry.ownerId)) if (held === entry) binOf(entry.ownerId).delete(key)
     for (const gone of withDescendants(entry)) {
       entries.delete(gone.number)
-      if (gone.type === 'file') gone.entities.forEach(forget)
+      if (gone.type === 'file') gone.entities.forEach(entities.forget)
     }
   }
 
@@ -105,7 +92,7 @@ export function createTree(parts: TreeParts): Tree {
     rootOf: (ownerId) => getOrAdd(roots, ownerId, () => newFolder(ownerId, '', undefined)),
     find: findEntry,
     byId: (id) => entries.get(decodeId('file', id) ?? 0),
-    entity: (id) => entities.get(decodeId('entity', id) ?? 0),
+    entity: entities.get,
     makeFolders: (root, segments) => {
       let at = root
       for (const name of segments) {
@@ -131,9 +118,9 @@ export function createTree(parts: TreeParts): Tree {
     },
     writeVersion,
     dropEntity: (entityId) => {
-      const entity = entities.get(decodeId('entity', entityId) ?? 0)
+      const entity = entities.get(entityId)
       if (entity === undefined) throw new Error(`no entity ${entityId}`)
-      forget(entity)
+      entities.forget(entity)
       for (const entry of entries.values()) {
         if (entry.type === 'file') entry.entities = entry.entities.filter((kept) => kept !== entity)
       }

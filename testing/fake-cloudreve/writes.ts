@@ -2,12 +2,12 @@
 // and 9). No upload sessions, no locks, no quota.
 import { readCreateBody, readDeleteBody, readRenameBody } from './bodies.ts'
 import { ApiError, codes, type AggregatedItem } from './codes.ts'
-import type { Entry, FolderEntry } from './entries.ts'
+import type { FolderEntry } from './entries.ts'
 import type { Exchange } from './exchange.ts'
 import { describeEntry } from './file-object.ts'
 import { isLegalName, parseFileUri, type FileUri } from './file-uri.ts'
 import { jsonReply, successReply, type Reply } from './reply.ts'
-import { openScope, resolve, type Scope } from './scope.ts'
+import { openScope, resolve, type Scope, type Target } from './scope.ts'
 import type { Site } from './site.ts'
 
 export function answerPutContent(site: Site, exchange: Exchange): Reply {
@@ -75,9 +75,9 @@ export function answerDelete(site: Site, exchange: Exchange): Reply {
   const failed: Record<string, AggregatedItem> = {}
   for (const uri of body.uris.map(parseFileUri)) {
     try {
-      const { entry, scope, segments } = resolve(site, uri, account)
-      if (segments.length === 0) throw new ApiError(codes.forbidden, 'Not supported action')
-      drop(site, entry, scope, body.skip_soft_delete === true)
+      const target = resolve(site, uri, account)
+      if (target.segments.length === 0) throw new ApiError(codes.forbidden, 'Not supported action')
+      drop(site, target, body.skip_soft_delete === true)
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
       failed[uri.printed] = { code: error.code, msg: error.message }
@@ -87,7 +87,7 @@ export function answerDelete(site: Site, exchange: Exchange): Reply {
   throw new ApiError(codes.notFullySuccess, 'One or more operation failed', { aggregated: failed })
 }
 
-function drop(site: Site, entry: Entry, scope: Scope, hard: boolean): void {
+function drop(site: Site, { entry, scope }: Target, hard: boolean): void {
   if (!hard && scope.fs === 'trash') throw new ApiError(codes.forbidden, 'Not supported action')
   if (hard) site.tree.remove(entry)
   else site.tree.trash(entry)
