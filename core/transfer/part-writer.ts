@@ -82,7 +82,8 @@ export function createPartWriter(parts: PartWriterParts): PartWriter {
   const sync = async () => {
     if (syncing || broken !== undefined) return
     const unwritten = extents.findIndex(({ written }) => !written)
-    const ready = unwritten === -1 ? extents : extents.slice(0, unwritten)
+    // A copy: extents that come while the sync is under way are not covered by it.
+    const ready = extents.slice(0, unwritten === -1 ? extents.length : unwritten)
     const last = ready.at(-1)
     if (last === undefined) return
     syncing = true
