@@ -81,7 +81,8 @@ export function createClient(parts: ClientParts): Client {
 export function addressOf(request: Pick<ApiRequest, 'site' | 'route' | 'ids' | 'query'>): URL {
   const path = [request.route, ...(request.ids ?? []).map((id) => `/${encodeURIComponent(id)}`)].join('')
   const text = `${request.site}/api/v4${path}`
-  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) throw fail('invalid-request', 'no web address')
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(request.site))
+    throw fail('invalid-request', 'no web address')
   const url = new URL(text)
   for (const [name, value] of Object.entries(request.query ?? {})) {
     if (value !== undefined) url.searchParams.set(name, value)
@@ -191,8 +192,10 @@ function toTransferError(error: unknown, correlationId: string): TransferError {
   return fail(kind, code === '' ? 'the request failed' : code, { correlationId })
 }
 
-/** Node's and got's errors carry the name of the trouble in `code`; got wraps Node's and keeps it. */
+/** The name of the trouble: Node's own where got has wrapped it under a more general one. */
 function codeOfError(error: unknown): string {
-  if (!(error instanceof Error) || !('code' in error)) return ''
+  if (!(error instanceof Error)) return ''
+  const inner = codeOfError(error.cause)
+  if (inner !== '' || !('code' in error)) return inner
   return typeof error.code === 'string' ? error.code : ''
 }
