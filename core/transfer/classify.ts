@@ -38,9 +38,9 @@ export function classify(error: unknown, phase: Phase): Failure {
   const code = codeOf(error)
   const disk = diskKinds[code]
   // Errors of file system calls name the call; those of sockets never carry one of these codes with it.
-  if (disk !== undefined && (phase === 'disk' || isFileSystemError(error)))
+  if (disk !== undefined && (phase === 'disk' || isFileSystemError(error, code)))
     return createFailure(disk, describe(error, code))
-  const network = networkTrouble(code)
+  const network = streamTrouble(code) ?? networkTrouble(code)
   if (network !== undefined) return createFailure(network, code)
   if (error instanceof Error && /^(?:ReadError|RequestError|TimeoutError)$/.test(error.name)) {
     return createFailure(error.name === 'TimeoutError' ? 'timeout' : 'network', code)
@@ -51,8 +51,15 @@ export function classify(error: unknown, phase: Phase): Failure {
   )
 }
 
+/** What a body's stream says in its own words. Bad framing is a bad answer, not the end of the transfer. */
+function streamTrouble(code: string): FailureKind | undefined {
+  if (code === 'ERR_HTTP_CONTENT_LENGTH_MISMATCH') return 'truncated'
+  return code.startsWith('HPE_') ? 'answer-unfit' : undefined
+}
+
+/** Somebody wanted it to stop. A failure with a name is none, even where a stream was aborted because of it. */
 export function isAbort(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
+  if (!(error instanceof Error) || error instanceof TransferError) return false
   return error.name === 'AbortError' || isAbort(error.cause)
 }
 
@@ -62,8 +69,14 @@ function codeOf(error: unknown): string {
   return error.cause === undefined ? '' : codeOf(error.cause)
 }
 
-function isFileSystemError(error: unknown): boolean {
-  return error instanceof Error && 'syscall' in error && 'path' in error
+/** Codes that no socket ever has, and calls that are made on files only. */
+const diskOnly = /^(?:ENOSPC|EDQUOT|EFBIG|EROFS|EIO|ENXIO|ENODEV|ESTALE|EISDIR|ETXTBSY)$/
+const fileCalls = /^(?:fdatasync|fsync|ftruncate|futime|fstat)$/
+
+/** Errors of calls on a path name it; those of calls on an open file do not. */
+function isFileSystemError(error: unknown, code: string): boolean {
+  if (!(error instanceof Error) || !('syscall' in error)) return diskOnly.test(code)
+  return 'path' in error || diskOnly.test(code) || fileCalls.test(String(error.syscall))
 }
 
 /** The call and the code; a path is the user's own and stays out of logs. */
