@@ -29,14 +29,18 @@ export interface FaultyDisk extends Disk {
   /** What freeBytes answers from now on; undefined asks the real disk. */
   setFree(bytes: number | undefined): void
   readonly calls: { readonly call: DiskCall; readonly failed: boolean }[]
+  /** Told before every call, with the path it is about where there is one; for a rename the new name. */
+  onCall(listener: (call: DiskCall, path: string | undefined) => void): () => void
 }
 
 export function createFaultyDisk(real: Disk = createNodeDisk()): FaultyDisk {
   const faults: (DiskFault & { seen: number })[] = []
   const calls: { call: DiskCall; failed: boolean }[] = []
+  const listeners = new Set<(call: DiskCall, path: string | undefined) => void>()
   let free: number | undefined
 
-  const meet = (call: DiskCall) => {
+  const meet = (call: DiskCall, path: string | undefined) => {
+    for (const listener of [...listeners]) listener(call, path)
     let failing: string | undefined
     for (const fault of faults) {
       if (fault.on !== call) continue
@@ -49,7 +53,7 @@ export function createFaultyDisk(real: Disk = createNodeDisk()): FaultyDisk {
   const guard =
     <Args extends unknown[], Result>(call: DiskCall, run: (...args: Args) => Promise<Result>) =>
     async (...args: Args): Promise<Result> => {
-      meet(call)
+      meet(call, pathOf(call, args))
       return run(...args)
     }
   const wrap = (file: DiskFile): DiskFile => ({
@@ -69,6 +73,10 @@ export function createFaultyDisk(real: Disk = createNodeDisk()): FaultyDisk {
     remove: guard('remove', (path) => real.remove(path)),
     freeBytes: (path) => (free === undefined ? real.freeBytes(path) : Promise.resolve(free)),
     setFree: (bytes) => void (free = bytes),
+    onCall: (listener) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
     fail: (fault) => {
       const entry = { ...fault, seen: 0 }
       faults.push(entry)
@@ -77,10 +85,27 @@ export function createFaultyDisk(real: Disk = createNodeDisk()): FaultyDisk {
   }
 }
 
+function pathOf(call: DiskCall, args: readonly unknown[]): string | undefined {
+  const path = call === 'renameNoClobber' || call === 'renameReplacing' ? args[1] : args[0]
+  return typeof path === 'string' ? path : undefined
+}
+
+/** Like Node's: what a call on an open file throws names the call, but no path. */
 function diskError(code: string, call: DiskCall): Error {
-  return Object.assign(new Error(`${code}: planned by the test, ${call}`), {
+  const error = Object.assign(new Error(`${code}: planned by the test, ${call}`), {
     code,
-    syscall: call,
-    path: 'planned',
+    syscall: syscalls[call],
   })
+  return call === 'write' || call === 'datasync' ? error : Object.assign(error, { path: 'planned' })
+}
+
+const syscalls: Readonly<Record<DiskCall, string>> = {
+  ensureFolder: 'mkdir',
+  open: 'open',
+  write: 'write',
+  datasync: 'fdatasync',
+  renameNoClobber: 'link',
+  renameReplacing: 'rename',
+  syncFolder: 'fsync',
+  remove: 'unlink',
 }
