@@ -27,16 +27,16 @@ const bundle = (entry: string): NonNullable<UserConfig['build']> => ({
   rolldownOptions: { external: [legacy ? 'libsql' : 'better-sqlite3'], output: { codeSplitting: false } },
 })
 
-/** Makes `runtime` the first thing that an entry of the legacy build imports. */
-function startWith(runtime: 'node' | 'page', entry: string): Plugin[] {
+/** Makes what old Chrome lacks the first import of the page; the main process gets its share from scripts/build.ts. */
+function startWithLegacyRuntime(): Plugin[] {
   if (!legacy) return []
-  const entryPath = join(root, entry)
-  const first = JSON.stringify(join(root, 'scripts', 'legacy-runtime', `${runtime}.ts`))
+  const entry = join(root, 'renderer', 'app', 'main.tsx')
+  const first = JSON.stringify(join(root, 'scripts', 'legacy-runtime', 'page.ts'))
   return [
     {
       name: 'start-with-legacy-runtime',
       enforce: 'pre',
-      transform: (code, id) => (id === entryPath ? { code: `import ${first}\n${code}`, map: null } : null),
+      transform: (code, id) => (id === entry ? { code: `import ${first}\n${code}`, map: null } : null),
     },
   ]
 }
@@ -44,7 +44,6 @@ function startWith(runtime: 'node' | 'page', entry: string): Plugin[] {
 export default defineConfig({
   main: {
     build: { ...bundle('main'), externalizeDeps: false },
-    plugins: startWith('node', 'main/index.ts'),
     resolve: { alias: legacy ? { 'better-sqlite3': join(root, 'scripts/legacy-runtime/sqlite.ts') } : {} },
   },
   preload: {
@@ -61,7 +60,7 @@ export default defineConfig({
   },
   renderer: {
     root: join(root, 'renderer'),
-    plugins: [react(), ...startWith('page', 'renderer/app/main.tsx')],
+    plugins: [react(), ...startWithLegacyRuntime()],
     css: { transformer: 'lightningcss', lightningcss: { targets: cssTargets } },
     build: {
       outDir: join(out, 'renderer'),

@@ -20,12 +20,31 @@ async function buildDesktop(legacy: boolean): Promise<void> {
   await must(process.execPath, [command, 'build', '--logLevel', 'warn'], { cwd: root, env, timeoutMs })
 }
 
-/** The old runtime is started on a folder of its own, with a manifest that names the same product. */
-async function writeLegacyManifest(): Promise<void> {
+/**
+ * What turns the legacy build into a program: the missing pieces of Node in a file that runs before the bundle is loaded
+ * (a bundle looks at Node's modules as soon as it begins), and a manifest that names the same product.
+ */
+async function finishLegacy(): Promise<void> {
+  const folder = join(root, 'dist', 'legacy')
+  await bundle({
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    build: {
+      outDir: join(folder, 'main'),
+      emptyOutDir: false,
+      ssr: join(root, 'scripts', 'legacy-runtime', 'node.ts'),
+      target: 'node16.17',
+      rolldownOptions: { output: { format: 'cjs', entryFileNames: 'runtime.cjs' } },
+    },
+    ssr: { noExternal: true },
+  })
+  await writeFile(join(folder, 'main', 'start.cjs'), "require('./runtime.cjs')\nrequire('./index.cjs')\n")
   const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as Record<string, unknown>
   const { name, productName, version, description, author, license } = manifest
-  const own = { name, productName, version, description, author, license, main: 'main/index.cjs' }
-  await writeFile(join(root, 'dist', 'legacy', 'package.json'), JSON.stringify(own, undefined, 2))
+  const own = { name, productName, version, description, author, license, main: 'main/start.cjs' }
+  await writeFile(join(folder, 'package.json'), JSON.stringify(own, undefined, 2))
 }
 
 /** The command line: one file for Node, with nothing outside but the native database. */
@@ -55,7 +74,7 @@ export async function buildAll(options: { legacy: boolean }): Promise<void> {
   await buildHeadless()
   if (!options.legacy) return
   await buildDesktop(true)
-  await writeLegacyManifest()
+  await finishLegacy()
 }
 
 if (process.argv[1] === import.meta.filename) {

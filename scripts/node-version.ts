@@ -10,5 +10,7 @@ export function isRecentEnough(version: string): boolean {
 
 export function assertNodeVersion(version = process.versions.node): void {
   if (isRecentEnough(version)) return
-  throw new Error(`this needs Node ${oldest.major}.${oldest.minor} or newer, not ${version}: run it through npm`)
+  throw new Error(
+    `this needs Node ${oldest.major}.${oldest.minor} or newer, not ${version}: run it through npm`,
+  )
 }

@@ -26,7 +26,11 @@ describe('the unit runner’s report', () => {
 
   it('counts a file that could not be loaded as a failure', () => {
     const report = { testResults: [{ name: '/p/a.test.ts', status: 'failed', assertionResults: [] }] }
-    expect(readVitest(report, '/p')).toEqual({ passed: 0, failed: ['a.test.ts: broke outside its tests'], skipped: [] })
+    expect(readVitest(report, '/p')).toEqual({
+      passed: 0,
+      failed: ['a.test.ts: broke outside its tests'],
+      skipped: [],
+    })
   })
 })
 

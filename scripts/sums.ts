@@ -43,7 +43,10 @@ export function readVitest(report: unknown, root: string): Sums {
   const { testResults } = vitestShape.parse(report)
   const tests = testResults.flatMap(({ name, status, assertionResults }) => {
     const file = name.startsWith(root) ? name.slice(root.length + 1) : name
-    const results = assertionResults.map((test) => ({ name: `${file}: ${test.fullName}`, status: test.status }))
+    const results = assertionResults.map((test) => ({
+      name: `${file}: ${test.fullName}`,
+      status: test.status,
+    }))
     // A file that broke while it was loaded, or in a hook, has no test that could carry the failure.
     const broken = status === 'failed' && !results.some((test) => test.status === 'failed')
     return broken ? [...results, { name: `${file}: broke outside its tests`, status: 'failed' }] : results

@@ -45,7 +45,9 @@ export async function ensureSystemPieces(say: (line: string) => void): Promise<r
 }
 
 async function missingPieces(): Promise<string[]> {
-  const found = await Promise.all(pieces.map(async (piece) => ((await piece.isHere()) ? [] : [piece.package])))
+  const found = await Promise.all(
+    pieces.map(async (piece) => ((await piece.isHere()) ? [] : [piece.package])),
+  )
   return found.flat()
 }
 

@@ -58,7 +58,9 @@ async function runUnitTests(): Promise<Sums> {
 async function runJourneys(runtime: ElectronRuntime | string): Promise<Sums[]> {
   const missing = await ensureSystemPieces(say)
   if (missing.length > 0) {
-    return Promise.all(['browser', 'electron'].map((project) => leaveOut(project, `missing: ${missing.join(', ')}`)))
+    return Promise.all(
+      ['browser', 'electron'].map((project) => leaveOut(project, `missing: ${missing.join(', ')}`)),
+    )
   }
   const display = await openDisplay()
   const env = { ...process.env, ...(display === undefined ? {} : { DISPLAY: display.name }) }

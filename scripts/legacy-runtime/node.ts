@@ -1,11 +1,13 @@
-// First import of the main process in the legacy test build: what Node 16 lacks of the Node 24 that the product uses.
+// Runs before the main process of the legacy test build: what Node 16 lacks of the Node 24 that the product uses.
 
 import './shared.ts'
+import { Blob } from 'node:buffer'
 import { execFile } from 'node:child_process'
 import { webcrypto } from 'node:crypto'
+import events from 'node:events'
 import fs from 'node:fs/promises'
 import os from 'node:os'
-import { ReadableStream } from 'node:stream/web'
+import { ReadableStream, TransformStream, WritableStream } from 'node:stream/web'
 import { promisify } from 'node:util'
 
 class NodeCustomEvent extends Event {
@@ -24,12 +26,24 @@ async function statfs(path: string): Promise<{ bsize: number; blocks: number; ba
   return { bsize: 1024, blocks: Number(blocks), bavail: Number(bavail) }
 }
 
+function addAbortListener(signal: AbortSignal, listener: () => void): Disposable {
+  if (signal.aborted) queueMicrotask(listener)
+  else signal.addEventListener('abort', listener, { once: true })
+  return { [Symbol.dispose]: () => signal.removeEventListener('abort', listener) }
+}
+
 function addWhereMissing(owner: object, additions: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(additions)) {
     if (!(name in owner)) Object.defineProperty(owner, name, { value, configurable: true, writable: true })
   }
 }
 
-addWhereMissing(globalThis, { CustomEvent: NodeCustomEvent, crypto: webcrypto, ReadableStream })
+/** Only asked for by `instanceof`: nobody here makes one. */
+class FormData {}
+class Response {}
+
+addWhereMissing(globalThis, { Blob, CustomEvent: NodeCustomEvent, FormData, Response })
+addWhereMissing(globalThis, { crypto: webcrypto, ReadableStream, WritableStream, TransformStream })
+addWhereMissing(events, { addAbortListener })
 addWhereMissing(fs, { statfs })
 addWhereMissing(os, { availableParallelism: () => os.cpus().length })

@@ -1,0 +1,56 @@
+// The program outlives its window, and a transfer outlives the program.
+
+import { join } from 'node:path'
+import { faults } from '../../testing/fake-cloudreve/index.ts'
+import {
+  closeWindow,
+  download,
+  entryRow,
+  expect,
+  fingerprint,
+  isWindowVisible,
+  signIn,
+  test,
+  transfers,
+} from './reverie-app.ts'
+
+const mib = 1_048_576
+
+test('a download lives through a closed window and a restart', async ({
+  fake,
+  downloads,
+  start,
+  startSecond,
+}) => {
+  fake.tree.addFile('/Lake.mp4', { sizeBytes: 24 * mib })
+  const stopDripping = fake.faults.add({ on: 'content', times: 1_000, fault: faults.drip(mib) })
+  const bytesSent = () =>
+    fake.requests.reduce((sum, { kind, bytesSent: sent }) => (kind === 'content' ? sum + sent : sum), 0)
+  const first = await start()
+  await signIn(first.page, fake)
+  await download(first.page, 'Lake.mp4')
+  await expect.poll(bytesSent).toBeGreaterThan(0)
+
+  await closeWindow(first.app)
+  await expect.poll(() => isWindowVisible(first.app)).toBe(false)
+  const sentAtClosing = bytesSent()
+  await expect.poll(bytesSent, 'the download goes on without a window').toBeGreaterThan(sentAtClosing)
+
+  await startSecond()
+  await expect.poll(() => isWindowVisible(first.app), 'a second start shows the window').toBe(true)
+  await expect(transfers(first.page).getByRole('row', { name: 'Lake.mp4' })).toBeVisible()
+  await expect(entryRow(first.page, 'Lake.mp4').first()).toBeVisible()
+
+  // Long enough for the first durable bytes to be recorded.
+  await expect.poll(bytesSent, { timeout: 20_000 }).toBeGreaterThan(5 * mib)
+  await first.app.close()
+  const path = join(downloads, 'Lake.mp4')
+  expect(await fingerprint(path), 'nothing under the final name before all bytes are there').toBeUndefined()
+
+  stopDripping()
+  fake.clearRequests()
+  const second = await start()
+  await expect.poll(() => fingerprint(path), { timeout: 30_000 }).toBe(fake.content('/Lake.mp4').sha256())
+  await expect(transfers(second.page).getByRole('row', { name: 'Lake.mp4' })).toBeVisible()
+  expect(bytesSent(), 'only what was missing was fetched').toBeLessThan(24 * mib)
+})

@@ -1,0 +1,101 @@
+// The built program in a real window, on a profile of its own and against a fake site of its own. One of each per test.
+
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { _electron, test as base, expect, type ElectronApplication, type Page } from '@playwright/test'
+import { startFakeCloudreve, type FakeCloudreve } from '../../testing/fake-cloudreve/index.ts'
+
+/** The folder of the built program; the repository itself where the release build runs. */
+const program = process.env['REVERIE_APP'] ?? join(import.meta.dirname, '..', '..')
+/** Chromium refuses to run sandboxed as root; the page has no Node either way. */
+const rootSwitch = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+
+export interface Running {
+  readonly app: ElectronApplication
+  readonly page: Page
+}
+
+interface Stage {
+  fake: FakeCloudreve
+  /** A fresh profile whose download folder is `downloads`. */
+  profile: string
+  downloads: string
+  start: () => Promise<Running>
+  /** Starts the program again while it runs, and waits for that second one to end. */
+  startSecond: () => Promise<void>
+}
+
+export const test = base.extend<Stage>({
+  fake: async ({}, use) => {
+    const fake = await startFakeCloudreve()
+    await use(fake)
+    await fake.close()
+  },
+  profile: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'reverie-window-'))
+    await mkdir(join(folder, 'downloads'))
+    const settings = { downloadFolder: join(folder, 'downloads') }
+    await writeFile(join(folder, 'settings.json'), JSON.stringify({ settings }))
+    await use(folder)
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  },
+  downloads: async ({ profile }, use) => {
+    await use(join(profile, 'downloads'))
+  },
+  start: async ({ profile }, use) => {
+    const running: ElectronApplication[] = []
+    await use(async () => {
+      const app = await _electron.launch({ args: [program, '--profile', profile] })
+      running.push(app)
+      return { app, page: await app.firstWindow() }
+    })
+    for (const app of running) await app.close()
+  },
+  startSecond: async ({ profile }, use) => {
+    const electron = createRequire(import.meta.url)('electron') as unknown as string
+    await use(async () => {
+      await promisify(execFile)(electron, [...rootSwitch, program, '--profile', profile], { timeout: 20_000 })
+    })
+  },
+})
+
+export { expect }
+
+export async function signIn(page: Page, fake: FakeCloudreve): Promise<void> {
+  await page.getByLabel('Site address').fill(fake.url)
+  await page.getByLabel('E-mail').fill(fake.user.email)
+  await page.getByLabel('Password').fill(fake.user.password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+}
+
+/** A row of the file list. */
+export const entryRow = (page: Page, name: string) => page.getByRole('row', { name })
+
+export async function openFolder(page: Page, name: string): Promise<void> {
+  await entryRow(page, name).dblclick()
+}
+
+export async function download(page: Page, name: string): Promise<void> {
+  await entryRow(page, name).click()
+  await page.getByRole('button', { name: 'Download', exact: true }).click()
+}
+
+export const transfers = (page: Page) => page.getByRole('region', { name: 'Transfers' })
+
+/** SHA-256 of a file; undefined while there is none under this name. */
+export async function fingerprint(path: string): Promise<string | undefined> {
+  const bytes = await readFile(path).catch(() => undefined)
+  return bytes === undefined ? undefined : createHash('sha256').update(bytes).digest('hex')
+}
+
+export const isWindowVisible = (app: ElectronApplication): Promise<boolean> =>
+  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((window) => window.isVisible()))
+
+/** As the button in the window's corner does. */
+export const closeWindow = (app: ElectronApplication): Promise<void> =>
+  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().forEach((window) => window.close()))
