@@ -78,6 +78,30 @@ describe('a wrong local clock', () => {
   })
 })
 
+describe('the clock of the site', () => {
+  const minutesLater = (minutes: number) => {
+    fixture.clock.advance(minutes * 60_000)
+    fake.clock.advance(minutes * 60_000)
+  }
+
+  it('counts where the local one is ahead', async () => {
+    fixture.clock.set(86_400_000)
+    await list()
+    minutesLater(10)
+    await list()
+    expect(count('refresh')).toBe(0)
+  })
+
+  it('counts where the local one is behind', async () => {
+    fixture.clock.set(-86_400_000)
+    await list()
+    minutesLater(59.9)
+    fake.clearRequests()
+    await list()
+    expect(fake.requests.map(({ kind }) => kind)).toEqual(['refresh', 'list'])
+  })
+})
+
 describe('a new pair', () => {
   it('is in the vault before it is used', async () => {
     const before = stored()
@@ -104,6 +128,8 @@ describe('a new pair', () => {
     expect(count('list')).toBe(1)
     fixture.vault.beforeSet = () => undefined
     expect((await list()).entries).toHaveLength(1)
+    // once more with the old token, and once with one that is saved
+    expect([count('list'), count('refresh')]).toEqual([3, 2])
   })
 })
 
@@ -275,15 +301,18 @@ describe('an abort', () => {
     expireAccess()
     const stop = new AbortController()
     const cause = new Error('not needed any more')
-    const gate = Promise.withResolvers<undefined>()
+    let open = (): void => undefined
+    const gate = new Promise<void>((resolve) => {
+      open = resolve
+    })
     fixture.vault.beforeSet = async () => {
       stop.abort(cause)
-      await gate.promise
+      await gate
     }
     const impatient = fixture.cloudreve.list(account, my(), { signal: stop.signal })
     const patient = list()
     await expect(impatient).rejects.toBe(cause)
-    gate.resolve(undefined)
+    open()
     expect((await patient).entries).toHaveLength(1)
     expect(count('refresh')).toBe(1)
   })

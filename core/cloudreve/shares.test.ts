@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startFakeCloudreve } from '../../testing/fake-cloudreve/index.ts'
 import type { FakeCloudreve } from '../../testing/fake-cloudreve/index.ts'
-import { createFixture, inShare, outcomeOf, signedIn } from './fixture.ts'
+import { createFixture, inShare, outcomeOf, signedIn, startBareSite } from './fixture.ts'
 import type { Fixture } from './fixture.ts'
 
 let fake: FakeCloudreve
@@ -136,6 +136,17 @@ describe('a share that cannot be opened', () => {
     const step = await open(id)
     if (step.step !== 'opened') throw new Error('not opened')
     expect(await outcomeOf(fixture.cloudreve.info(step.account, inShare(id, 'none')))).toBe('not-found 40016')
+  })
+
+  it('is not taken for another one', async () => {
+    const site = await startBareSite((path, response) => {
+      const data = path.startsWith('/share/info') ? { id: 'other', unlocked: true } : '4.18.0'
+      response.end(JSON.stringify({ code: 0, data: path.startsWith('/site/config') ? {} : data }))
+    })
+    const asked = fixture.cloudreve.openShare({ site: site.url, uri: inShare('s1'), password: 'hunter2' })
+    expect(await outcomeOf(asked)).toBe('bad-response')
+    expect([fixture.accounts, fixture.vault.secrets.size]).toEqual([[], 0])
+    await site.close()
   })
 
   it('needs a share to begin with', async () => {
