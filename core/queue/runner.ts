@@ -114,12 +114,14 @@ export function createRunner(parts: RunnerParts): Runner {
     try {
       const source = await currentSource(parts, transfer, signal)
       if (source.entityId === transfer.source.entityId && source.sizeBytes === transfer.source.sizeBytes) {
-        // The site still names the same bytes: one odd answer is no reason to throw away what is here.
-        store.resumePoints.saveValidator(id, '')
-        return tryLater(transfer, { ...failure, remedy: 'retry' })
+        // The site still names the same bytes: one odd answer is no reason to throw away what is here. A second one
+        // is no accident, and bytes of two kinds are never mixed.
+        if (count === 1) return tryLater(transfer, { ...failure, remedy: 'retry' })
+        await dropPart(parts, transfer)
+      } else {
+        await dropPart(parts, transfer)
+        store.transfers.saveSource(id, source)
       }
-      await dropPart(parts, transfer)
-      store.transfers.saveSource(id, source)
       parts.publisher.news.emit({ type: 'note', transferId: id, failure })
       apply(id, { type: 'trouble', failure, retryAtMs: ports.clock.now(), tries: count })
     } catch (error) {

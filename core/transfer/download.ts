@@ -10,6 +10,7 @@ import type { Failure } from '../model/failure.ts'
 import { countBytes, missingRanges } from '../model/ranges.ts'
 import type { ByteRange, RangeSet } from '../model/ranges.ts'
 import type { Transfer } from '../model/transfer.ts'
+import type { Piece } from '../store/resume-points.ts'
 import { archiveToPart } from './archive.ts'
 import { classify, isAbort } from './classify.ts'
 import { commitPart, findCommitted } from './commit.ts'
@@ -19,7 +20,7 @@ import { closePartFile, openPartFile, toRanges } from './part-file.ts'
 import type { PartFile } from './part-file.ts'
 import { createPartWriter } from './part-writer.ts'
 import { receive } from './receive.ts'
-import type { ReceiveParts } from './receive.ts'
+import type { ReceiveParts, ReceiveRequest, Sink } from './receive.ts'
 
 export interface DownloadParts extends ReceiveParts, CommitParts {
   /** A link for the transfer's entity: a kept one, or a fresh one where the kept one is used up. */
@@ -178,23 +179,36 @@ async function fetchGap(parts: DownloadParts, request: DownloadRequest, job: Gap
   const recorded = countBytes(toRanges(parts.resumePoints.read(transfer.id)?.pieces ?? []))
   let received = recorded
   let safe = recorded
+  let heldBack: Piece[] | undefined
+  const record = (pieces: readonly Piece[]) => {
+    const last = pieces.at(-1)
+    if (last !== undefined) safe = recorded + last.end - job.gap.start
+    parts.resumePoints.record(transfer.id, pieces, safe)
+  }
   const writer = createPartWriter({
     file: job.part.file,
     clock: parts.clock,
     hasher,
     start: job.gap.start,
     record: (pieces) => {
-      const last = pieces.at(-1)
-      if (last !== undefined) safe = recorded + last.end - job.gap.start
-      parts.resumePoints.record(transfer.id, pieces, safe)
+      if (heldBack === undefined) record(pieces)
+      else heldBack.push(...pieces)
     },
   })
   try {
-    await receiveFromAny(parts, { request, job }, (chunk) => {
-      received += chunk.length
-      hooks.progress(received)
-      return writer.push(chunk)
+    await receiveFromAny(parts, {
+      request,
+      job,
+      // What may turn out not to be the file at all is recorded only once all of it has come.
+      onProvisional: () => void (heldBack ??= []),
+      sink: (chunk) => {
+        received += chunk.length
+        hooks.progress(received)
+        return writer.push(chunk)
+      },
     })
+    await writer.finish()
+    if (heldBack !== undefined) record(heldBack)
   } finally {
     // Whatever ended the stream, what came of it is kept.
     await writer.finish().finally(() => parts.hashers.giveBack(hasher))
@@ -203,11 +217,17 @@ async function fetchGap(parts: DownloadParts, request: DownloadRequest, job: Gap
   signal.throwIfAborted()
 }
 
+interface Receiving {
+  readonly request: DownloadRequest
+  readonly job: GapJob
+  readonly onProvisional: () => void
+  readonly sink: Sink
+}
+
 /** The link's own address first; another one only where the first could not be reached at all. */
 async function receiveFromAny(
   parts: DownloadParts,
-  { request, job }: { request: DownloadRequest; job: GapJob },
-  sink: (chunk: Uint8Array) => Promise<void> | undefined,
+  { request, job, onProvisional, sink }: Receiving,
 ): Promise<void> {
   const { transfer, signal } = request
   const addresses = [job.link.url, ...job.link.others]
@@ -215,12 +235,19 @@ async function receiveFromAny(
     let began = false
     try {
       const etag = knownEtag(parts, transfer.id, url)
-      const base = { url, gap: job.gap, sizeBytes: transfer.source.sizeBytes, useRange: job.useRange, signal }
-      const seen = await receive(parts, etag === undefined ? base : { ...base, etag }, (chunk) => {
+      const judged: ReceiveRequest['judged'] = (verdict) => {
+        if (verdict.provisional === true) onProvisional()
+        // Before the first byte: whatever comes later is compared with what the first bytes came from.
+        if (verdict.etag !== undefined && verdict.etag !== etag) {
+          parts.resumePoints.saveValidator(transfer.id, `${new URL(url).origin} ${verdict.etag}`)
+        }
+      }
+      const { gap, useRange } = job
+      const base = { url, gap, sizeBytes: transfer.source.sizeBytes, useRange, signal, judged }
+      await receive(parts, etag === undefined ? base : { ...base, etag }, (chunk) => {
         began = true
         return sink(chunk)
       })
-      if (seen !== undefined) parts.resumePoints.saveValidator(transfer.id, `${new URL(url).origin} ${seen}`)
       return
     } catch (error) {
       const { kind } = classify(error, 'network')

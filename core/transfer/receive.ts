@@ -31,17 +31,15 @@ export interface ReceiveRequest {
   /** False for a server that cannot do ranges: the whole body is read and what is there already is passed over. */
   readonly useRange: boolean
   readonly etag?: string
+  /** Told what the head promises, before the first byte. */
+  readonly judged: (verdict: Verdict & { kind: 'bytes' }) => void
   readonly signal: AbortSignal
 }
 
 export type Sink = (chunk: Uint8Array) => Promise<void> | undefined
 
-/** Resolves with the ETag, if any, when the gap (or as much as the server chose to send of it) has been handed on. */
-export async function receive(
-  parts: ReceiveParts,
-  request: ReceiveRequest,
-  sink: Sink,
-): Promise<string | undefined> {
+/** Resolves when the gap (or as much as the server chose to send of it) has been handed on. */
+export async function receive(parts: ReceiveParts, request: ReceiveRequest, sink: Sink): Promise<void> {
   const answer = await openInTime(parts, request)
   try {
     const verdict = judgeAnswer(
@@ -56,8 +54,10 @@ export async function receive(
     )
     if (verdict.kind === 'refused') throw new TransferError(verdict.failure)
     if (verdict.kind === 'envelope') await passSmallBody(parts, answer, { request, sink })
-    else await passBody(parts, answer, { request, sink, verdict })
-    return verdict.kind === 'bytes' ? verdict.etag : undefined
+    else {
+      request.judged(verdict)
+      await passBody(parts, answer, { request, sink, verdict })
+    }
   } catch (error) {
     answer.discard()
     throw error

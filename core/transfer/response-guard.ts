@@ -28,6 +28,8 @@ export type Verdict =
       /** One past the last byte of the file that the body brings. */
       readonly end: number
       readonly etag?: string
+      /** The head says too little (no length): only the count of all its bytes shows that it was the file. */
+      readonly provisional?: true
     }
   /** Probably an error as JSON with status 200: its code has to be read first. */
   | { readonly kind: 'envelope' }
@@ -76,8 +78,7 @@ function judgeWhole(asked: AskedFor, headers: AnswerHead['headers']): Verdict {
   if (isJson(type) && !isFile) return { kind: 'envelope' }
   if (/^text\/html\b/i.test(type)) return unfit('a web page came instead of the file')
   if (length === undefined && !isJson(type)) {
-    // No length at all: allowed, since whoever reads counts to exactly the known size before anything is believed.
-    return checkEtag(asked, headers, { kind: 'bytes', start: 0, end: asked.sizeBytes })
+    return checkEtag(asked, headers, { kind: 'bytes', start: 0, end: asked.sizeBytes, provisional: true })
   }
   return unfit(`${length ?? 'an unknown number of'} bytes came instead of ${asked.sizeBytes}`)
 }
