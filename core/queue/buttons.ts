@@ -82,7 +82,7 @@ export function createButtons(parts: ButtonParts): Buttons {
   }
   const removeOne = (transfer: Transfer) => {
     if (!isEnded(transfer.state.kind)) return
-    void cleanUp.removePart(transfer).then(() => {
+    cleanUp.removeParts([transfer], () => {
       store.transfers.remove(transfer.id)
       publisher.touch()
     })
@@ -91,7 +91,7 @@ export function createButtons(parts: ButtonParts): Buttons {
     const open = stateKinds.filter((kind) => !isEnded(kind))
     if (store.transfers.inStates(open, batch.id).length > 0) return
     const parted = store.transfers.inStates(['failed', 'canceled'], batch.id)
-    void Promise.all(parted.map(cleanUp.removePart)).then(() => {
+    cleanUp.removeParts(parted, () => {
       store.batches.remove(batch.id)
       publisher.touch()
     })
@@ -141,7 +141,7 @@ export function createButtons(parts: ButtonParts): Buttons {
         (id) => applyAndStop(id, 'cancel'),
         (batch) => stopBatch(batch, 'cancel'),
       )
-      void cleanUp.sweepCanceled()
+      cleanUp.sweepCanceled()
     },
     retry: (selection) => {
       holds.releaseAll()
@@ -178,7 +178,7 @@ export function createButtons(parts: ButtonParts): Buttons {
         stopAllWalks()
         sweep('cancel', statesAllowing('cancel'))
       })
-      void cleanUp.sweepCanceled()
+      cleanUp.sweepCanceled()
     },
     retryAll: () => {
       holds.releaseAll()

@@ -6,29 +6,57 @@ import { dropPart } from './runner.ts'
 import type { QueueParts } from './queue-parts.ts'
 
 export interface CleanUp {
-  /** Never rejects: a part that cannot be removed now keeps its record, and the next sweep tries again. */
-  removePart(transfer: Transfer): Promise<void>
-  sweepCanceled(): Promise<void>
+  /** A part that cannot be removed now keeps its record; `done` is called all the same. */
+  removeParts(transfers: readonly Transfer[], done: () => void): void
+  /** What cannot be removed now is found again by the next sweep. */
+  sweepCanceled(): void
+  /** Transfers whose part is going away: they must not start before it has gone. */
+  removingIds(): readonly string[]
+  /** Resolves when nothing is being removed any more. */
+  idle(): Promise<void>
 }
 
-export function createCleanUp(parts: QueueParts, runningIds: () => readonly string[]): CleanUp {
+export interface CleanUpHooks {
+  readonly runningIds: () => readonly string[]
+  /** Whoever waited for a part to be gone may start. */
+  readonly onRemoved: () => void
+}
+
+export function createCleanUp(parts: QueueParts, { runningIds, onRemoved }: CleanUpHooks): CleanUp {
+  const removing = new Set<string>()
+  const jobs = new Set<Promise<void>>()
+
   const removePart = async (transfer: Transfer) => {
+    const { id } = transfer
+    removing.add(id)
     try {
       await dropPart(parts, transfer)
     } catch (error) {
-      parts.ports.logger.log('warn', 'a part file could not be removed', {
-        id: transfer.id,
-        reason: String(error),
-      })
+      parts.ports.logger.log('warn', 'a part file could not be removed', { id, reason: String(error) })
+    }
+    removing.delete(id)
+  }
+  const track = (job: Promise<void>) => {
+    const tracked = job.finally(() => {
+      jobs.delete(tracked)
+      onRemoved()
+    })
+    jobs.add(tracked)
+  }
+  const sweep = async () => {
+    for (const { id } of parts.store.transfers.canceledWithPart()) {
+      // Looked at again each time: the user may want it back since the sweep began.
+      const now = parts.store.transfers.read(id)
+      if (now?.state.kind === 'canceled' && !runningIds().includes(id) && !removing.has(id))
+        await removePart(now)
     }
   }
   return {
-    removePart,
-    sweepCanceled: async () => {
-      const running = new Set(runningIds())
-      for (const transfer of parts.store.transfers.canceledWithPart()) {
-        if (!running.has(transfer.id)) await removePart(transfer)
-      }
+    removeParts: (transfers, done) => track(Promise.all(transfers.map(removePart)).then(done)),
+    sweepCanceled: () => track(sweep()),
+    removingIds: () => [...removing],
+    idle: async () => {
+      while (jobs.size > 0) await Promise.all(jobs)
     },
   }
 }

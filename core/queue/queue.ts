@@ -62,14 +62,14 @@ export function createQueue(parts: QueueParts): Queue {
 
   const holds = createHolds({ clock: ports.clock, disk: ports.disk }, release)
   const onSettled = (transferId: string) => {
-    if (store.transfers.read(transferId)?.state.kind === 'canceled') void cleanUp.sweepCanceled()
+    if (store.transfers.read(transferId)?.state.kind === 'canceled') cleanUp.sweepCanceled()
     publisher.touch()
     pump()
   }
   const runner = createRunner({ ...parts, apply, holds, onSettled })
-  const scheduler = createScheduler(parts, { runner, holds, apply })
+  const scheduler = createScheduler(parts, { runner, holds, apply, removingIds: () => cleanUp.removingIds() })
   const walker = createWalker(parts, pump)
-  const cleanUp = createCleanUp(parts, runner.runningIds)
+  const cleanUp = createCleanUp(parts, { runningIds: runner.runningIds, onRemoved: pump })
   const { goOn, ...buttons } = createButtons({
     ...parts,
     apply,
@@ -105,7 +105,7 @@ export function createQueue(parts: QueueParts): Queue {
         if (state.kind === 'held' && state.cause.scope !== 'transfer') apply(id, { type: 'requeue' })
       }
       for (const batch of openWalks.flatMap((kind) => store.batches.withWalk(kind))) startWalk(batch)
-      void cleanUp.sweepCanceled()
+      cleanUp.sweepCanceled()
       pump()
     },
     accountReady: (accountId) => holds.releaseAccount(accountId),
@@ -123,6 +123,7 @@ export function createQueue(parts: QueueParts): Queue {
       walker.stopAll()
       runner.stopAll()
       await Promise.all([runner.idle(), walker.idle()])
+      await cleanUp.idle()
       recover()
       publisher.dispose()
       sampler.dispose()

@@ -17,9 +17,17 @@ export interface Scheduler {
 /** setTimeout's own limit is 24.8 days; clocks jump, so nothing is slept on for longer than this. */
 const longestSleepMs = 60_000
 
+export interface SchedulerParts {
+  readonly runner: Runner
+  readonly holds: Holds
+  readonly apply: Apply
+  /** Not to be started now: their part files are being removed. */
+  readonly removingIds: () => readonly string[]
+}
+
 export function createScheduler(
   { store, ports, settings }: QueueParts,
-  { runner, holds, apply }: { runner: Runner; holds: Holds; apply: Apply },
+  { runner, holds, apply, removingIds }: SchedulerParts,
 ): Scheduler {
   let allowed: readonly string[] | undefined = []
   let stopTimer = () => {}
@@ -42,7 +50,7 @@ export function createScheduler(
       const next = store.transfers.nextQueued({
         exceptAccounts: holds.accounts(),
         exceptRoots: holds.roots(),
-        exceptIds: running,
+        exceptIds: [...running, ...removingIds()],
         ...(allowed === undefined ? {} : { onlyBatches: allowed }),
         limit: free,
       })
