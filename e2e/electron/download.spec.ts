@@ -10,7 +10,7 @@ import {
   openFolder,
   signIn,
   test,
-  transfers,
+  transferRow,
 } from './reverie-app.ts'
 
 const mib = 1_048_576
@@ -34,7 +34,7 @@ test('a download whose connection breaks goes on by itself and is whole', async 
   await expect
     .poll(() => fingerprint(path), { timeout: 30_000 })
     .toBe(fake.content('/Videos/Lake.mp4').sha256())
-  await expect(transfers(page).getByRole('row', { name: 'Lake.mp4' })).toBeVisible()
+  await expect(await transferRow(page, 'Lake.mp4')).toBeVisible()
   expect(fake.faults.hits()).toEqual({ cutAfter: 1 })
   const resumed = fake.requests.filter(
     ({ kind, range }) => kind === 'content' && /^bytes=[1-9]/.test(range ?? ''),

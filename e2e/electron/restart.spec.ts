@@ -11,7 +11,7 @@ import {
   isWindowVisible,
   signIn,
   test,
-  transfers,
+  transferRow,
 } from './reverie-app.ts'
 
 const mib = 1_048_576
@@ -38,7 +38,7 @@ test('a download lives through a closed window and a restart', async ({
 
   await startSecond()
   await expect.poll(() => isWindowVisible(first.app), 'a second start shows the window').toBe(true)
-  await expect(transfers(first.page).getByRole('row', { name: 'Lake.mp4' })).toBeVisible()
+  await expect(await transferRow(first.page, 'Lake.mp4')).toBeVisible()
   await expect(entryRow(first.page, 'Lake.mp4').first()).toBeVisible()
 
   // Long enough for the first durable bytes to be recorded.
@@ -51,6 +51,6 @@ test('a download lives through a closed window and a restart', async ({
   fake.clearRequests()
   const second = await start()
   await expect.poll(() => fingerprint(path), { timeout: 30_000 }).toBe(fake.content('/Lake.mp4').sha256())
-  await expect(transfers(second.page).getByRole('row', { name: 'Lake.mp4' })).toBeVisible()
+  await expect(await transferRow(second.page, 'Lake.mp4')).toBeVisible()
   expect(bytesSent(), 'only what was missing was fetched').toBeLessThan(24 * mib)
 })

@@ -7,7 +7,14 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { _electron, test as base, expect, type ElectronApplication, type Page } from '@playwright/test'
+import {
+  _electron,
+  test as base,
+  expect,
+  type ElectronApplication,
+  type Locator,
+  type Page,
+} from '@playwright/test'
 import { startFakeCloudreve, type FakeCloudreve } from '../../testing/fake-cloudreve/index.ts'
 
 /** The folder of the built program; the repository itself where the release build runs. */
@@ -85,7 +92,14 @@ export async function download(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Download', exact: true }).click()
 }
 
-export const transfers = (page: Page) => page.getByRole('region', { name: 'Transfers' })
+/** A row of the queue; opens the drawer that shows them where it is closed. */
+export async function transferRow(page: Page, name: string): Promise<Locator> {
+  const strip = page.getByRole('region', { name: 'Transfers' })
+  const opener = strip.getByRole('button', { name: 'Show transfers' })
+  await expect(strip).toBeVisible()
+  if (await opener.isVisible()) await opener.click()
+  return strip.getByRole('row', { name })
+}
 
 /** SHA-256 of a file; undefined while there is none under this name. */
 export async function fingerprint(path: string): Promise<string | undefined> {
