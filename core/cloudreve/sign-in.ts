@@ -45,18 +45,8 @@ export function createSignIn(parts: SignInParts): SignIn {
   const challenges = new Map<string, Challenge>()
 
   const finish = async (site: SiteDescription, email: string, reply: Reply): Promise<SignInStep> => {
-    const { user, token } = readData(reply, signedInSchema)
-    const account: Account = {
-      id: accountId(site.instanceId, user.id),
-      site: site.site,
-      siteTitle: site.title,
-      instanceId: site.instanceId,
-      kind: 'user',
-      userId: user.id,
-      email: user.email ?? email,
-      nickname: user.nickname ?? '',
-    }
-    await parts.onSignedIn(account, toTokens(token))
+    const { account, tokens } = readSignedIn(site, email, reply)
+    await parts.onSignedIn(account, tokens)
     return { step: 'done', account }
   }
 
@@ -92,6 +82,25 @@ export function createSignIn(parts: SignInParts): SignIn {
       return finish(challenge.site, challenge.email, reply)
     },
   }
+}
+
+function readSignedIn(
+  site: SiteDescription,
+  email: string,
+  reply: Reply,
+): { account: Account; tokens: Tokens } {
+  const { user, token } = readData(reply, signedInSchema)
+  const account: Account = {
+    id: accountId(site.instanceId, user.id),
+    site: site.site,
+    siteTitle: site.title,
+    instanceId: site.instanceId,
+    kind: 'user',
+    userId: user.id,
+    email: user.email ?? email,
+    nickname: user.nickname ?? '',
+  }
+  return { account, tokens: toTokens(token) }
 }
 
 function dropExpired(challenges: Map<string, Challenge>, clock: Clock): void {
