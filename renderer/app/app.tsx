@@ -55,7 +55,7 @@ function Themed() {
     <FluentProvider
       theme={dark ? themes.dark : themes.light}
       dir={document.dir === 'rtl' ? 'rtl' : 'ltr'}
-      className="page"
+      style={{ blockSize: '100%' }}
     >
       <WhenThere />
     </FluentProvider>

@@ -49,7 +49,7 @@ export function Shell() {
   const styles = useStyles()
   const atHome = useStore(browser.store, ({ trail }) => currentPlace(trail).kind === 'home')
   const full = useStore(shell.store, ({ strip }) => strip === 'full')
-  useFirstPlace()
+  useFirstPlace(atHome)
   usePastedLink()
   return (
     <div className={styles.window}>
@@ -88,14 +88,14 @@ function Dialogs() {
   )
 }
 
-/** Somebody who is signed in starts in their files. Happens once: home stays a place to go to. */
-function useFirstPlace(): void {
+/** Home is for those who have nowhere to go: somebody who is signed in is taken to their files. */
+function useFirstPlace(atHome: boolean): void {
   const { accounts, browser } = useReverie()
   const first = useStore(accounts.store, (state) => state.accounts.find(({ kind }) => kind === 'user')?.id)
   useEffect(() => {
-    if (first === undefined || browser.store.getState().trail.places.length > 1) return
+    if (first === undefined || !atHome) return
     browser.go({ kind: 'folder', accountId: first, uri: formatCloudUri(myFiles) })
-  }, [browser, first])
+  }, [atHome, browser, first])
 }
 
 /** A share link pasted anywhere but into a field is meant to be opened. */

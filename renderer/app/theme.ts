@@ -33,6 +33,8 @@ export function createThemes(): { light: Theme; dark: Theme } {
     dark: {
       ...dark,
       fontFamilyBase,
+      colorBrandBackground2: brand[40],
+      colorBrandBackground2Hover: brand[50],
       colorBrandForeground1: brand[120],
       colorBrandForeground2: brand[130],
       colorBrandForegroundLink: brand[120],

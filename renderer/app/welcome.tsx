@@ -15,17 +15,25 @@ const useStyles = makeStyles({
     flexDirection: 'column',
     alignItems: 'center',
     justifyContent: 'safe center',
-    paddingBlock: tokens.spacingVerticalL,
+    paddingBlock: tokens.spacingVerticalS,
     paddingInline: tokens.spacingHorizontalXXL,
     backgroundColor: tokens.colorNeutralBackground2,
   },
-  intro: { textAlign: 'center', marginBlockEnd: tokens.spacingVerticalL },
+  intro: {
+    textAlign: 'center',
+    marginBlockEnd: tokens.spacingVerticalL,
+    '@media (max-height: 560px)': { marginBlockEnd: tokens.spacingVerticalS },
+  },
   title: {
     margin: 0,
     fontSize: tokens.fontSizeHero700,
     lineHeight: tokens.lineHeightHero700,
     fontWeight: tokens.fontWeightSemibold,
     textWrap: 'balance',
+    '@media (max-height: 560px)': {
+      fontSize: tokens.fontSizeBase500,
+      lineHeight: tokens.lineHeightBase500,
+    },
   },
   text: { marginBlock: tokens.spacingVerticalXS, color: tokens.colorNeutralForeground2 },
   ways: {
@@ -38,7 +46,14 @@ const useStyles = makeStyles({
     justifyContent: 'center',
     '@media (max-width: 640px)': { gridTemplateColumns: 'minmax(0, 420px)' },
   },
-  way: { gap: tokens.spacingVerticalM, padding: tokens.spacingHorizontalXL },
+  way: {
+    gap: tokens.spacingVerticalM,
+    padding: tokens.spacingHorizontalXL,
+    '@media (max-height: 560px)': {
+      gap: tokens.spacingVerticalS,
+      padding: tokens.spacingHorizontalL,
+    },
+  },
   heading: { margin: 0, fontSize: tokens.fontSizeBase400, fontWeight: tokens.fontWeightSemibold },
   help: { margin: 0, color: tokens.colorNeutralForeground2 },
 })
@@ -54,11 +69,11 @@ export function Welcome() {
         <p className={styles.text}>{words('shell.welcome.text')}</p>
       </div>
       <div className={styles.ways}>
-        <Card className={styles.way} role="region" aria-label={words('shell.welcome.signIn')}>
+        <Card className={styles.way}>
           <h2 className={styles.heading}>{words('shell.welcome.signIn')}</h2>
           <SignInForm autoFocus onDone={(account) => arrival.signedIn(account)} />
         </Card>
-        <Card className={styles.way} role="region" aria-label={words('shell.welcome.share')}>
+        <Card className={styles.way}>
           <h2 className={styles.heading}>{words('shell.welcome.share')}</h2>
           <p className={styles.help}>{words('shell.welcome.shareHelp')}</p>
           <ShareForm onOpened={arrival.shareOpened} />

@@ -34,11 +34,13 @@ interface StatePanelProps {
   title: string
   text?: string
   children?: ReactNode
+  /** Below the buttons. */
+  details?: ReactNode
   /** Said at once to assistive technology: for failures. */
   urgent?: boolean
 }
 
-export function StatePanel({ icon, title, text, children, urgent = false }: StatePanelProps) {
+export function StatePanel({ icon, title, text, children, details, urgent = false }: StatePanelProps) {
   const styles = useStyles()
   return (
     <div className={styles.panel} role={urgent ? 'alert' : 'status'}>
@@ -46,8 +48,13 @@ export function StatePanel({ icon, title, text, children, urgent = false }: Stat
         {icon}
       </span>
       <h2 className={styles.title}>{title}</h2>
-      {text !== undefined && <Text className={styles.text}>{text}</Text>}
+      {text !== undefined && (
+        <Text align="center" className={styles.text}>
+          {text}
+        </Text>
+      )}
       {children !== undefined && <div className={styles.actions}>{children}</div>}
+      {details}
     </div>
   )
 }

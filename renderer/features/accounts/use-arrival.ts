@@ -42,6 +42,7 @@ function arrive(
     shell.notify({ text: words('accounts.signIn.otherUser', { name }) })
   } else shell.notify({ text: words('accounts.signIn.done', { name }) })
   const place = browser.place()
-  if (place.kind === 'folder' && place.accountId === account.id) browser.refresh()
-  else browser.go({ kind: 'folder', accountId: account.id, uri: formatCloudUri(myFiles) })
+  const isThere = place.kind === 'folder' && place.accountId === account.id
+  if (isThere && browser.store.getState().status === 'failed') browser.refresh()
+  if (!isThere) browser.go({ kind: 'folder', accountId: account.id, uri: formatCloudUri(myFiles) })
 }

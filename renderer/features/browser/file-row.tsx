@@ -59,10 +59,12 @@ export const FileRow = memo(function FileRow({ entry, index, top, selected, acti
         {entry.shared && <span className={styles.tag}>{words('browser.shared')}</span>}
       </span>
       <span role="gridcell" className={styles.size}>
-        {entry.sizeBytes === undefined ? words('browser.folderSize') : formatBytes(entry.sizeBytes, words)}
+        <bdi>
+          {entry.sizeBytes === undefined ? words('browser.folderSize') : formatBytes(entry.sizeBytes, words)}
+        </bdi>
       </span>
       <span role="gridcell" className={styles.modified}>
-        {formatDate(entry.modifiedAtMs, words)}
+        <bdi>{formatDate(entry.modifiedAtMs, words)}</bdi>
       </span>
     </div>
   )

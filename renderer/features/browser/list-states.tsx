@@ -7,6 +7,7 @@ import { FolderOpen28Regular } from '@fluentui/react-icons/svg/folder-open'
 import { FolderProhibited28Regular } from '@fluentui/react-icons/svg/folder-prohibited'
 import { LockClosed32Regular } from '@fluentui/react-icons/svg/lock-closed'
 import { PersonKey32Regular } from '@fluentui/react-icons/svg/person-key'
+import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import type { Failure } from '../../../core/model/failure.ts'
 import { formatShareLink } from '../../../core/model/share-link.ts'
@@ -40,40 +41,54 @@ export function ListFailure({ failure, place }: { failure: Failure; place: Folde
       return (
         <StatePanel
           urgent
+          details={<FailureDetails failure={failure} />}
           icon={<FolderProhibited28Regular />}
           title={words('browser.state.forbiddenTitle')}
           text={words('browser.state.forbiddenText')}
         >
-          <RetryButtons place={place} failure={failure} />
+          <RetryButtons place={place} />
         </StatePanel>
       )
     case 'offline':
     case 'network':
-      return (
-        <StatePanel
-          urgent
-          icon={<CloudOff32Regular />}
-          title={words('browser.state.offlineTitle')}
-          text={`${words(`failure.${failure.kind}.what`)} ${words(`failure.${failure.kind}.help`)}`}
-        >
-          <RetryButtons place={place} failure={failure} />
-        </StatePanel>
-      )
+      return <Offline failure={failure} place={place} />
     default:
       return (
         <StatePanel
           urgent
+          details={<FailureDetails failure={failure} />}
           icon={<ErrorCircle24Regular />}
           title={words(failure.kind === 'not-found' ? 'browser.state.goneTitle' : 'browser.state.errorTitle')}
           text={`${words(`failure.${failure.kind}.what`)} ${words(`failure.${failure.kind}.help`)}`}
         >
-          <RetryButtons place={place} failure={failure} />
+          <RetryButtons place={place} />
         </StatePanel>
       )
   }
 }
 
-function RetryButtons({ place, failure }: { place: FolderPlace; failure: Failure }) {
+function Offline({ failure, place }: { failure: Failure; place: FolderPlace }) {
+  const { browser } = useReverie()
+  const words = useWords()
+  useEffect(() => {
+    const onOnline = () => browser.refresh()
+    window.addEventListener('online', onOnline)
+    return () => window.removeEventListener('online', onOnline)
+  }, [browser])
+  return (
+    <StatePanel
+      urgent
+      details={<FailureDetails failure={failure} />}
+      icon={<CloudOff32Regular />}
+      title={words('browser.state.offlineTitle')}
+      text={`${words(`failure.${failure.kind}.what`)} ${words(`failure.${failure.kind}.help`)}`}
+    >
+      <RetryButtons place={place} />
+    </StatePanel>
+  )
+}
+
+function RetryButtons({ place }: { place: FolderPlace }) {
   const { browser } = useReverie()
   const words = useWords()
   return (
@@ -84,7 +99,6 @@ function RetryButtons({ place, failure }: { place: FolderPlace; failure: Failure
       {parentPlace(place) !== undefined && (
         <Button onClick={browser.up}>{words('browser.state.toParent')}</Button>
       )}
-      <FailureDetails failure={failure} />
     </>
   )
 }
@@ -127,6 +141,7 @@ function PasswordNeeded({ place, failure }: { place: FolderPlace; failure: Failu
   return (
     <StatePanel
       urgent
+      details={<FailureDetails failure={failure} />}
       icon={<LockClosed32Regular />}
       title={words('browser.state.passwordTitle')}
       text={account === undefined ? words('browser.state.passwordText') : hostOf(account.site)}
@@ -134,7 +149,6 @@ function PasswordNeeded({ place, failure }: { place: FolderPlace; failure: Failu
       <Button appearance="primary" onClick={() => shell.open({ kind: 'share', link, askPassword: true })}>
         {words('browser.state.enterPassword')}
       </Button>
-      <FailureDetails failure={failure} />
     </StatePanel>
   )
 }

@@ -31,6 +31,9 @@ export function currentPlace(trail: Trail): Place {
 
 export function walkTo(trail: Trail, place: Place): Trail {
   if (samePlace(currentPlace(trail), place)) return trail
+  // Home is where one is without a place: nothing to come back to, and nothing to take along.
+  if (place.kind === 'home') return startTrail
+  if (currentPlace(trail).kind === 'home') return { places: [place], at: 0 }
   const places = [...trail.places.slice(0, trail.at + 1), place].slice(-longestTrail)
   return { places, at: places.length - 1 }
 }

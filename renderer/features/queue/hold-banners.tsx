@@ -92,7 +92,7 @@ interface BannerProps {
 function Banner({ text, action, onAction }: BannerProps) {
   const styles = useStyles()
   return (
-    <MessageBar intent="warning" layout="multiline" className={styles.bar}>
+    <MessageBar intent="warning" layout="singleline" className={styles.bar}>
       <MessageBarBody className={styles.body}>{text}</MessageBarBody>
       {action !== undefined && (
         <MessageBarActions>

@@ -17,7 +17,7 @@ export const useQueueStyles = makeStyles({
     borderBlockStartColor: tokens.colorNeutralStroke1,
     backgroundColor: tokens.colorNeutralBackground2,
   },
-  drawer: { blockSize: 'min(340px, 52vh)' },
+  drawer: { blockSize: 'min(340px, 46vh)' },
   full: { flexGrow: 1, flexShrink: 1, flexBasis: 0 },
   line: {
     display: 'flex',
@@ -82,7 +82,7 @@ export const useQueueStyles = makeStyles({
   middle: { display: 'flex', flexDirection: 'column', gap: '3px', minInlineSize: 0 },
   nameLine: {
     display: 'flex',
-    alignItems: 'baseline',
+    alignItems: 'center',
     gap: tokens.spacingHorizontalS,
     minInlineSize: 0,
   },

@@ -1,6 +1,6 @@
 // The strip at the bottom: one line when calm, a drawer when wanted, the whole window when enlarged.
 
-import { makeStyles, mergeClasses, Tab, TabList, Tooltip, ToggleButton } from '@fluentui/react-components'
+import { makeStyles, mergeClasses, Tab, TabList, Tooltip, Button } from '@fluentui/react-components'
 import { ArrowMaximizeVertical20Regular } from '@fluentui/react-icons/svg/arrow-maximize-vertical'
 import { ArrowMinimizeVertical20Regular } from '@fluentui/react-icons/svg/arrow-minimize-vertical'
 import { ChevronDown20Regular } from '@fluentui/react-icons/svg/chevron-down'
@@ -39,17 +39,16 @@ export function TransfersStrip() {
     >
       <div className={styles.line}>
         <Tooltip content="Ctrl+J" relationship="description" withArrow>
-          <ToggleButton
+          <Button
             appearance="transparent"
             className={own.toggle}
-            checked={open}
             aria-expanded={open}
             aria-label={words(open ? 'queue.close' : 'queue.open')}
             icon={open ? <ChevronDown20Regular /> : <ChevronUp20Regular />}
             onClick={toggle}
           >
             <span className={styles.title}>{words('queue.region')}</span>
-          </ToggleButton>
+          </Button>
         </Tooltip>
         <SummaryText />
         <ForAllButtons />

@@ -22,6 +22,7 @@ export function SpeedLimitField({ bytesPerSecond }: { bytesPerSecond: number }) 
   return (
     <div className={styles.group}>
       <Switch
+        style={{ marginInlineStart: '-8px' }}
         label={words('settings.limit')}
         checked={limited}
         onChange={(_event, { checked }) => save(checked ? firstLimit : 0)}

@@ -50,7 +50,7 @@ export const accounts = {
       'This computer offers Reverie no protected place for secrets. Your sign-in (never your password) is kept in a file that only your user can read.',
   },
   share: {
-    title: 'Open a share link',
+    title: 'Open a shared link',
     link: 'Share link',
     linkHint: 'https://cloud.example.org/s/…',
     linkMissing: 'Paste the link that you were sent.',

@@ -28,7 +28,7 @@ export const shell = {
     title: 'Your files, from any Cloudreve',
     text: 'Sign in to browse and download, or open a link that somebody sent you.',
     signIn: 'Sign in to your site',
-    share: 'Open a share link',
+    share: 'Open a shared link',
     shareHelp: 'No account needed.',
   },
   folder: {
@@ -39,21 +39,21 @@ export const shell = {
     choose: 'Use this folder',
   },
   live: {
-    finished: '{{done}} of {{total}} finished',
+    finished: '{{done, number}} of {{total, number}} finished',
     allDone: 'Everything is here',
   },
   unit: {
     bytes: '{{number}} B',
   },
   time: {
-    aboutSeconds: 'about {{count}} s',
-    aboutMinutes: 'about {{count}} min',
+    aboutSeconds: 'about {{count, number}} s',
+    aboutMinutes: 'about {{count, number}} min',
     aboutHours: 'about {{hours}} h',
     aboutHoursMinutes: 'about {{hours}} h {{minutes}} min',
-    aboutDays_one: 'about {{count}} day',
-    aboutDays_other: 'about {{count}} days',
+    aboutDays_one: 'about {{count, number}} day',
+    aboutDays_other: 'about {{count, number}} days',
     left: '{{time}} left',
-    seconds: '{{count}} s',
-    minutes: '{{count}} min',
+    seconds: '{{count, number}} s',
+    minutes: '{{count, number}} min',
   },
 } as const
