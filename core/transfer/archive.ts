@@ -10,11 +10,12 @@ import { openInTime, watched } from './receive.ts'
 import { failureOfHead } from './response-guard.ts'
 import { isCompleteZip } from './zip-tail.ts'
 
+/** Resolves with the length of the zip. */
 export async function archiveToPart(
   parts: DownloadParts,
   request: DownloadRequest,
   part: PartFile,
-): Promise<void> {
+): Promise<number> {
   const { transfer, hooks, signal } = request
   await part.file.truncate(0)
   parts.resumePoints.keepOnly(transfer.id, [])
@@ -47,6 +48,7 @@ export async function archiveToPart(
   }
   if (!(await isCompleteZip(part.file, received)))
     throw fail('truncated', 'the zip has no directory at its end')
+  return received
 }
 
 /** A local file header, or the directory's end of an empty zip. Errors fit into the first chunk. */

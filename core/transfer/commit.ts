@@ -86,7 +86,8 @@ export async function findCommitted(
   folder: string,
 ): Promise<Landed | undefined> {
   const point = parts.resumePoints.read(transfer.id)
-  if (point?.finalName === undefined) return undefined
+  // An archive has no pieces to prove it by.
+  if (point?.finalName === undefined || transfer.source.archiveOf !== undefined) return undefined
   const { sizeBytes } = transfer.source
   if (countBytes(toRanges(point.pieces)) !== sizeBytes) return undefined
   const path = join(folder, point.finalName)

@@ -47,13 +47,19 @@ export async function checkConflict(
 }
 
 /** By the record of what landed there, as long as the file has not been touched since; else by length and time. */
-function isSame({ source }: Transfer, there: FileStat, landing: ReturnType<Landings['read']>): boolean {
+function isSame(
+  { source, accountId }: Transfer,
+  there: FileStat,
+  landing: ReturnType<Landings['read']>,
+): boolean {
   if (there.kind !== 'file' || source.archiveOf !== undefined || there.sizeBytes !== source.sizeBytes)
     return false
   const untouched =
     landing !== undefined &&
     landing.sizeBytes === there.sizeBytes &&
     Math.abs(landing.modifiedAtMs - there.modifiedAtMs) <= timeToleranceMs
-  if (untouched && landing.fileId === source.fileId) return landing.entityId === source.entityId
+  // Ids are the site's own: two sites may use the same for different files.
+  const isSameFile = untouched && landing.accountId === accountId && landing.fileId === source.fileId
+  if (isSameFile) return landing.entityId === source.entityId
   return Math.abs(source.modifiedAtMs - there.modifiedAtMs) <= timeToleranceMs
 }

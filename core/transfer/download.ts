@@ -10,13 +10,14 @@ import type { Failure } from '../model/failure.ts'
 import { countBytes, missingRanges } from '../model/ranges.ts'
 import type { ByteRange, RangeSet } from '../model/ranges.ts'
 import type { Transfer } from '../model/transfer.ts'
+import type { FileStat } from '../ports/disk.ts'
 import type { Piece } from '../store/resume-points.ts'
 import { archiveToPart } from './archive.ts'
 import { classify, isAbort } from './classify.ts'
 import { commitPart, findCommitted } from './commit.ts'
 import type { CommitParts, Landed } from './commit.ts'
 import { checkConflict } from './conflict-check.ts'
-import { closePartFile, openPartFile, toRanges } from './part-file.ts'
+import { checkPartFile, closePartFile, dropPartFile, openPartFile, toRanges } from './part-file.ts'
 import type { PartFile } from './part-file.ts'
 import { createPartWriter } from './part-writer.ts'
 import { receive } from './receive.ts'
@@ -66,7 +67,10 @@ export async function download(parts: DownloadParts, request: DownloadRequest): 
       return committed
     }
     const decision = await checkConflict(parts, transfer, folder)
-    if (decision.kind === 'skip') return { path: decision.path, outcome: 'skipped' }
+    if (decision.kind === 'skip') {
+      await dropPartFile(parts, transfer.id, folder)
+      return { path: decision.path, outcome: 'skipped' }
+    }
     return await fetchAndCommit(parts, request, folder)
   } catch (error) {
     if (isAbort(error)) throw error
@@ -87,17 +91,28 @@ async function fetchAndCommit(
   let closed = false
   try {
     if (part.lostBytes > 0) hooks.note('recorded bytes were not in the part file', { bytes: part.lostBytes })
-    if (source.archiveOf !== undefined) await archiveToPart(parts, request, part)
-    else await fillPart(parts, request, part)
+    const sizeBytes =
+      source.archiveOf === undefined
+        ? await fillPart(parts, request, part)
+        : await archiveToPart(parts, request, part)
     if (!hooks.bytesDurable()) throw new DOMException('stopped at the last byte', 'AbortError')
+    const { identity } = await cutTo(part, sizeBytes)
     if (isSaneTime(source.modifiedAtMs)) await part.file.setModified(source.modifiedAtMs)
     await part.file.datasync()
     await closePartFile(parts, transferId, part.file)
     closed = true
+    await checkPartFile(parts, { transferId, path: part.path, identity, sizeBytes })
     return await commitPart(parts, transfer, part.path)
   } finally {
     if (!closed) await closePartFile(parts, transferId, part.file)
   }
+}
+
+/** Whatever others wrote behind the last byte is not part of the file. */
+async function cutTo({ file }: PartFile, sizeBytes: number): Promise<FileStat> {
+  const found = await file.stat()
+  if (found.sizeBytes > sizeBytes) await file.truncate(sizeBytes)
+  return found
 }
 
 /** Times before 1980 or after 2100 come from broken clocks and formats; the file keeps today's then. */
@@ -105,14 +120,16 @@ function isSaneTime(atMs: number): boolean {
   return atMs >= Date.UTC(1980) && atMs < Date.UTC(2100)
 }
 
-async function fillPart(parts: DownloadParts, request: DownloadRequest, part: PartFile): Promise<void> {
+/** Resolves with the length of the file. */
+async function fillPart(parts: DownloadParts, request: DownloadRequest, part: PartFile): Promise<number> {
   const { transfer, hooks, signal } = request
   const { sizeBytes } = transfer.source
   const have = () => toRanges(parts.resumePoints.read(transfer.id)?.pieces ?? [])
   hooks.progress(countBytes(part.have))
   await checkSpace(parts, request, sizeBytes - countBytes(part.have))
   let mode: FetchMode = { useRange: true, fresh: false, renewals: 0 }
-  if (sizeBytes === 0) hooks.linked()
+  // All of it is here: it was complete when the process ended, or when the rename did not work.
+  if (firstGap(part.have, sizeBytes) === undefined) hooks.linked()
   for (
     let missing = firstGap(part.have, sizeBytes);
     missing !== undefined;
@@ -131,6 +148,7 @@ async function fillPart(parts: DownloadParts, request: DownloadRequest, part: Pa
   }
   if (countBytes(have()) !== sizeBytes)
     throw fail('illegal-state', 'the part has another length than the file')
+  return sizeBytes
 }
 
 interface FetchMode {

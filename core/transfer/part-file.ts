@@ -2,6 +2,7 @@
 // that its recorded pieces are what was written: a part that was cut, edited or half lost only loses those pieces.
 
 import { join } from 'node:path'
+import { fail } from '../model/failure.ts'
 import { hashName } from '../model/local-name.ts'
 import { addRange } from '../model/ranges.ts'
 import type { RangeSet } from '../model/ranges.ts'
@@ -72,6 +73,8 @@ async function openExisting(
 }
 
 async function openIfThere(disk: Disk, path: string): Promise<DiskFile | undefined> {
+  // A link or a folder in its place is not the part: it is neither followed nor touched.
+  if ((await disk.stat(path))?.kind !== 'file') return undefined
   try {
     return await disk.open(path, 'existing')
   } catch (error) {
@@ -125,6 +128,39 @@ async function hashPiece(file: DiskFile, hasher: Hasher, { start, end }: Piece):
     at += read
   }
   return hasher.peek()
+}
+
+export interface WrittenPart {
+  readonly transferId: string
+  readonly path: string
+  readonly identity: string
+  readonly sizeBytes: number
+}
+
+/**
+ * Right before the rename: what lies under the part's name has to be the file that was written, in its full length. Fails
+ * `disk-busy` otherwise, and the next opening proves every piece.
+ */
+export async function checkPartFile(
+  { disk, resumePoints }: Pick<PartFileParts, 'disk' | 'resumePoints'>,
+  { transferId, path, identity, sizeBytes }: WrittenPart,
+): Promise<void> {
+  const there = await disk.stat(path)
+  if (there?.identity === identity && there.sizeBytes === sizeBytes) return
+  resumePoints.saveStamp(transferId, undefined)
+  throw fail('disk-busy', 'the part file was changed by another program')
+}
+
+/** Takes a part file away that will not be gone on with. */
+export async function dropPartFile(
+  { disk, resumePoints }: Pick<PartFileParts, 'disk' | 'resumePoints'>,
+  transferId: string,
+  folder: string,
+): Promise<void> {
+  const point = resumePoints.read(transferId)
+  if (point === undefined) return
+  await disk.remove(join(folder, point.partName))
+  resumePoints.drop(transferId)
 }
 
 /** Closes in order: the next opening may trust the stamp instead of reading everything back. */

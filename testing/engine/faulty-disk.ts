@@ -29,6 +29,8 @@ export interface FaultyDisk extends Disk {
   /** What freeBytes answers from now on; undefined asks the real disk. */
   setFree(bytes: number | undefined): void
   readonly calls: { readonly call: DiskCall; readonly failed: boolean }[]
+  /** Holds every such call back until `run` has ended. */
+  before(call: DiskCall, run: () => Promise<void>): void
   /** Told before every call, with the path it is about where there is one; for a rename the new name. */
   onCall(listener: (call: DiskCall, path: string | undefined) => void): () => void
 }
@@ -37,6 +39,7 @@ export function createFaultyDisk(real: Disk = createNodeDisk()): FaultyDisk {
   const faults: (DiskFault & { seen: number })[] = []
   const calls: { call: DiskCall; failed: boolean }[] = []
   const listeners = new Set<(call: DiskCall, path: string | undefined) => void>()
+  const holds = new Map<DiskCall, () => Promise<void>>()
   let free: number | undefined
 
   const meet = (call: DiskCall, path: string | undefined) => {
@@ -54,6 +57,7 @@ export function createFaultyDisk(real: Disk = createNodeDisk()): FaultyDisk {
     <Args extends unknown[], Result>(call: DiskCall, run: (...args: Args) => Promise<Result>) =>
     async (...args: Args): Promise<Result> => {
       meet(call, pathOf(call, args))
+      await holds.get(call)?.()
       return run(...args)
     }
   const wrap = (file: DiskFile): DiskFile => ({
@@ -73,6 +77,7 @@ export function createFaultyDisk(real: Disk = createNodeDisk()): FaultyDisk {
     remove: guard('remove', (path) => real.remove(path)),
     freeBytes: (path) => (free === undefined ? real.freeBytes(path) : Promise.resolve(free)),
     setFree: (bytes) => void (free = bytes),
+    before: (call, run) => void holds.set(call, run),
     onCall: (listener) => {
       listeners.add(listener)
       return () => void listeners.delete(listener)

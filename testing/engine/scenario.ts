@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import type { Failure } from '../../core/model/failure.ts'
 import type { Transfer } from '../../core/model/transfer.ts'
 import { startFakeCloudreve } from '../fake-cloudreve/index.ts'
@@ -43,6 +44,10 @@ export interface Scenario extends TestEngine {
   parts(): Promise<string[]>
   /** Resolves when the batch's running transfer has received so many bytes. */
   received(batchId: string, bytes: number): Promise<void>
+  /** Makes the profile look as a crash leaves it: nothing says that part files were closed in order. Only while stopped. */
+  forgetOrder(): void
+  /** Runs before the sync that follows the recording of so many bytes: the last one before a rename. */
+  beforeLastSync(bytes: number, run: () => Promise<void>): void
   blobs(): readonly RequestRecord[]
   asked(kind: RequestKind): readonly RequestRecord[]
   /** Failures that a transfer waited for, was held for or told of, by kind, in order. */
@@ -98,6 +103,17 @@ export async function startScenario(
     },
     parts: () => partFiles(test.target),
     received: (batchId, bytes) => untilReceived(test, batchId, bytes),
+    forgetOrder: () => {
+      const db = new Database(test.databasePath)
+      db.exec('UPDATE transfers SET part_stamp = NULL')
+      db.close()
+    },
+    beforeLastSync: (bytes, run) => {
+      const all = () => test.engine().queue.totals().bytesLeft === 0 && bytes > 0
+      test.disk.before('datasync', async () => {
+        if (all()) await run()
+      })
+    },
     blobs: () => asked('content'),
     close: async () => {
       await test.close()
