@@ -12,11 +12,23 @@ export interface Interruption {
 
 const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
+/**
+ * One key press may arrive several times: from the terminal, passed on by `npm run`, and raised again by a library that
+ * cleans up at exit. Signals this close together are one.
+ */
+const sameSignalSeconds = 0.5
+/** A dead disk or a bug must not keep the process: what is recorded is safe anyway. */
+const longestStopMs = 10_000
+
 export function createInterruption(source: NodeJS.Process): Interruption {
   const controller = new AbortController()
   const stops = new Set<() => void>()
+  let firstAt: number | undefined
   const interrupt = () => {
-    if (controller.signal.aborted || stops.size === 0) source.exit(exitCodes.interrupted)
+    if (firstAt !== undefined && source.uptime() - firstAt < sameSignalSeconds) return
+    if (firstAt !== undefined || stops.size === 0) source.exit(exitCodes.interrupted)
+    firstAt = source.uptime()
+    setTimeout(() => source.exit(exitCodes.interrupted), longestStopMs).unref()
     controller.abort()
     for (const stop of stops) stop()
   }

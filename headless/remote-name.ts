@@ -16,6 +16,8 @@ export type RemoteName =
 export interface RemotePlace {
   readonly accountId: string
   readonly uri: CloudUri
+  /** What is shared, where the URI has no name of its own. */
+  readonly name?: string
 }
 
 /** Throws a UsageError before anything is started. */
@@ -84,7 +86,8 @@ async function openShare(
       throw error
     })
   }
-  return { accountId: step.account.id, uri: step.uri }
+  const { account, uri, name } = step
+  return name === '' ? { accountId: account.id, uri } : { accountId: account.id, uri, name }
 }
 
 const triesAtTerminal = 3

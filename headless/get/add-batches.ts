@@ -8,6 +8,7 @@ import type { ConflictPolicy } from '../../core/model/conflict.ts'
 import { TransferError, type Failure } from '../../core/model/failure.ts'
 import type { Cli } from '../cli.ts'
 import { resolveRemoteName, type RemoteName } from '../remote-name.ts'
+import { formatCount } from '../terminal/figures.ts'
 import type { FailedItem, GetView } from './view.ts'
 
 export interface GetRequest {
@@ -33,24 +34,32 @@ export async function addBatches(
   { request, view }: { request: GetRequest; view: GetView },
 ): Promise<AddedWork> {
   const { names, password, entityId, targetRoot, conflict, archive } = request
-  const groups = new Map<string, BatchRoot[]>()
+  const groups = new Map<string, { root: BatchRoot; name: string }[]>()
   const missing: FailedItem[] = []
   for (const name of names) {
-    const { accountId, uri } = await resolveRemoteName(cli, engine.accounts, { name, password })
+    const place = await resolveRemoteName(cli, engine.accounts, { name, password })
+    const { accountId, uri } = place
     const root = entityId === undefined ? { uri } : { uri, entityId }
     const failure = names.length > 1 ? await whyMissing(engine, accountId, root) : undefined
-    if (failure === undefined) groups.set(accountId, [...(groups.get(accountId) ?? []), root])
-    else missing.push({ id: '', name: uriName(uri), uri: formatCloudUri(uri), failure })
+    const member = { root, name: place.name ?? uriName(uri) }
+    if (failure === undefined) groups.set(accountId, [...(groups.get(accountId) ?? []), member])
+    else missing.push({ id: '', name: member.name, uri: formatCloudUri(uri), failure })
   }
   for (const item of missing) view.failed(item)
   const batchIds: string[] = []
-  for (const [accountId, roots] of groups) {
+  for (const [accountId, members] of groups) {
+    const roots = members.map(({ root }) => root)
     const { batchId, resumed } = await engine.queue.add({ accountId, roots, targetRoot, conflict, archive })
-    const name = engine.queue.batch(batchId)?.batch.label ?? ''
+    const name = labelOf(members.map((member) => member.name))
     view.added({ batchId, accountId, name, target: targetRoot, resumed })
     batchIds.push(batchId)
   }
   return { batchIds, missing }
+}
+
+function labelOf([first = '', ...others]: readonly string[]): string {
+  const name = first === '' ? 'all files' : first
+  return others.length === 0 ? name : `${name} and ${formatCount(others.length)} more`
 }
 
 /** Only what will not change by trying again: a dead network is the queue's to wait for. */

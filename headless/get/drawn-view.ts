@@ -96,11 +96,12 @@ function lineOf(file: RunningFile, columns: number, nowMs: number): BlockLine {
 function figuresOf(file: RunningFile, nowMs: number): string {
   const { bytesDone, bytesTotal, bytesPerSecond, secondsLeft, failure, retryAtMs } = file
   if (failure !== undefined && retryAtMs !== undefined) return waitingSentence(failure, retryAtMs, nowMs)
+  if (file.state === 'finishing') return 'finishing'.padEnd(barColumns + 26)
   const part = bytesTotal > 0 ? Math.min(1, bytesDone / bytesTotal) : 0
   const full = Math.floor(part * barColumns)
   const bar = bytesTotal > 0 ? '▇'.repeat(full) + '▁'.repeat(barColumns - full) : formatBytes(bytesDone)
   const percent = bytesTotal > 0 ? `${Math.floor(part * 100)} %` : ''
   const speed = bytesPerSecond > 0 ? formatSpeed(bytesPerSecond) : ''
-  const time = secondsLeft === undefined ? '' : formatSpan(secondsLeft)
+  const time = secondsLeft === undefined || secondsLeft < 1 ? '' : formatSpan(secondsLeft)
   return `${bar.padEnd(barColumns)} ${percent.padStart(5)} ${speed.padStart(9)} ${time.padStart(9)}`
 }

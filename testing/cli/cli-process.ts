@@ -25,11 +25,14 @@ export interface CliOptions {
   readonly input?: string
   readonly cwd?: string
   readonly env?: Readonly<Record<string, string>>
+  /** A program with arguments that runs the command line in its turn, such as a shell with limits. */
+  readonly wrapper?: readonly [string, ...string[]]
 }
 
 export function startCli(args: readonly string[], options: CliOptions): RunningCli {
   const env = { ...process.env, REVERIE_HOME: options.profile, ...options.env }
-  const child = spawn(process.execPath, [entry, ...args], {
+  const [command, ...before] = [...(options.wrapper ?? []), process.execPath]
+  const child = spawn(command ?? process.execPath, [...before, entry, ...args], {
     env,
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
   })
