@@ -3,7 +3,7 @@
 
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { WebSocketServer } from 'ws'
+import { WebSocketServer, type WebSocket } from 'ws'
 import { serveChannel, type Subscribe } from '../../contract/channel.ts'
 import type { Gate } from '../../contract/gate.ts'
 import { isOwnOrigin } from './policy.ts'
@@ -19,8 +19,8 @@ export interface BridgeParts extends Pick<DoorParts, 'hosts' | 'sessions' | 'rep
   readonly subscribe: Subscribe
 }
 
-/** Returns its disposer: it says goodbye to every page. */
-export function openBridge(server: Server, parts: BridgeParts): () => void {
+/** Returns its disposer: it says goodbye to every page and resolves when they are gone. */
+export function openBridge(server: Server, parts: BridgeParts): () => Promise<void> {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: maxMessageBytes,
@@ -41,11 +41,25 @@ export function openBridge(server: Server, parts: BridgeParts): () => void {
     socket.end(`HTTP/1.1 403 Forbidden\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`)
   }
   server.on('upgrade', onUpgrade)
-  return () => {
+  return async () => {
     server.off('upgrade', onUpgrade)
-    for (const open of sockets.clients) open.close(1001)
+    await Promise.all([...sockets.clients].map(sayGoodbye))
     sockets.close()
   }
+}
+
+/** A page that does not answer in time is gone already. */
+const goodbyeMs = 1_000
+
+function sayGoodbye(open: WebSocket): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => open.terminate(), goodbyeMs)
+    open.once('close', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+    open.close(1001)
+  })
 }
 
 function refuse({ hosts, sessions }: BridgeParts, request: IncomingMessage): string | undefined {

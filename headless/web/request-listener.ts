@@ -31,7 +31,11 @@ export function createRequestListener(parts: DoorParts): RequestListener {
         parts.report('a file of the page could not be read')
         return plain(500, 'The page is damaged. Build it again with “npm run build”.')
       })
-      .then((answer) => send(response, answer, { request, host, nonce }))
+      .then((answer) => {
+        // A foreign Host header is not repeated in our own headers.
+        const own = parts.hosts.has(host) ? host : ([...parts.hosts][0] ?? 'localhost')
+        send(response, answer, { request, host: own, nonce })
+      })
       .catch(() => response.destroy())
   }
 }
@@ -97,15 +101,10 @@ function send(
 ): void {
   const content = Buffer.from(body)
   response.writeHead(status, {
-    ...answerHeaders(isPlainHost(host) ? host : 'localhost', nonce),
+    ...answerHeaders(host, nonce),
     ...(type === undefined ? {} : { 'content-type': type }),
     'content-length': String(content.length),
     ...headers,
   })
   response.end(request.method === 'HEAD' ? undefined : content)
-}
-
-/** A refused Host header is not repeated in our own headers. */
-function isPlainHost(host: string): boolean {
-  return /^[A-Za-z0-9.:[\]-]{1,80}$/.test(host)
 }

@@ -46,7 +46,7 @@ export async function createWebHost(parts: WebHostParts): Promise<WebHost> {
     origin,
     newAddress: () => `${origin}/?token=${sessions.newToken()}`,
     close: async () => {
-      closeBridge()
+      await closeBridge()
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeAllConnections()
       await closed
