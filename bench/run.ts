@@ -3,7 +3,7 @@
 //   node bench/run.ts [--rounds N] [--big MiB] [--small COUNT]
 
 import { spawnSync } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -83,6 +83,7 @@ async function race(
     for (const contender of contenders) {
       const folder = await mkdtemp(join(tmpdir(), 'reverie-bench-'))
       const target = join(folder, 'out')
+      await mkdir(target)
       costs.get(contender.name)?.push(await measure(await contender.command(target)))
       for (const path of paths) {
         if ((await sha256Of(join(target, path))) !== site.sha256[path])

@@ -4,7 +4,7 @@
 import { createFailure, TransferError } from '../core/model/failure.ts'
 import type { Outcome } from './result.ts'
 import { requestParsers } from './requests.ts'
-import type { Handlers, Input, RequestName } from './treaty.ts'
+import type { Handlers, RequestName } from './treaty.ts'
 
 export type Gate = (name: unknown, input: unknown) => Promise<Outcome<unknown>>
 
@@ -31,7 +31,7 @@ async function answer<N extends RequestName>(
     return { ok: false, failure: createFailure('invalid-request', `${name}: ${where}`) }
   }
   try {
-    return { ok: true, value: await handlers[name](parsed.data as Input<N>) }
+    return { ok: true, value: await handlers[name](parsed.data) }
   } catch (error) {
     if (error instanceof TransferError) return { ok: false, failure: error.failure }
     call.report(`${name} broke`, error)

@@ -5,6 +5,7 @@ import type { AccountView } from '../core/model/account.ts'
 import type { ConflictPolicy } from '../core/model/conflict.ts'
 import type { EntryOrder, OrderDirection } from '../core/model/entry.ts'
 import type { Settings } from '../core/model/settings.ts'
+import type { Outcome } from './result.ts'
 import type {
   CaptchaView,
   HostView,
@@ -120,6 +121,6 @@ export type Handlers = { [N in RequestName]: (input: Input<N>) => Promise<Output
 
 /** The user interface's end, whatever carries it. */
 export interface Bridge {
-  invoke<N extends RequestName>(name: N, input: Input<N>): Promise<import('./result.ts').Outcome<Output<N>>>
+  invoke<N extends RequestName>(name: N, input: Input<N>): Promise<Outcome<Output<N>>>
   on<E extends EventName>(name: E, listener: (payload: Events[E]) => void): () => void
 }

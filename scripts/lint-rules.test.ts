@@ -15,7 +15,7 @@ describe('the table of rooms', () => {
     ['core/transfer/runner.ts', '../cloudreve/links.ts', 'core/transfer must not import core/cloudreve'],
     ['core/model/entry.ts', '../ports/clock.ts', 'core/model must not import core/ports'],
     ['renderer/app/page.tsx', '../../core/model/entry.ts', undefined],
-    ['renderer/app/page.tsx', '../../core/engine-api.ts', 'renderer must not import core'],
+    ['renderer/app/page.tsx', '../../core/engine-api.ts', 'renderer must not import core/engine-api.ts'],
     ['preload/index.ts', '../host/host.ts', 'preload must not import host'],
     ['headless/serve.ts', '../main/shell.ts', 'headless must not import main'],
     ['host/create-host.ts', '../testing/fake-cloudreve/index.ts', 'host must not import testing'],

@@ -4,6 +4,7 @@
 import type { Account } from '../model/account.ts'
 import type { CloudUri } from '../model/cloud-uri.ts'
 import type { Entry, EntryOrder, EntryPage, OrderDirection } from '../model/entry.ts'
+import { otherCut, skipsFiles } from './cursor-gap.ts'
 import { toEntry, toRootEntry } from './entries.ts'
 import { badResponse, readData } from './envelope.ts'
 import type { Reply } from './envelope.ts'
@@ -44,8 +45,13 @@ export async function list(
   const reply = await requestPage(parts, target, options)
   const page = readData(reply, listingSchema, overridesFor(target.uri))
   const nextPageToken = nextTokenOf(page.pagination ?? {}, reply, options.pageToken)
+  const entries = (page.files ?? []).map((file) => readEntry(reply, file))
+  const pageSize = otherCut(entries)
+  if (skipsFiles(entries, nextPageToken) && pageSize !== options.pageSize) {
+    return list(parts, target, { ...options, pageSize })
+  }
   return {
-    entries: (page.files ?? []).map((file) => readEntry(reply, file)),
+    entries,
     ...(nextPageToken === undefined ? {} : { nextPageToken }),
     singleFile: page.single_file_view === true,
   }

@@ -1,21 +1,7 @@
-// Which remote bytes became which local file: lets a later download see that a file is still the one it once fetched.
-// Not a promise about the file today; whoever asks compares size and time with the disk.
+// Landings in the database, one row for each local path.
 
+import type { Landings } from '../ports/landings.ts'
 import type { Sqlite } from './database.ts'
-
-export interface Landing {
-  readonly path: string
-  readonly accountId: string
-  readonly fileId: string
-  readonly entityId: string
-  readonly sizeBytes: number
-  readonly modifiedAtMs: number
-}
-
-export interface Landings {
-  read(path: string): Landing | undefined
-  save(landing: Landing, nowMs: number): void
-}
 
 interface LandingRecord {
   readonly path: string

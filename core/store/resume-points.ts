@@ -1,39 +1,7 @@
-// What is needed to go on with a part file: its name, which pieces of it are on the disk, and a hash of each piece. A
-// piece is believed only after its bytes were read back and hashed again, or while the file's stamp shows that nobody
-// has touched it since it was closed in order.
+// Resume points in the database: columns of the transfer, and a row for every piece.
 
+import type { Piece, ResumePoints } from '../ports/resume-points.ts'
 import type { Sqlite } from './database.ts'
-
-/** Bytes [start, end) of the part file with their xxh64, written and synced before they are recorded. */
-export interface Piece {
-  readonly start: number
-  readonly end: number
-  readonly hash: string
-}
-
-export interface ResumePoint {
-  readonly partName: string
-  /** Size, time and identity of the part file when it was closed in order; absent after a crash. */
-  readonly stamp?: string
-  /** The name that the finished file was about to get. */
-  readonly finalName?: string
-  /** Origin and ETag of the first answer (cloudreve-api.md section 6.3, item 4). */
-  readonly validator?: string
-  readonly pieces: readonly Piece[]
-}
-
-export interface ResumePoints {
-  read(transferId: string): ResumePoint | undefined
-  begin(transferId: string, partName: string): void
-  /** Adds or lengthens pieces, and sets the number of recorded bytes, in one step. */
-  record(transferId: string, pieces: readonly Piece[], bytesDone: number): void
-  /** Keeps only these pieces: the others turned out not to be what was recorded. */
-  keepOnly(transferId: string, pieces: readonly Piece[]): void
-  saveStamp(transferId: string, stamp: string | undefined): void
-  saveFinalName(transferId: string, finalName: string): void
-  saveValidator(transferId: string, validator: string): void
-  drop(transferId: string): void
-}
 
 interface PointRecord {
   readonly part_name: string | null

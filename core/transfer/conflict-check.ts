@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fail } from '../model/failure.ts'
 import type { Transfer } from '../model/transfer.ts'
 import type { Disk, FileStat } from '../ports/disk.ts'
-import type { Landings } from '../store/landings.ts'
+import type { Landings } from '../ports/landings.ts'
 
 export type ConflictDecision =
   | { readonly kind: 'free' }

@@ -7,7 +7,7 @@ import { hashName } from '../model/local-name.ts'
 import { addRange } from '../model/ranges.ts'
 import type { RangeSet } from '../model/ranges.ts'
 import type { Disk, DiskFile } from '../ports/disk.ts'
-import type { Piece, ResumePoint, ResumePoints } from '../store/resume-points.ts'
+import type { Piece, ResumePoint, ResumePoints } from '../ports/resume-points.ts'
 import { codeOf } from './error-code.ts'
 import type { Hasher, HasherPool } from './hasher.ts'
 

@@ -7,12 +7,12 @@
 
 import type { Clock } from '../ports/clock.ts'
 import type { DiskFile } from '../ports/disk.ts'
-import type { Piece } from '../store/resume-points.ts'
+import type { Piece } from '../ports/resume-points.ts'
 import type { Hasher } from './hasher.ts'
 
 export const pieceBytes = 8 * 1_048_576
 const gatherBytes = 1_048_576
-const windowBytes = 6 * 1_048_576
+const windowBytes = 2 * 1_048_576
 /** A slow stream is written at least this often, so that a kill loses about a second. */
 const gatherMs = 1_000
 

@@ -16,7 +16,8 @@ import {
 
 /** Path inside the project with forward slashes, however the system writes it. */
 const inProject = (root: string, path: string) => relative(root, path).split(sep).join('/')
-const roomOf = (path: string) => rooms.find((room) => path.startsWith(`${room}/`))
+/** A room is a folder, or one file that stands for itself. */
+const roomOf = (path: string) => rooms.find((room) => path === room || path.startsWith(`${room}/`))
 const isTest = (path: string) => /\.test\.tsx?$/.test(path)
 const owns = (owners: readonly string[], path: string) =>
   owners.some((owner) => (owner.endsWith('/') ? path.startsWith(owner) : path === owner))
