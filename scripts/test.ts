@@ -17,6 +17,8 @@ const minute = 60_000
 const reports = join(root, '.cache', 'reports')
 const onCi = process.env['CI'] !== undefined && process.env['CI'] !== ''
 const say = (line: string) => console.log(line)
+/** In a log file colours are noise. */
+const plain = process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: undefined }
 
 assertNodeVersion()
 const { values } = parseArgs({ options: { only: { type: 'string' } } })
@@ -50,8 +52,13 @@ async function electronOrReason(): Promise<ElectronRuntime | string> {
 async function runUnitTests(): Promise<Sums> {
   const file = join(reports, 'unit.json')
   const runner = join(root, 'node_modules', 'vitest', 'vitest.mjs')
-  const args = [runner, 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`]
-  const { code } = await run(process.execPath, args, { cwd: root, show: true, timeoutMs: 6 * minute })
+  const args = [runner, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const { code } = await run(process.execPath, args, {
+    cwd: root,
+    env: { ...process.env, ...plain },
+    show: true,
+    timeoutMs: 6 * minute,
+  })
   return report('unit tests', code, async () => readVitest(await readJson(file), root))
 }
 
@@ -79,7 +86,7 @@ async function runProject(project: string, env: NodeJS.ProcessEnv): Promise<Sums
   const file = join(reports, `${project}.json`)
   const { code } = await run(process.execPath, journeyArgs(project), {
     cwd: root,
-    env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+    env: { ...env, ...plain, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
     show: true,
     timeoutMs: 5 * minute,
   })

@@ -74,7 +74,7 @@ export const packageOwners: Readonly<Record<string, readonly string[]>> = {
   got: ['core/cloudreve/client.ts', 'core/transfer/open-stream.ts', 'bench/'],
   electron: ['main/', 'preload/', 'e2e/electron/', 'scripts/stand-in-app/'],
   'electron-store': ['main/stores/'],
-  'better-sqlite3': ['core/store/', 'host/profile-lock.ts', 'bench/'],
+  'better-sqlite3': ['core/store/', 'host/profile-lock.ts', 'testing/', 'bench/'],
   react: ['renderer/'],
 }
 
