@@ -33,16 +33,16 @@ export function toLocalName(remoteName: string, rules: NameRules): string {
   return shortenName(name, rules)
 }
 
-/** Control characters go to the Unicode pictures of themselves: a newline in a name must not reach a terminal. */
+/**
+ * Control characters go to the Unicode pictures of themselves: a newline in a name must not reach a terminal. Lone
+ * surrogates cannot be written as UTF-8, and direction overrides can disguise an extension: both become U+FFFD.
+ */
 function replaceControls(name: string): string {
-  return Array.from(name, (char) => {
+  return name.replace(/[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu, (char) => {
     const code = char.charCodeAt(0)
     if (code < 0x20) return String.fromCharCode(0x2400 + code)
-    if (code === 0x7f) return '\u2421'
-    // Lone surrogates cannot be written as UTF-8; direction overrides can disguise an extension.
-    if (/^[\ud800-\udfff]$/.test(char) || /^[\u202a-\u202e\u2066-\u2069]$/.test(char)) return '\ufffd'
-    return char
-  }).join('')
+    return code === 0x7f ? '\u2421' : '\ufffd'
+  })
 }
 
 function replaceForWindows(name: string): string {

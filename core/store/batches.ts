@@ -4,6 +4,7 @@ import type { Batch, BatchCounts, Walk } from '../model/batch.ts'
 import { stateKinds } from '../model/transfer.ts'
 import type { StateKind } from '../model/transfer.ts'
 import type { WindowView } from '../engine-api.ts'
+import { createStatements } from './database.ts'
 import type { Sqlite } from './database.ts'
 import { formatRoots, toBatch } from './rows.ts'
 import type { BatchRecord } from './rows.ts'
@@ -40,17 +41,18 @@ export function zeroCounts(): Record<StateKind, number> {
 }
 
 export function createBatchTable(db: Sqlite): BatchTable {
-  const insert = db.prepare(`INSERT INTO batches
+  const prepare = createStatements(db)
+  const insert = prepare(`INSERT INTO batches
     (id, account_id, roots, target_root, conflict, archive, label, walk, added_at)
     VALUES (@id, @account_id, @roots, @target_root, @conflict, @archive, @label, @walk, @added_at)`)
-  const read = db.prepare('SELECT * FROM batches WHERE id = ?')
-  const count = db.prepare(`SELECT state, count(*) AS n, sum(size) AS total, sum(bytes_done) AS done
+  const read = prepare('SELECT * FROM batches WHERE id = ?')
+  const count = prepare(`SELECT state, count(*) AS n, sum(size) AS total, sum(bytes_done) AS done
     FROM transfers WHERE batch_id = ? GROUP BY state`)
-  const find = db.prepare(`SELECT * FROM batches WHERE account_id = ? AND roots = ? AND target_root = ?
+  const find = prepare(`SELECT * FROM batches WHERE account_id = ? AND roots = ? AND target_root = ?
     AND archive = ? AND (${hasUnfinished} OR ${hasFailed} OR json_extract(walk, '$.kind') = 'stopped')
     ORDER BY seq DESC LIMIT 1`)
   const all = (sql: string, ...values: unknown[]) =>
-    (db.prepare(sql).all(...values) as BatchRecord[]).map(toBatch)
+    (prepare(sql).all(...values) as BatchRecord[]).map(toBatch)
 
   return {
     insert: (batch) => {
@@ -71,13 +73,13 @@ export function createBatchTable(db: Sqlite): BatchTable {
       return row === undefined ? undefined : toBatch(row)
     },
     saveWalk: (id, walk) => {
-      db.prepare('UPDATE batches SET walk = ? WHERE id = ?').run(JSON.stringify(walk), id)
+      prepare('UPDATE batches SET walk = ? WHERE id = ?').run(JSON.stringify(walk), id)
     },
     saveConflict: (id, conflict) => {
-      db.prepare('UPDATE batches SET conflict = ? WHERE id = ?').run(conflict, id)
+      prepare('UPDATE batches SET conflict = ? WHERE id = ?').run(conflict, id)
     },
     remove: (id) => {
-      db.prepare('DELETE FROM batches WHERE id = ?').run(id)
+      prepare('DELETE FROM batches WHERE id = ?').run(id)
     },
     findUnfinished: ({ accountId, roots, targetRoot, archive }) => {
       const row = find.get(accountId, formatRoots(roots), targetRoot, archive ? 1 : 0) as
@@ -101,7 +103,7 @@ export function createBatchTable(db: Sqlite): BatchTable {
     },
     window: (view, offset, limit) => {
       const condition = viewConditions[view]
-      const { n } = db.prepare(`SELECT count(*) AS n FROM batches WHERE ${condition}`).get() as { n: number }
+      const { n } = prepare(`SELECT count(*) AS n FROM batches WHERE ${condition}`).get() as { n: number }
       const batches = all(
         `SELECT * FROM batches WHERE ${condition} ORDER BY ${hasUnfinished} DESC, seq DESC LIMIT ? OFFSET ?`,
         limit,

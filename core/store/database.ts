@@ -80,6 +80,16 @@ function isDamage(error: unknown): boolean {
   return /^SQLITE_(?:CORRUPT|NOTADB|IOERR_SHORT_READ|ERROR)/.test(code)
 }
 
+/** Statements by their text: preparing one costs more than running it, and each face asks the same few again and again. */
+export function createStatements(db: Sqlite): (sql: string) => Database.Statement {
+  const known = new Map<string, Database.Statement>()
+  return (sql) => {
+    const statement = known.get(sql) ?? db.prepare(sql)
+    known.set(sql, statement)
+    return statement
+  }
+}
+
 /** A copy beside the database, complete or not there at all. */
 export function backUpDatabase(db: Sqlite, path: string): void {
   const temporary = `${backupPath(path)}.new`

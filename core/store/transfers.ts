@@ -5,6 +5,7 @@ import { formatCloudUri } from '../model/cloud-uri.ts'
 import type { StateKind, Transfer, TransferSource, TransferState } from '../model/transfer.ts'
 import type { WindowView } from '../engine-api.ts'
 import { zeroCounts } from './batches.ts'
+import { createStatements } from './database.ts'
 import type { Sqlite } from './database.ts'
 import { stateColumns, toTransfer } from './rows.ts'
 import type { TransferRecord } from './rows.ts'
@@ -76,22 +77,23 @@ function marks(values: readonly unknown[]): string {
 }
 
 export function createTransferTable(db: Sqlite): TransferTable {
+  const prepare = createStatements(db)
   const insert =
-    db.prepare(`INSERT OR IGNORE INTO transfers (id, batch_id, account_id, uri, file_id, entity_id, size,
+    prepare(`INSERT OR IGNORE INTO transfers (id, batch_id, account_id, uri, file_id, entity_id, size,
       modified_at, pinned, archive_of, folders, name, conflict, state, detail, retry_at, added_at, changed_at)
     VALUES (@id, @batch_id, @account_id, @uri, @file_id, @entity_id, @size, @modified_at, @pinned, @archive_of,
       @folders, @name, @conflict, @state, @detail, @retry_at, @added_at, @changed_at)`)
-  const saveState = db.prepare(
+  const saveState = prepare(
     'UPDATE transfers SET state = @state, detail = @detail, retry_at = @retry_at, changed_at = @now WHERE id = @id',
   )
-  const saveBytes = db.prepare('UPDATE transfers SET bytes_done = ? WHERE id = ?')
-  const read = db.prepare(`${select} WHERE t.id = ?`)
-  const byState = db.prepare(
+  const saveBytes = prepare('UPDATE transfers SET bytes_done = ? WHERE id = ?')
+  const read = prepare(`${select} WHERE t.id = ?`)
+  const byState = prepare(
     'SELECT state, count(*) AS n, sum(size - bytes_done) AS rest FROM transfers GROUP BY state',
   )
-  const earliest = db.prepare('SELECT min(retry_at) AS at FROM transfers WHERE retry_at IS NOT NULL')
+  const earliest = prepare('SELECT min(retry_at) AS at FROM transfers WHERE retry_at IS NOT NULL')
   const all = (sql: string, ...values: unknown[]) =>
-    (db.prepare(sql).all(...values) as TransferRecord[]).map(toTransfer)
+    (prepare(sql).all(...values) as TransferRecord[]).map(toTransfer)
 
   return {
     append: (transfers) =>
@@ -108,32 +110,30 @@ export function createTransferTable(db: Sqlite): TransferTable {
     saveStates: ({ from, to, nowMs, batchId, exceptIds = [] }) => {
       const { state, detail, retry_at } = stateColumns(to)
       const inBatch = batchId === undefined ? '' : ' AND batch_id = ?'
-      return db
-        .prepare(
-          `UPDATE transfers SET state = ?, detail = ?, retry_at = ?, changed_at = ?
+      return prepare(
+        `UPDATE transfers SET state = ?, detail = ?, retry_at = ?, changed_at = ?
            WHERE state IN (${marks(from)}) AND id NOT IN (${marks(exceptIds)})${inBatch}`,
-        )
-        .run(
-          state,
-          detail,
-          retry_at,
-          nowMs,
-          ...from,
-          ...exceptIds,
-          ...(batchId === undefined ? [] : [batchId]),
-        ).changes
+      ).run(
+        state,
+        detail,
+        retry_at,
+        nowMs,
+        ...from,
+        ...exceptIds,
+        ...(batchId === undefined ? [] : [batchId]),
+      ).changes
     },
     saveSource: (id, source) => {
-      db.prepare(
+      prepare(
         `UPDATE transfers SET file_id = ?, entity_id = ?, size = ?, modified_at = ?, bytes_done = 0, validator = NULL
          WHERE id = ?`,
       ).run(source.fileId, source.entityId, source.sizeBytes, source.modifiedAtMs, id)
     },
     saveConflict: (id, conflict) => {
-      db.prepare('UPDATE transfers SET conflict = ? WHERE id = ?').run(conflict, id)
+      prepare('UPDATE transfers SET conflict = ? WHERE id = ?').run(conflict, id)
     },
     saveBatchConflict: (batchId, conflict) => {
-      db.prepare(
+      prepare(
         "UPDATE transfers SET conflict = ? WHERE batch_id = ? AND state NOT IN ('completed','canceled')",
       ).run(conflict, batchId)
     },
@@ -141,7 +141,7 @@ export function createTransferTable(db: Sqlite): TransferTable {
       saveBytes.run(bytesDone, id)
     },
     remove: (id) => {
-      db.prepare('DELETE FROM transfers WHERE id = ?').run(id)
+      prepare('DELETE FROM transfers WHERE id = ?').run(id)
     },
     nextQueued: (filter) => {
       const only = filter.onlyBatches
@@ -169,12 +169,10 @@ export function createTransferTable(db: Sqlite): TransferTable {
     nextRetryAt: () => (earliest.get() as { at: number | null }).at ?? undefined,
     heldGroups: () =>
       (
-        db
-          .prepare(
-            `SELECT max(detail) AS detail, count(*) AS n FROM transfers WHERE state = 'held'
+        prepare(
+          `SELECT max(detail) AS detail, count(*) AS n FROM transfers WHERE state = 'held'
              GROUP BY json_extract(detail, '$.cause')`,
-          )
-          .all() as { detail: string; n: number }[]
+        ).all() as { detail: string; n: number }[]
       ).map(({ detail, n }) => ({
         state: { kind: 'held', ...(JSON.parse(detail) as object) } as HeldGroup['state'],
         transfers: n,
@@ -191,7 +189,7 @@ export function createTransferTable(db: Sqlite): TransferTable {
     },
     window: (batchId, view, { offset, limit }) => {
       const where = `t.batch_id = ? AND ${viewConditions[view]}`
-      const { n } = db.prepare(`SELECT count(*) AS n FROM transfers t WHERE ${where}`).get(batchId) as {
+      const { n } = prepare(`SELECT count(*) AS n FROM transfers t WHERE ${where}`).get(batchId) as {
         n: number
       }
       return {
