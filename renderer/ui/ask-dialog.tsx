@@ -10,7 +10,7 @@ import {
   makeStyles,
 } from '@fluentui/react-components'
 import { Dismiss20Regular } from '@fluentui/react-icons/svg/dismiss'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { useWords } from '../app/words/words.ts'
 import { IconButton } from './icon-button.tsx'
 
@@ -31,6 +31,7 @@ interface AskDialogProps {
 export function AskDialog({ title, children, actions, onClose, alert = false }: AskDialogProps) {
   const words = useWords()
   const styles = useStyles()
+  const content = useRef<HTMLDivElement>(null)
   return (
     <Dialog
       open
@@ -50,10 +51,25 @@ export function AskDialog({ title, children, actions, onClose, alert = false }: 
           >
             {title}
           </DialogTitle>
-          <DialogContent className={styles.content}>{children}</DialogContent>
+          <DialogContent className={styles.content}>
+            <div ref={content}>{children}</div>
+            <FirstFieldFocus within={content} />
+          </DialogContent>
           {actions !== undefined && <DialogActions>{actions}</DialogActions>}
         </DialogBody>
       </DialogSurface>
     </Dialog>
   )
+}
+
+/** The dialog itself would give the keyboard to its close button; what is asked for comes first. */
+function FirstFieldFocus({ within }: { within: { readonly current: HTMLElement | null } }) {
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      const fields = [...(within.current?.querySelectorAll<HTMLInputElement>('input:not([readonly])') ?? [])]
+      fields.find(({ value }) => value === '')?.focus()
+    })
+    return () => clearTimeout(timer)
+  }, [within])
+  return null
 }

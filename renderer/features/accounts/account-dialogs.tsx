@@ -24,7 +24,6 @@ export function SignInDialog({ dialog }: { dialog: DialogOf<'sign-in'> }) {
   return (
     <AskDialog title={title} onClose={shell.close}>
       <SignInForm
-        autoFocus
         onDone={(account) => arrival.signedIn(account, dialog.accountId)}
         {...(dialog.site === undefined ? {} : { site: dialog.site })}
         {...(dialog.email === undefined ? {} : { email: dialog.email })}

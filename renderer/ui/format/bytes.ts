@@ -13,8 +13,8 @@ interface Scaled {
 function scale(bytes: number): Scaled {
   let number = Math.max(0, bytes)
   let power = 0
-  // 999.95 would be rounded up to 1,000.0 of its unit.
-  while (number >= 999.95 && power < units.length - 1) {
+  // 999.5 would be rounded up to 1,000 of its unit.
+  while (number >= 999.5 && power < units.length - 1) {
     number /= 1000
     power += 1
   }

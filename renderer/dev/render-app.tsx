@@ -1,0 +1,53 @@
+// The real user interface in a test's DOM, over a host in memory. Fills in what a DOM without a screen lacks: sizes,
+// media queries, observers.
+
+import { cleanup, configure, render, type RenderResult } from '@testing-library/react'
+import { App } from '../app/app.tsx'
+import { createPageClock } from '../app/clock.ts'
+import { createReverie, type Reverie } from '../app/reverie.ts'
+import { createWords } from '../app/words/words.ts'
+import { permanentConnection, type Connection } from '../bridge/connection.ts'
+import type { FakeBridge } from '../bridge/fake/fake-bridge.ts'
+
+export interface RenderedApp extends RenderResult {
+  readonly reverie: Reverie
+}
+
+export function renderApp(fake: FakeBridge, connection?: Connection): RenderedApp {
+  // Asking the style of every ancestor for visibility is what makes queries by role slow.
+  configure({ defaultHidden: true, asyncUtilTimeout: 10_000 })
+  fillScreenlessDom()
+  const reverie = createReverie(connection ?? permanentConnection(fake.bridge), createPageClock())
+  const result = render(<App reverie={reverie} words={createWords('en')} nonce={undefined} />)
+  return { ...result, reverie }
+}
+
+export function endTest(): void {
+  cleanup()
+  document.body.replaceChildren()
+}
+
+function fillScreenlessDom(): void {
+  define(Element.prototype, 'clientHeight', { get: () => 600 })
+  define(Element.prototype, 'clientWidth', { get: () => 1000 })
+  define(Element.prototype, 'scrollTo', { value: () => undefined })
+  define(window, 'matchMedia', {
+    value: (media: string) => ({
+      media,
+      matches: false,
+      addEventListener: () => undefined,
+      removeEventListener: () => undefined,
+    }),
+  })
+  define(window, 'ResizeObserver', { value: SilentObserver, writable: true })
+}
+
+class SilentObserver {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+}
+
+function define(target: object, name: string, descriptor: PropertyDescriptor): void {
+  Object.defineProperty(target, name, { configurable: true, ...descriptor })
+}
