@@ -108,6 +108,10 @@ test('the page gets no permission', async ({ start }) => {
   const { page } = await start()
   const answers = await page.evaluate(async () => ({
     notifications: await Notification.requestPermission(),
+    reading: await navigator.clipboard.readText().then(
+      () => 'given',
+      (error: Error) => error.name,
+    ),
     place: (await navigator.permissions.query({ name: 'geolocation' })).state,
     camera: await navigator.mediaDevices.getUserMedia({ video: true }).then(
       () => 'given',
@@ -116,6 +120,7 @@ test('the page gets no permission', async ({ start }) => {
   }))
   expect(answers).toEqual({
     notifications: 'denied',
+    reading: 'NotAllowedError',
     place: 'denied',
     camera: expect.stringMatching(/Error$/),
   })

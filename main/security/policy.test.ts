@@ -18,8 +18,8 @@ it('windows are sandboxed, isolated and without Node', () => {
   })
 })
 
-it('no permission is granted', () => {
-  expect(allowedPermissions).toEqual([])
+it('no permission is granted but writing to the clipboard', () => {
+  expect(allowedPermissions).toEqual(['clipboard-sanitized-write'])
 })
 
 it('our scheme is a secure origin that bypasses no content policy', () => {

@@ -27,8 +27,11 @@ export const webPreferences = {
   spellcheck: false,
 } as const satisfies WebPreferences
 
-/** No page ever needs camera, place, notifications, clipboard reading or anything else that asks. */
-export const allowedPermissions: readonly string[] = []
+/** No page ever needs camera, place, notifications, clipboard reading or anything else that asks, but for one thing. */
+export const allowedPermissions: readonly string[] = [
+  // "Copy" in the details of a failure: text onto the clipboard, after a click only; never from it.
+  'clipboard-sanitized-write',
+]
 
 /** Where requests of a page may go at all; the host does the networking with other machines. */
 export function isAllowedRequest(url: string, origins: readonly string[]): boolean {
