@@ -44,9 +44,11 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
       list: room.cloudreve.list,
       info: room.cloudreve.info,
       links: room.cloudreve.links,
-      otherAddresses: (account, url) => {
+      // What the site itself serves is asked for where the site has just answered: the address it names may lead
+      // nowhere, or to another server (cloudreve-api.md section 5; a default install names localhost).
+      addresses: (account, url) => {
         const own = preferSiteOrigin(url, account.site)
-        return own === url ? [] : [own]
+        return own === url ? [url] : [own, url]
       },
     },
     download: {

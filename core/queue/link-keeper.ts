@@ -26,7 +26,8 @@ export function createLinkKeeper({ remote, account }: Pick<QueueParts, 'remote' 
       const slot = reply.slots[0]
       if (slot === undefined) throw fail('bad-response', 'the site gave no link')
       if ('failure' in slot) throw new TransferError(slot.failure)
-      const choice = { url: slot.link.url, others: remote.otherAddresses(owner, slot.link.url) }
+      const [url, ...others] = remote.addresses(owner, slot.link.url)
+      const choice = { url, others }
       kept.set(transfer.id, choice)
       return choice
     },

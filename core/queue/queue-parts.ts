@@ -20,8 +20,8 @@ export interface Remote {
   ): Promise<EntryPage>
   info(account: Account, uri: CloudUri, signal?: AbortSignal): Promise<Entry>
   links(account: Account, request: LinkRequest, signal?: AbortSignal): Promise<LinkReply>
-  /** Other addresses under which the same link may answer. */
-  otherAddresses(account: Account, url: string): readonly string[]
+  /** Where the link may answer, the best address first; at least one. */
+  addresses(account: Account, url: string): readonly [string, ...string[]]
 }
 
 export interface QueueParts {

@@ -58,7 +58,7 @@ export function createRunner(parts: RunnerParts): Runner {
         { ...parts.download, link: keeper.link },
         { transfer, signal, hooks: createHooks(parts, transfer) },
       )
-      store.transfers.saveBytesDone(id, transfer.source.sizeBytes)
+      store.transfers.saveSize(id, landed.sizeBytes)
       apply(id, { type: landed.outcome === 'skipped' ? 'skipped' : 'committed', path: landed.path })
       forget(id)
     } catch (error) {

@@ -30,7 +30,8 @@ export interface TransferTable {
   saveSource(id: string, source: TransferSource): void
   saveConflict(id: string, conflict: Transfer['conflict']): void
   saveBatchConflict(batchId: string, conflict: Transfer['conflict']): void
-  saveBytesDone(id: string, bytesDone: number): void
+  /** All of it is here: the size counts as done too. */
+  saveSize(id: string, sizeBytes: number): void
   remove(id: string): void
   nextQueued(filter: QueuedFilter): readonly Transfer[]
   inStates(states: readonly StateKind[], batchId?: string): readonly Transfer[]
@@ -86,7 +87,7 @@ export function createTransferTable(db: Sqlite): TransferTable {
   const saveState = prepare(
     'UPDATE transfers SET state = @state, detail = @detail, retry_at = @retry_at, changed_at = @now WHERE id = @id',
   )
-  const saveBytes = prepare('UPDATE transfers SET bytes_done = ? WHERE id = ?')
+  const saveSize = prepare('UPDATE transfers SET size = ?, bytes_done = ? WHERE id = ?')
   const read = prepare(`${select} WHERE t.id = ?`)
   const byState = prepare(
     'SELECT state, count(*) AS n, sum(size - bytes_done) AS rest FROM transfers GROUP BY state',
@@ -137,8 +138,8 @@ export function createTransferTable(db: Sqlite): TransferTable {
         "UPDATE transfers SET conflict = ? WHERE batch_id = ? AND state NOT IN ('completed','canceled')",
       ).run(conflict, batchId)
     },
-    saveBytesDone: (id, bytesDone) => {
-      saveBytes.run(bytesDone, id)
+    saveSize: (id, sizeBytes) => {
+      saveSize.run(sizeBytes, sizeBytes, id)
     },
     remove: (id) => {
       prepare('DELETE FROM transfers WHERE id = ?').run(id)

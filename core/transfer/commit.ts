@@ -28,6 +28,8 @@ export interface CommitParts {
 export interface Landed {
   readonly path: string
   readonly outcome: 'downloaded' | 'skipped'
+  /** An archive's size is known only now. */
+  readonly sizeBytes: number
 }
 
 /** A counter high enough for any folder, low enough to end. */
@@ -39,7 +41,7 @@ export async function commitPart(parts: CommitParts, transfer: Transfer, partPat
   for (let number = decision.kind === 'number' ? 1 : 0; number <= highestNumber; number++) {
     if (decision.kind === 'skip') {
       await parts.disk.remove(partPath)
-      return { path: decision.path, outcome: 'skipped' }
+      return { path: decision.path, outcome: 'skipped', sizeBytes: transfer.source.sizeBytes }
     }
     const name = number === 0 ? transfer.target.name : numbered(transfer.target.name, number, parts.nameRules)
     const path = join(folder, name)
@@ -69,7 +71,7 @@ async function settle(parts: CommitParts, transfer: Transfer, path: string): Pro
       parts.now(),
     )
   }
-  return { path, outcome: 'downloaded' }
+  return { path, outcome: 'downloaded', sizeBytes: there?.sizeBytes ?? transfer.source.sizeBytes }
 }
 
 function numbered(name: string, number: number, rules: NameRules): string {

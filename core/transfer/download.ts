@@ -6,7 +6,7 @@
 //                                                     +--------+ link expired: same entity, same byte
 
 import { TransferError, createFailure, fail } from '../model/failure.ts'
-import type { Failure } from '../model/failure.ts'
+import type { Failure, FailureKind } from '../model/failure.ts'
 import { countBytes, missingRanges } from '../model/ranges.ts'
 import type { ByteRange, RangeSet } from '../model/ranges.ts'
 import type { Transfer } from '../model/transfer.ts'
@@ -30,7 +30,7 @@ export interface DownloadParts extends ReceiveParts, CommitParts {
 
 export interface LinkChoice {
   readonly url: string
-  /** Other addresses of the same bytes, tried where the first does not answer. */
+  /** Other addresses of the same bytes, tried where the first does not lead to them. */
   readonly others: readonly string[]
 }
 
@@ -69,7 +69,7 @@ export async function download(parts: DownloadParts, request: DownloadRequest): 
     const decision = await checkConflict(parts, transfer, folder)
     if (decision.kind === 'skip') {
       await dropPartFile(parts, transfer.id, folder)
-      return { path: decision.path, outcome: 'skipped' }
+      return { path: decision.path, outcome: 'skipped', sizeBytes: transfer.source.sizeBytes }
     }
     return await fetchAndCommit(parts, request, folder)
   } catch (error) {
@@ -242,7 +242,7 @@ interface Receiving {
   readonly sink: Sink
 }
 
-/** The link's own address first; another one only where the first could not be reached at all. */
+/** The best address first; another one only where the first does not lead to the file. */
 async function receiveFromAny(
   parts: DownloadParts,
   { request, job, onProvisional, sink }: Receiving,
@@ -268,12 +268,22 @@ async function receiveFromAny(
       })
       return
     } catch (error) {
-      const { kind } = classify(error, 'network')
-      const unreachable = kind === 'network' || kind === 'timeout' || kind === 'offline'
-      if (began || !unreachable || index === addresses.length - 1 || signal.aborted) throw error
+      const isLast = index === addresses.length - 1
+      if (began || isLast || signal.aborted || !speaksOfAddress.has(classify(error, 'network').kind))
+        throw error
     }
   }
 }
+
+/** Failures that may be the address's and not the link's: before a byte has come, another address is tried. */
+const speaksOfAddress: ReadonlySet<FailureKind> = new Set<FailureKind>([
+  'network',
+  'timeout',
+  'offline',
+  'certificate-rejected',
+  'link-rejected',
+  'answer-unfit',
+])
 
 /** Only answers of the same origin are compared: another storage may make other ETags for the same bytes. */
 function knownEtag(parts: DownloadParts, transferId: string, url: string): string | undefined {
