@@ -3,7 +3,8 @@
 //
 //   push -> gather (1 MiB) -> write -> datasync -> record         recorded <= durable <= written <= received
 //
-// The reader is held back while more than `windowBytes` are not recorded: a kill costs no more than that.
+// The reader is held back while more than `windowBytes` are not recorded: a kill costs no more than that and what the
+// system's socket buffers hold, some five megabytes at full speed.
 
 import type { Clock } from '../ports/clock.ts'
 import type { DiskFile } from '../ports/disk.ts'
