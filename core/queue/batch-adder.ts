@@ -33,6 +33,21 @@ export function addBatch(parts: QueueParts, request: AddRequest): Added {
   return { batch, resumed: false }
 }
 
+/**
+ * Asked for again: what was finished and is no longer there is to be fetched too, and the folder is walked again, since
+ * there may be more in it now.
+ */
+export async function prepareAgain({ store, ports }: QueueParts, batch: Batch): Promise<Batch> {
+  for (const { id, state } of store.transfers.inStates(['completed'], batch.id)) {
+    const isGone = state.kind === 'completed' && (await ports.disk.stat(state.path)) === undefined
+    if (isGone && !batch.archive) store.transfers.remove(id)
+  }
+  if (batch.archive || batch.walk.kind !== 'done') return batch
+  const walk = { kind: 'walking' } as const
+  store.batches.saveWalk(batch.id, walk)
+  return { ...batch, walk }
+}
+
 function createBatch({ ports, settings }: QueueParts, request: AddRequest): Batch {
   const { accountId, roots, targetRoot, archive = false } = request
   return {

@@ -5,7 +5,7 @@ import type { AddRequest, QueueApi } from '../engine-api.ts'
 import type { Batch } from '../model/batch.ts'
 import { isActive, stateKinds } from '../model/transfer.ts'
 import type { HoldCause } from '../model/transfer.ts'
-import { addBatch } from './batch-adder.ts'
+import { addBatch, prepareAgain } from './batch-adder.ts'
 import { createButtons } from './buttons.ts'
 import { createCleanUp } from './clean-up.ts'
 import { createHolds } from './holds.ts'
@@ -82,17 +82,17 @@ export function createQueue(parts: QueueParts): Queue {
   })
   recover()
 
-  const add = (request: AddRequest) => {
+  const add = async (request: AddRequest) => {
     const { batch, resumed } = addBatch(parts, request)
     choose(batch.id)
-    goOn(batch)
+    goOn(resumed ? await prepareAgain(parts, batch) : batch)
     return { batchId: batch.id, resumed }
   }
 
   return {
     ...buttons,
     ...createWindows(parts),
-    add: (request) => Promise.resolve(add(request)),
+    add,
     onChanged: (listener) => publisher.changed.on(listener),
     onProgress: (listener) => publisher.progress.on(listener),
     onNews: (listener) => publisher.news.on(listener),
