@@ -35,6 +35,8 @@ export function openDatabase(path: string, nowMs: number): OpenedDatabase {
     const restored = tryOpen(path)
     if (restored !== undefined) return { db: restored, origin: 'restored', setAside }
     rmSync(path)
+    // A backup that is there says that this database is not new: one that cannot be read must not say so for ever.
+    renameSync(backupPath(path), backupPath(setAside))
   }
   const fresh = tryOpen(path)
   if (fresh === undefined) throw new Error('a new database cannot be made in the profile folder')
