@@ -1,0 +1,182 @@
+// The walk over a tree that answers page by page from memory.
+
+import { describe, expect, it } from 'vitest'
+import { childUri } from '../model/cloud-uri.ts'
+import type { CloudUri } from '../model/cloud-uri.ts'
+import type { Entry, EntryPage } from '../model/entry.ts'
+import { nameRules } from '../model/local-name.ts'
+import { discover, labelOf } from './discover.ts'
+import type { DiscoverParts, Found } from './discover.ts'
+
+type Tree = { [name: string]: Tree | number | 'shortcut' }
+const my: CloudUri = { fileSystem: 'my', owner: '', segments: [] }
+const share: CloudUri = { fileSystem: 'share', owner: 'abc', segments: [] }
+
+function entryOf(uri: CloudUri, name: string, node: Tree | number | 'shortcut'): Entry {
+  const common = {
+    id: `id:${uri.segments.join('/')}`,
+    name,
+    uri,
+    createdAtMs: 0,
+    modifiedAtMs: 0,
+    shared: false,
+  }
+  return typeof node === 'number'
+    ? { ...common, kind: 'file', sizeBytes: node, entityId: `e:${name}`, uploading: false }
+    : { ...common, kind: 'folder', shortcut: node === 'shortcut' }
+}
+
+function createRemote(tree: Tree, perPage = 2, options: { singleFile?: boolean; rootName?: string } = {}) {
+  const asked: string[] = []
+  const nodeAt = (uri: CloudUri) =>
+    uri.segments.reduce<Tree | number | 'shortcut' | undefined>(
+      (node, name) => (typeof node === 'object' ? node[name] : undefined),
+      tree,
+    )
+  const parts: DiscoverParts = {
+    nameRules: nameRules.linux,
+    list: async (uri, { pageToken, pageSize }): Promise<EntryPage> => {
+      asked.push(`${uri.segments.join('/')}@${pageToken ?? '0'}`)
+      const node = nodeAt(uri)
+      const all = Object.entries(typeof node === 'object' ? node : {})
+      const from = Number(pageToken ?? 0)
+      const to = from + Math.min(perPage, pageSize)
+      const entries = all.slice(from, to).map(([name, child]) => entryOf(childUri(uri, name), name, child))
+      const page = { entries, singleFile: options.singleFile ?? false }
+      return to < all.length ? { ...page, nextPageToken: String(to) } : page
+    },
+    info: async (uri) => {
+      const node = nodeAt(uri)
+      if (node === undefined) throw new Error('nothing there')
+      return entryOf(uri, uri.segments.at(-1) ?? options.rootName ?? '', node)
+    },
+  }
+  return { parts, asked }
+}
+
+async function walk(parts: DiscoverParts, roots: readonly CloudUri[], entityId?: string): Promise<Found> {
+  const files: Found['files'][number][] = []
+  const folders: (readonly string[])[] = []
+  const wished = roots.map((uri) => (entityId === undefined ? { uri } : { uri, entityId }))
+  for await (const found of discover(parts, wished, new AbortController().signal)) {
+    files.push(...found.files)
+    folders.push(...found.folders)
+  }
+  return { files, folders }
+}
+
+const places = ({ files }: Found) => files.map(({ folders, name }) => [...folders, name].join('/')).sort()
+
+describe('discover', () => {
+  it('finds every file of every page, and makes empty folders too', async () => {
+    const { parts, asked } = createRemote({ a: { '1': 1, '2': 2, '3': 3, sub: { '4': 4 }, empty: {} } })
+    const found = await walk(parts, [childUri(my, 'a')])
+    expect(places(found)).toEqual(['a/1', 'a/2', 'a/3', 'a/sub/4'])
+    expect(found.folders.map((names) => names.join('/')).sort()).toEqual(['a', 'a/empty', 'a/sub'])
+    expect(asked.sort()).toEqual(['a/empty@0', 'a/sub@0', 'a@0', 'a@2', 'a@4'])
+  })
+
+  it('gives files out while the walk goes on', async () => {
+    const { parts, asked } = createRemote({ a: { '1': 1, '2': 2, '3': 3 } })
+    for await (const { files } of discover(
+      parts,
+      [{ uri: childUri(my, 'a') }],
+      new AbortController().signal,
+    )) {
+      if (files.length > 0) break
+    }
+    expect(asked).toEqual(['a@0'])
+  })
+
+  it('maps hostile names, and keeps everything in its folder', async () => {
+    const { parts } = createRemote({
+      a: { '..': { 'x/../y': 1 }, '../../etc': { passwd: 1 }, '.': 1, '': 1 },
+    })
+    const found = await walk(parts, [childUri(my, 'a')])
+    for (const { folders, name } of found.files) {
+      for (const part of [...folders, name]) {
+        expect(['', '.', '..']).not.toContain(part)
+        expect(part).not.toContain('/')
+      }
+    }
+    expect(places(found)).toEqual(['a/_', 'a/．', 'a/．．/x／..／y', 'a/..／..／etc/passwd'].sort())
+  })
+
+  it('tells twins apart over pages, the same way each time', async () => {
+    const { parts } = createRemote({ a: { 'Film.mkv': 1, other: 1, 'film.mkv': 1 } }, 1)
+    const rules = { ...parts, nameRules: nameRules.win32 }
+    const found = places(await walk(rules, [childUri(my, 'a')]))
+    expect(new Set(found.map((name) => name.toLowerCase())).size).toBe(3)
+    expect(places(await walk(rules, [childUri(my, 'a')]))).toEqual(found)
+  })
+
+  it('tells two roots of one name apart', async () => {
+    const { parts } = createRemote({ a: { film: 1 }, b: { film: 2 } })
+    const found = await walk(parts, [
+      childUri(childUri(my, 'a'), 'film'),
+      childUri(childUri(my, 'b'), 'film'),
+    ])
+    expect(new Set(places(found)).size).toBe(2)
+  })
+
+  it('goes a thousand levels down', async () => {
+    const tree: Tree = {}
+    let at = tree
+    for (let level = 0; level < 1_000; level++) at = at['d'] = {}
+    at['file'] = 1
+    const { parts } = createRemote({ a: tree })
+    const found = await walk(parts, [childUri(my, 'a')])
+    expect(found.folders).toHaveLength(1_001)
+    expect(found.files.map(({ folders }) => folders.length)).toEqual([1_001])
+  })
+
+  it('does not follow a shortcut, which may lead back', async () => {
+    const { parts, asked } = createRemote({ a: { loop: 'shortcut', file: 1 } })
+    expect(places(await walk(parts, [childUri(my, 'a')]))).toEqual(['a/file'])
+    expect(asked).toEqual(['a@0'])
+  })
+
+  it('takes one file as it is, in the version that was asked for', async () => {
+    const { parts } = createRemote({ film: 7 })
+    const { files, folders } = await walk(parts, [childUri(my, 'film')], 'v1')
+    expect(folders).toEqual([])
+    expect(files).toMatchObject([{ name: 'film', folders: [], entityId: 'v1' }])
+  })
+
+  it('takes a share of one single file without a folder around it', async () => {
+    const { parts } = createRemote({ 'film.mkv': 7 }, 2, { singleFile: true })
+    const found = await walk(parts, [share])
+    expect([places(found), found.folders]).toEqual([['film.mkv'], []])
+  })
+
+  it('names the root of a shared folder after what is shared', async () => {
+    const { parts } = createRemote({ one: 1, two: 2 }, 2, { rootName: 'Holiday' })
+    expect(places(await walk(parts, [share]))).toEqual(['Holiday/one', 'Holiday/two'])
+  })
+
+  it('puts the root of a drive straight into the target', async () => {
+    const { parts } = createRemote({ one: 1, sub: { two: 2 } })
+    expect(places(await walk(parts, [my]))).toEqual(['one', 'sub/two'])
+  })
+
+  it('stops at an abort', async () => {
+    const { parts } = createRemote({ a: { '1': 1, '2': 2, '3': 3 } }, 1)
+    const controller = new AbortController()
+    const seen: string[] = []
+    const all = async () => {
+      for await (const { files } of discover(parts, [{ uri: childUri(my, 'a') }], controller.signal)) {
+        seen.push(...files.map(({ name }) => name))
+        if (seen.length === 1) controller.abort()
+      }
+    }
+    await expect(all()).rejects.toMatchObject({ name: 'AbortError' })
+    expect(seen).toEqual(['1'])
+  })
+})
+
+describe('labelOf', () => {
+  it('is the first name, or what a root is called', () => {
+    expect(labelOf([{ uri: childUri(my, 'Film') }, { uri: my }])).toBe('Film')
+    expect([labelOf([{ uri: my }]), labelOf([{ uri: share }]), labelOf([])]).toEqual(['My files', 'abc', ''])
+  })
+})
