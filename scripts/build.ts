@@ -4,11 +4,19 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { build as bundle } from 'vite'
+import { build, type InlineConfig } from 'vite'
 import { must } from './child.ts'
 import { root } from './places.ts'
 
 const timeoutMs = 5 * 60_000
+
+/** vite sets NODE_ENV for the whole process; whatever runs after the build has to find it as it was. */
+async function bundle(config: InlineConfig): Promise<void> {
+  const before = process.env['NODE_ENV']
+  await build(config)
+  if (before === undefined) delete process.env['NODE_ENV']
+  else process.env['NODE_ENV'] = before
+}
 
 /** Main, preload and renderer by electron.vite.config.ts. */
 async function buildDesktop(legacy: boolean): Promise<void> {

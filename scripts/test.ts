@@ -17,7 +17,7 @@ const minute = 60_000
 const reports = join(root, '.cache', 'reports')
 const onCi = process.env['CI'] !== undefined && process.env['CI'] !== ''
 const say = (line: string) => console.log(line)
-/** In a log file colours are noise. */
+/** In a log file vitest's colours are noise. */
 const plain = process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: undefined }
 
 assertNodeVersion()
@@ -86,7 +86,7 @@ async function runProject(project: string, env: NodeJS.ProcessEnv): Promise<Sums
   const file = join(reports, `${project}.json`)
   const { code } = await run(process.execPath, journeyArgs(project), {
     cwd: root,
-    env: { ...env, ...plain, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+    env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
     show: true,
     timeoutMs: 5 * minute,
   })
