@@ -54,6 +54,7 @@ export function Shell() {
   return (
     <div className={styles.window}>
       <header className={styles.bar}>
+        {!(atHome && !full) && <h1 className="only-heard">{words('shell.app')}</h1>}
         <AccountsMenu />
         <span className={styles.end}>
           <IconButton

@@ -33,6 +33,8 @@ export function createThemes(): { light: Theme; dark: Theme } {
     dark: {
       ...dark,
       fontFamilyBase,
+      // Fluent's own has 4.2:1 on our background.
+      colorStatusDangerForeground1: '#ee9ca4',
       colorBrandBackground2: brand[40],
       colorBrandBackground2Hover: brand[50],
       colorBrandForeground1: brand[120],

@@ -53,7 +53,7 @@ export function AskDialog({ title, children, actions, onClose, alert = false }: 
           </DialogTitle>
           <DialogContent className={styles.content}>
             <div ref={content}>{children}</div>
-            <FirstFieldFocus within={content} />
+            <KeyboardPlace within={content} />
           </DialogContent>
           {actions !== undefined && <DialogActions>{actions}</DialogActions>}
         </DialogBody>
@@ -62,14 +62,28 @@ export function AskDialog({ title, children, actions, onClose, alert = false }: 
   )
 }
 
-/** The dialog itself would give the keyboard to its close button; what is asked for comes first. */
-function FirstFieldFocus({ within }: { within: { readonly current: HTMLElement | null } }) {
+/**
+ * The dialog itself would give the keyboard to its close button; what is asked for comes first. Afterwards the keyboard
+ * returns to where it was, or to the list where that is gone (an item of a menu).
+ */
+function KeyboardPlace({ within }: { within: { readonly current: HTMLElement | null } }) {
   useEffect(() => {
+    const before = document.activeElement
     const timer = setTimeout(() => {
       const fields = [...(within.current?.querySelectorAll<HTMLInputElement>('input:not([readonly])') ?? [])]
       fields.find(({ value }) => value === '')?.focus()
     })
-    return () => clearTimeout(timer)
+    return () => {
+      clearTimeout(timer)
+      setTimeout(() => returnKeyboard(before))
+    }
   }, [within])
   return null
+}
+
+function returnKeyboard(before: Element | null): void {
+  if (document.activeElement !== document.body) return
+  const places = [before, ...document.querySelectorAll('[role="grid"], header button')]
+  const place = places.find((one) => one instanceof HTMLElement && one.isConnected && one !== document.body)
+  if (place instanceof HTMLElement) place.focus()
 }

@@ -53,11 +53,9 @@ export function AccountsMenu() {
         <Button
           appearance="subtle"
           className={styles.button}
-          aria-label={
-            current === undefined ? words('accounts.menu') : words('accounts.menuFor', { name: label })
-          }
           icon={<Avatar size={24} name={current === undefined ? '' : accountLabel(current)} aria-hidden />}
         >
+          {current !== undefined && <span className="only-heard">{words('accounts.menuPrefix')} </span>}
           <bdi className={styles.label}>{label}</bdi>
           <ChevronDown20Regular aria-hidden />
         </Button>

@@ -17,6 +17,7 @@ export const useQueueStyles = makeStyles({
     borderBlockStartColor: tokens.colorNeutralStroke1,
     backgroundColor: tokens.colorNeutralBackground2,
   },
+  section: { display: 'flex', flexDirection: 'column', flexGrow: 1, minBlockSize: 0 },
   drawer: { blockSize: 'min(340px, 46vh)' },
   full: { flexGrow: 1, flexShrink: 1, flexBasis: 0 },
   line: {

@@ -29,45 +29,50 @@ export function TransfersStrip() {
   const toggle = () => shell.setStrip(open ? 'line' : 'drawer')
   useToggleKey(toggle)
   return (
-    <section
-      aria-label={words('queue.region')}
+    // Enlarged it is what the window is about; the same element, so that the keyboard stays where it is.
+    <div
+      {...(height === 'full' ? { role: 'main' } : {})}
       className={mergeClasses(
         styles.strip,
         height === 'drawer' && styles.drawer,
         height === 'full' && styles.full,
       )}
     >
-      <div className={styles.line}>
-        <Tooltip content="Ctrl+J" relationship="description" withArrow>
-          <Button
-            appearance="transparent"
-            className={own.toggle}
-            aria-expanded={open}
-            aria-label={words(open ? 'queue.close' : 'queue.open')}
-            icon={open ? <ChevronDown20Regular /> : <ChevronUp20Regular />}
-            onClick={toggle}
-          >
-            <span className={styles.title}>{words('queue.region')}</span>
-          </Button>
-        </Tooltip>
-        <SummaryText />
-        <ForAllButtons />
+      <section aria-label={words('queue.region')} className={styles.section}>
+        <div className={styles.line}>
+          <Tooltip content="Ctrl+J" relationship="description" withArrow>
+            <Button
+              appearance="transparent"
+              className={own.toggle}
+              aria-expanded={open}
+              aria-label={words(open ? 'queue.close' : 'queue.open')}
+              icon={open ? <ChevronDown20Regular /> : <ChevronUp20Regular />}
+              onClick={toggle}
+            >
+              <span className={styles.title}>{words('queue.region')}</span>
+            </Button>
+          </Tooltip>
+          <SummaryText />
+          <ForAllButtons />
+          {open && (
+            <IconButton
+              name={words(height === 'full' ? 'queue.shrink' : 'queue.enlarge')}
+              icon={
+                height === 'full' ? <ArrowMinimizeVertical20Regular /> : <ArrowMaximizeVertical20Regular />
+              }
+              onClick={() => shell.setStrip(height === 'full' ? 'drawer' : 'full')}
+            />
+          )}
+        </div>
         {open && (
-          <IconButton
-            name={words(height === 'full' ? 'queue.shrink' : 'queue.enlarge')}
-            icon={height === 'full' ? <ArrowMinimizeVertical20Regular /> : <ArrowMaximizeVertical20Regular />}
-            onClick={() => shell.setStrip(height === 'full' ? 'drawer' : 'full')}
-          />
+          <>
+            <Filters />
+            <QueueList />
+          </>
         )}
-      </div>
-      {open && (
-        <>
-          <Filters />
-          <QueueList />
-        </>
-      )}
-      <Announcements />
-    </section>
+        <Announcements />
+      </section>
+    </div>
   )
 }
 

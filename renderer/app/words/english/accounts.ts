@@ -2,7 +2,7 @@
 
 export const accounts = {
   menu: 'Accounts',
-  menuFor: 'Accounts, now {{name}}',
+  menuPrefix: 'Accounts,',
   addAccount: 'Add an account…',
   openShare: 'Open a share link…',
   signOut: 'Sign out',

@@ -23,7 +23,6 @@ export const browser = {
     up: 'Up',
     refresh: 'Refresh',
     selectAll: 'Select all',
-    clearSelection: 'Clear selection',
   },
   selectRow: 'Select {{name}}',
   selectAllRows: 'Select all',
@@ -36,7 +35,6 @@ export const browser = {
   itemsSoFar_other: '{{count, number}} items so far',
   uploading: 'Still uploading',
   shared: 'Shared',
-  shortcut: 'Shortcut',
   folderSize: '–',
   added: '{{name}} was added to the transfers',
   addedMany_one: '{{count, number}} item was added to the transfers',
@@ -61,7 +59,5 @@ export const browser = {
     goneTitle: 'This folder is gone',
     errorTitle: 'The folder could not be loaded',
     toParent: 'To the folder above',
-    homeTitle: 'Where to?',
-    homeText: 'Choose an account, or open a share link.',
   },
 } as const

@@ -21,5 +21,4 @@ export const settings = {
   theme: 'Appearance',
   themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
   version: 'Reverie {{version}}',
-  failed: 'The settings could not be read',
 } as const
