@@ -16,6 +16,8 @@ export interface Scheduler {
 
 /** setTimeout's own limit is 24.8 days; clocks jump, so nothing is slept on for longer than this. */
 const longestSleepMs = 60_000
+/** Clocks are corrected by a little all the time. */
+const toleranceMs = 10_000
 
 export interface SchedulerParts {
   readonly runner: Runner
@@ -32,9 +34,19 @@ export function createScheduler(
   let allowed: readonly string[] | undefined = []
   let stopTimer = () => {}
 
+  const offset = () => ports.clock.now() - ports.clock.monotonic()
+  let offsetMs = offset()
+
+  /** The user or a time server set the clock back: moments written down before it would be far away now. */
+  const wasSetBack = () => {
+    const before = offsetMs
+    offsetMs = offset()
+    return offsetMs < before - toleranceMs
+  }
   const wake = () => {
-    for (const transfer of store.transfers.dueBefore(ports.clock.now()))
-      apply(transfer.id, { type: 'requeue' })
+    const { transfers } = store
+    const due = wasSetBack() ? transfers.inStates(['waiting']) : transfers.dueBefore(ports.clock.now())
+    for (const { id } of due) apply(id, { type: 'requeue' })
     pump()
   }
   const sleep = () => {

@@ -1,5 +1,6 @@
 // A Disk port that does what the real one does until a test tells it to fail. Faults carry Node's own error codes.
 
+import { link } from 'node:fs/promises'
 import type { Disk, DiskFile } from '../../core/ports/disk.ts'
 import { createNodeDisk } from '../../core/ports/node-disk.ts'
 
@@ -29,6 +30,8 @@ export interface FaultyDisk extends Disk {
   /** What freeBytes answers from now on; undefined asks the real disk. */
   setFree(bytes: number | undefined): void
   readonly calls: { readonly call: DiskCall; readonly failed: boolean }[]
+  /** The next rename stops in its middle: the file has both names, and the call fails EBUSY. */
+  doubleNext(): void
   /** Holds every such call back until `run` has ended. */
   before(call: DiskCall, run: () => Promise<void>): void
   /** Told before every call, with the path it is about where there is one; for a rename the new name. */
@@ -40,6 +43,7 @@ export function createFaultyDisk(real: Disk = createNodeDisk()): FaultyDisk {
   const calls: { call: DiskCall; failed: boolean }[] = []
   const listeners = new Set<(call: DiskCall, path: string | undefined) => void>()
   const holds = new Map<DiskCall, () => Promise<void>>()
+  let doubling = false
   let free: number | undefined
 
   const meet = (call: DiskCall, path: string | undefined) => {
@@ -71,7 +75,13 @@ export function createFaultyDisk(real: Disk = createNodeDisk()): FaultyDisk {
     calls,
     ensureFolder: guard('ensureFolder', (root, folders) => real.ensureFolder(root, folders)),
     open: guard('open', async (path, mode) => wrap(await real.open(path, mode))),
-    renameNoClobber: guard('renameNoClobber', (from, to) => real.renameNoClobber(from, to)),
+    renameNoClobber: guard('renameNoClobber', async (from, to) => {
+      if (!doubling) return real.renameNoClobber(from, to)
+      doubling = false
+      await link(from, to)
+      throw diskError('EBUSY', 'renameNoClobber')
+    }),
+    doubleNext: () => void (doubling = true),
     renameReplacing: guard('renameReplacing', (from, to) => real.renameReplacing(from, to)),
     syncFolder: guard('syncFolder', (folder) => real.syncFolder(folder)),
     remove: guard('remove', (path) => real.remove(path)),

@@ -2,7 +2,7 @@
 // lies on the disk. Looks and compares nothing itself; the tests do.
 
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { copyFileSync, existsSync, rmSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -46,8 +46,10 @@ export interface Scenario extends TestEngine {
   received(batchId: string, bytes: number): Promise<void>
   /** Makes the profile look as a crash leaves it: nothing says that part files were closed in order. Only while stopped. */
   forgetOrder(): void
-  /** Runs before the sync that follows the recording of so many bytes: the last one before a rename. */
-  beforeLastSync(bytes: number, run: () => Promise<void>): void
+  /** Keeps the database as it is now; the result puts that back, while the engine is stopped. */
+  keepDatabase(): () => void
+  /** Runs before the sync that comes when every byte is recorded: the last one before the rename. */
+  beforeLastSync(run: () => Promise<void>): void
   blobs(): readonly RequestRecord[]
   asked(kind: RequestKind): readonly RequestRecord[]
   /** Failures that a transfer waited for, was held for or told of, by kind, in order. */
@@ -108,17 +110,28 @@ export async function startScenario(
       db.exec('UPDATE transfers SET part_stamp = NULL')
       db.close()
     },
-    beforeLastSync: (bytes, run) => {
-      const all = () => test.engine().queue.totals().bytesLeft === 0 && bytes > 0
+    keepDatabase: () => keepDatabase(test.databasePath),
+    beforeLastSync: (run) =>
       test.disk.before('datasync', async () => {
-        if (all()) await run()
-      })
-    },
+        if (test.engine().queue.totals().bytesLeft === 0) await run()
+      }),
     blobs: () => asked('content'),
     close: async () => {
       await test.close()
       await fake.close()
     },
+  }
+}
+
+function keepDatabase(path: string): () => void {
+  const kept = `${path}.kept`
+  rmSync(kept, { force: true })
+  const db = new Database(path)
+  db.prepare('VACUUM INTO ?').run(kept)
+  db.close()
+  return () => {
+    for (const suffix of ['-wal', '-shm']) rmSync(path + suffix, { force: true })
+    copyFileSync(kept, path)
   }
 }
 

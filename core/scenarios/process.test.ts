@@ -1,0 +1,164 @@
+// What happens to the process around a download: it ends between two steps, its clock jumps, its database is lost, the
+// user presses buttons faster than disks answer. Numbers are those of the scenario list.
+
+import { truncateSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { createQuickClock } from '../../testing/engine/quick-clock.ts'
+import { faults } from '../../testing/fake-cloudreve/index.ts'
+import { startScenario } from '../../testing/engine/scenario.ts'
+import type { Scenario } from '../../testing/engine/scenario.ts'
+
+const mib = 1_048_576
+const size = 20 * mib + 33
+const day = 86_400_000
+let s: Scenario
+
+afterEach(() => s.close())
+
+const patient = { timeouts: { firstByteMs: 6e6, idleMs: 6e6 } }
+const all = (batchId: string) => ({ transferIds: [], batchIds: [batchId] })
+
+async function expectRight(batchId: string): Promise<void> {
+  expect((await s.only(batchId)).state).toEqual({
+    kind: 'completed',
+    path: join(s.target, 'film.bin'),
+    outcome: 'downloaded',
+  })
+  expect(await s.landed('film.bin')).toEqual(s.right('film.bin'))
+  expect(await readdir(s.target)).toEqual(['film.bin'])
+}
+
+/** A download that stands still in the middle. */
+async function half(got: number): Promise<string> {
+  s = await startScenario(patient)
+  s.file('film.bin', size)
+  s.fake.faults.add({ on: 'content', fault: faults.stallAfter(got) })
+  const batchId = await s.fetch('film.bin')
+  await s.received(batchId, got)
+  return batchId
+}
+
+describe('process', () => {
+  it('p02 ends between the rename and its record: found again, nothing fetched, no second file', async () => {
+    s = await startScenario()
+    s.file('film.bin', size)
+    let restore: (() => void) | undefined
+    s.disk.onCall((call) => {
+      // The database as it is at the rename: what a crash right after it would leave.
+      if (call === 'renameNoClobber') restore ??= s.keepDatabase()
+    })
+    const batchId = await s.fetch('film.bin')
+    await s.only(batchId)
+    await s.stop()
+    restore?.()
+    s.fake.clearRequests()
+    await s.restart()
+    await expectRight(batchId)
+    expect(s.blobs()).toEqual([])
+  })
+
+  it('p02 ends in the middle of the rename, when the file has both names', async () => {
+    s = await startScenario()
+    s.file('film.bin', size)
+    s.disk.doubleNext()
+    const batchId = await s.fetch('film.bin')
+    await expectRight(batchId)
+    expect(s.blobs()).toHaveLength(1)
+  })
+
+  it('p03 the database is torn while a part is there: the queue is not lost, the file is right', async () => {
+    const batchId = await half(10 * mib)
+    await s.stop()
+    truncateSync(s.databasePath, 5_000)
+    await s.restart()
+    await expectRight(batchId)
+  })
+
+  it('p03 an older generation of the database: what it does not know is fetched again', async () => {
+    const batchId = await half(10 * mib)
+    await s.stop()
+    const restore = s.keepDatabase()
+    await s.restart()
+    await s.only(batchId)
+    await s.stop()
+    restore()
+    await s.restart()
+    expect((await s.only(batchId)).state).toMatchObject({ kind: 'completed' })
+    expect(await s.landed('film.bin')).toEqual(s.right('film.bin'))
+  })
+
+  it.each([1, -1])(
+    'p07 the clock jumps by %i day while a try waits: it is tried all the same',
+    async (days) => {
+      const clock = createQuickClock(200)
+      s = await startScenario({ clock })
+      s.file('film.bin', size)
+      s.fake.faults.add({ on: 'content', times: 2, fault: faults.status(503, { retryAfterSeconds: 30 }) })
+      const batchId = await s.fetch('film.bin')
+      await s.only(batchId, ({ state }) => state.kind === 'waiting')
+      clock.jump(days * day)
+      await expectRight(batchId)
+    },
+  )
+})
+
+describe('process: buttons', () => {
+  it('pause keeps what came, resume goes on behind it', async () => {
+    const batchId = await half(10 * mib)
+    s.engine().queue.pause(all(batchId))
+    expect((await s.only(batchId, ({ state }) => state.kind === 'paused')).state.kind).toBe('paused')
+    s.engine().queue.resume(all(batchId))
+    await expectRight(batchId)
+    expect(s.blobs().map(({ range }) => range)).toEqual([
+      `bytes=0-${size - 1}`,
+      `bytes=${10 * mib}-${size - 1}`,
+    ])
+  })
+
+  it('cancel takes the part away', async () => {
+    const batchId = await half(10 * mib)
+    s.engine().queue.cancel(all(batchId))
+    await s.only(batchId)
+    await s.stop()
+    expect(await readdir(s.target)).toEqual([])
+    await s.restart()
+    expect((await s.only(batchId)).state.kind).toBe('canceled')
+  })
+
+  it.each(['running', 'paused'])('cancel and at once retry of a %s one, on a slow disk', async (before) => {
+    const batchId = await half(10 * mib)
+    if (before === 'paused') {
+      s.engine().queue.pause(all(batchId))
+      await s.stop()
+      await s.restart()
+    }
+    let go: () => void = () => undefined
+    const gate = new Promise<void>((resolve) => (go = resolve))
+    s.disk.before('remove', () => gate)
+    s.engine().queue.cancel(all(batchId))
+    s.engine().queue.retry(all(batchId))
+    setImmediate(go)
+    await expectRight(batchId)
+  })
+
+  it('remove and at once close: nothing is left behind, and nothing breaks', async () => {
+    const batchId = await half(10 * mib)
+    s.engine().queue.cancel(all(batchId))
+    await s.only(batchId)
+    s.engine().queue.remove(all(batchId))
+    await s.stop()
+    await s.restart()
+    expect(s.engine().queue.batch(batchId)).toBeUndefined()
+    expect(await readdir(s.target)).toEqual([])
+  })
+
+  it('the same download asked for again goes on instead of a second one', async () => {
+    const batchId = await half(10 * mib)
+    await s.stop()
+    await s.restart()
+    expect(await s.fetch('film.bin')).toBe(batchId)
+    await expectRight(batchId)
+  })
+})
