@@ -310,7 +310,7 @@ describe('disk: the part file is touched by others', () => {
     async (_name, act) => {
       s.file('film.bin', size)
       let done: Promise<void> | undefined
-      s.beforeLastSync(size, async () => {
+      s.beforeLastSync(async () => {
         const [part] = await s.parts()
         await (done ??= act(atTarget(part ?? '')))
       })

@@ -53,6 +53,7 @@ it(
     // meets one or the other.
     const hurry = fake.faults.add({ on: 'content', times: 1000, fault: faults.drip(12 * mib) })
     const order = { profile: folder, target, site: fake.url, uri: 'cloudreve://my/film.bin', ...userOf(fake) }
+    const final = join(target, 'film.bin')
     const early: string[] = []
     const start = () => {
       const child = spawn(process.execPath, [program, JSON.stringify(order)], {

@@ -13,6 +13,7 @@ import { silentLogger } from '../ports/logger.ts'
 import { backupPath } from './database.ts'
 import { createStore } from './store.ts'
 import type { Store } from './store.ts'
+import type { QueuedFilter } from './transfers.ts'
 
 let folder: string
 let path: string
@@ -137,8 +138,8 @@ describe('the store', () => {
     store.batches.insert(batch('c', { targetRoot: '/full' }))
     store.transfers.append(['1', '2', '3'].map((id) => transfer(id, 'b')))
     store.transfers.append([transfer('4', 'c')])
-    const none = { exceptAccounts: [], exceptRoots: [], exceptIds: [], limit: 10 }
-    const ids = (filter: Partial<typeof none> & { onlyBatches?: string[] }) =>
+    const none: QueuedFilter = { exceptAccounts: [], exceptRoots: [], exceptIds: [], limit: 10 }
+    const ids = (filter: Partial<QueuedFilter>) =>
       store.transfers.nextQueued({ ...none, ...filter }).map(({ id }) => id)
     expect(ids({})).toEqual(['1', '2', '3', '4'])
     expect(ids({ limit: 2 })).toEqual(['1', '2'])
