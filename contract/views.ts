@@ -14,6 +14,8 @@ export type EntryView = Omit<Entry, 'uri'> & {
   readonly uri: string
   readonly sizeBytes?: number
   readonly uploading?: boolean
+  /** Leads into somebody else's folder; never walked by a download. */
+  readonly shortcut?: boolean
 }
 
 export interface ListingView {
