@@ -74,7 +74,6 @@ describe('wrong usage ends with 2, says what to write, and starts nothing', () =
     [['get', 'cloudreve://my/a', '--account', 'nobody'], 'no account “nobody”', 'reverie accounts'],
     [['queue', 'pause', 'x'], 'There is no x on the list', 'reverie queue'],
     [['serve', '--port', '70000'], "argument '70000' is invalid", '0 to 65535'],
-    [['serve', '--port', '0', '--host', '203.0.113.1'], 'no address of this machine', '127.0.0.1'],
   ])('%j', async (args, happened, helps) => {
     const end = await cli(...args)
     expect(end.code, end.stderr).toBe(2)

@@ -27,10 +27,11 @@ export function noteSentence(failure: Failure): string {
 
 /** The figures go to stdout, what failed and why it stopped to stderr. */
 export function printSummary(output: Output, summary: GetSummary): void {
-  const { completed, skipped, failed, bytes, seconds, end } = summary
+  const { completed, skipped, failed, unfinished, bytes, seconds, end } = summary
   const parts = [
     `${countOf(completed, 'file')}, ${formatBytes(bytes)} in ${formatSpan(seconds)}`,
     ...(skipped === 0 ? [] : [`${formatCount(skipped)} skipped`]),
+    ...(unfinished === 0 ? [] : [`${formatCount(unfinished)} not finished`]),
     ...(failed.length === 0 ? [] : [`${formatCount(failed.length)} failed`]),
   ]
   output.report(`${parts.join(', ')}${failed.length === 0 ? '.' : ':'}`)
@@ -40,7 +41,7 @@ export function printSummary(output: Output, summary: GetSummary): void {
     output.problem(
       `… and ${formatCount(failed.length - listedFailures)} more; “reverie queue --view failed” lists them.`,
     )
-  const reason = endSentence(end, summary.unfinished)
+  const reason = endSentence(end, unfinished)
   if (reason !== undefined) output.problem(reason)
 }
 

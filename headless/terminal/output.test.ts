@@ -46,7 +46,7 @@ describe('output', () => {
     output.result('between')
     output.draw([])
     const drawn = 'one\na line that …o wide\n'
-    expect([stderr(), stdout()]).toEqual([`${drawn}\x1b[2A\x1b[J${drawn}\x1b[2A\x1b[J`, 'between\n'])
+    expect([stderr(), stdout()]).toEqual([`${drawn}\r\x1b[2A\x1b[J${drawn}\r\x1b[2A\x1b[J`, 'between\n'])
   })
 
   test('--json speaks JSON alone on stdout, problems stay on stderr', () => {

@@ -47,7 +47,8 @@ export function createOutput(streams: Streams, options: { json: boolean; quiet: 
 
   const paint = (stream: NodeJS.WriteStream, text: string, tone: Tone = 'plain') =>
     coloured && stream.isTTY && tone !== 'plain' ? `\x1b[${colours[tone]}m${text}\x1b[0m` : text
-  const erase = () => (block.length === 0 ? '' : `\x1b[${block.length}A\x1b[J`)
+  // Back to the first column too: a key press may have been echoed behind the block.
+  const erase = () => (block.length === 0 ? '' : `\r\x1b[${block.length}A\x1b[J`)
   const rows = () => stderr.rows || 24
   const columns = () => stderr.columns || 80
 

@@ -295,3 +295,20 @@ test('what was refused is logged without its content', async () => {
     'refused a WebSocket: foreign Origin',
   ])
 })
+
+test('a page that was never built is no page', async () => {
+  expect(await listPageFiles(join(folder, 'nowhere'))).toBe(undefined)
+})
+
+test('a port that is taken is said by its name', async () => {
+  const page = await listPageFiles(join(folder, 'page'))
+  if (page === undefined) throw new Error('the page of this test is missing')
+  const host = {
+    gate: () => Promise.resolve({ ok: true as const, value: {} }),
+    subscribe: () => () => undefined,
+  }
+  const port = Number(new URL(web.origin).port)
+  await expect(createWebHost({ page, host, port, logger: { log: () => undefined } })).rejects.toMatchObject({
+    code: 'EADDRINUSE',
+  })
+})
