@@ -4,6 +4,7 @@
 import type { ShareStep } from '../engine-api.ts'
 import { accountId } from '../model/account.ts'
 import type { Account } from '../model/account.ts'
+import { uriName } from '../model/cloud-uri.ts'
 import type { CloudUri } from '../model/cloud-uri.ts'
 import { TransferError, fail } from '../model/failure.ts'
 import { badResponse, readData } from './envelope.ts'
@@ -63,8 +64,9 @@ async function openAs(parts: ShareParts, account: Account, share: ShareRequest):
   // The account first: a guest who is not listed could never be signed out, and the password never wiped.
   if (!parts.accounts().some(({ id }) => id === account.id)) parts.saveAccount(account)
   if (given !== undefined) await parts.credentials.saveSharePassword(account.id, shareId, given)
-  const uri: CloudUri = { fileSystem: 'share', owner: shareId, segments: [] }
-  return { step: 'opened', account, uri, name: found.name ?? '' }
+  // A link may lead to a folder inside what is shared.
+  const uri: CloudUri = { fileSystem: 'share', owner: shareId, segments: share.uri.segments }
+  return { step: 'opened', account, uri, name: uriName(uri) || (found.name ?? '') }
 }
 
 async function findUser(parts: ShareParts, site: string): Promise<Account | undefined> {

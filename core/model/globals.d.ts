@@ -7,6 +7,7 @@ declare class URL {
   readonly origin: string
   readonly protocol: string
   readonly pathname: string
+  readonly search: string
   readonly username: string
   readonly password: string
 }

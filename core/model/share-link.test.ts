@@ -23,6 +23,18 @@ describe('reading a share link', () => {
       'https://x.example/s/oLuJ/100%',
       { site: 'https://x.example', uri: rootOf('oLuJ') as never, password: '100%' },
     ],
+    [
+      'https://x.example/home?path=cloudreve%3A%2F%2FoLuJ%40share',
+      { site: 'https://x.example', uri: rootOf('oLuJ') as never },
+    ],
+    [
+      'https://x.example/cloud/home?a=1&path=cloudreve%3A%2F%2FoLuJ%3Ap%2540w%40share%2Fsub%2520folder#x',
+      {
+        site: 'https://x.example/cloud',
+        uri: { fileSystem: 'share', owner: 'oLuJ', segments: ['sub folder'] },
+        password: 'p@w',
+      },
+    ],
     ['https://me:secret@x.example/s/oLuJ', { site: 'https://x.example', uri: rootOf('oLuJ') as never }],
   ]
   it.each(readable)('reads %j', (text, expected) => {
@@ -38,6 +50,9 @@ describe('reading a share link', () => {
     'https://x.example/s/o-J',
     'https://x.example/s/oLuJ/pw/more',
     'cloudreve://oLuJ@share',
+    'https://x.example/home',
+    'https://x.example/home?path=cloudreve%3A%2F%2Fmy%2FDocuments',
+    'https://x.example/home?path=%',
   ])('refuses %j', (text) => {
     expect(parseShareLink(text)).toBeUndefined()
   })

@@ -1,6 +1,8 @@
-// `https://site/s/<id>[/<password>]`, the link people send each other (cloudreve-api.md section 10), split into
-// the site, the share's root and the password. Not for `cloudreve://` URIs, which name no site.
+// `https://site/s/<id>[/<password>]`, the link people send each other, and `https://site/home?path=cloudreve://…@share`,
+// what the browser shows once it is open (cloudreve-api.md section 10), split into the site, what is shared, and the
+// password. Not for `cloudreve://` URIs, which name no site.
 
+import { parseCloudUri } from './cloud-uri.ts'
 import type { CloudUri } from './cloud-uri.ts'
 
 export interface ShareLink {
@@ -14,12 +16,21 @@ export interface ShareLink {
 export function parseShareLink(text: string): ShareLink | undefined {
   const url = parseHttpUrl(text.trim())
   if (url === undefined) return undefined
+  const page = /^(.*)\/home\/?$/.exec(url.pathname)
+  if (page !== null) return parsePage(url, page[1] ?? '')
   const match = /^(.*)\/s\/([A-Za-z0-9]+)(?:\/([^/]+))?\/?$/.exec(url.pathname)
   if (match === null) return undefined
   const [, prefix = '', id = '', secret] = match
   const password = secret === undefined ? undefined : decodeOrKeep(secret)
   const link = { site: url.origin + prefix, uri: { fileSystem: 'share', owner: id, segments: [] } as const }
   return password === undefined ? link : { ...link, password }
+}
+
+/** The site's own page on an open share names it in its query. */
+function parsePage(url: URL, prefix: string): ShareLink | undefined {
+  const path = /[?&]path=([^&]*)/.exec(url.search)?.[1]
+  const parsed = path === undefined ? undefined : parseCloudUri(decodeOrKeep(path.replaceAll('+', '%20')))
+  return parsed?.uri.fileSystem === 'share' ? { site: url.origin + prefix, ...parsed } : undefined
 }
 
 /** A share page's address without its password; safe to print. */

@@ -23,7 +23,15 @@ export function nextTryAt({ tries, failure, nowMs, random }: BackoffFacts): numb
   return Math.round(Math.max(nowMs + delayMs, failure.retryAtMs ?? 0))
 }
 
-/** Failures of this kind are tried again for ever; others end after some fruitless tries. */
+/**
+ * Whether waiting may help. An answer of the site that fits nothing is a bug if it stays; but it may also be the login
+ * page of a network that somebody is just signing in to.
+ */
+export function isWorthWaiting(failure: Failure): boolean {
+  return failure.remedy === 'retry' || failure.remedy === 'renew-link' || failure.kind === 'bad-response'
+}
+
+/** Some kinds are tried again for ever; others end after some fruitless tries. */
 export function triesAllowed(failure: Failure): number {
   switch (failure.kind) {
     case 'network':

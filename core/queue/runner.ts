@@ -7,7 +7,7 @@ import type { Transfer, TransferSource } from '../model/transfer.ts'
 import { classify, isAbort } from '../transfer/classify.ts'
 import { download } from '../transfer/download.ts'
 import type { DownloadHooks } from '../transfer/download.ts'
-import { nextTryAt, triesAllowed } from './backoff.ts'
+import { isWorthWaiting, nextTryAt, triesAllowed } from './backoff.ts'
 import { holdCauseOf } from './holds.ts'
 import type { Holds } from './holds.ts'
 import { createLinkKeeper } from './link-keeper.ts'
@@ -83,7 +83,7 @@ export function createRunner(parts: RunnerParts): Runner {
       apply(id, { type: 'hold', failure, cause })
       return
     }
-    if (failure.remedy === 'retry' || failure.remedy === 'renew-link') return tryLater(transfer, failure)
+    if (isWorthWaiting(failure)) return tryLater(transfer, failure)
     keeper.forget(id)
     apply(id, { type: 'give-up', failure })
   }

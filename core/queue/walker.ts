@@ -7,7 +7,7 @@ import type { Transfer } from '../model/transfer.ts'
 import { discover } from '../plan/discover.ts'
 import type { FoundFile } from '../plan/discover.ts'
 import { classify, isAbort } from '../transfer/classify.ts'
-import { nextTryAt, triesAllowed } from './backoff.ts'
+import { isWorthWaiting, nextTryAt, triesAllowed } from './backoff.ts'
 import type { QueueParts } from './queue-parts.ts'
 
 export interface Walker {
@@ -71,8 +71,7 @@ export function createWalker(parts: QueueParts, onFound: () => void): Walker {
     })
     const count = (tries.get(batch.id) ?? 0) + 1
     tries.set(batch.id, count)
-    const mayRetry =
-      (failure.remedy === 'retry' && count <= triesAllowed(failure)) || failure.remedy === 'hold'
+    const mayRetry = (isWorthWaiting(failure) && count <= triesAllowed(failure)) || failure.remedy === 'hold'
     if (!mayRetry) {
       saveWalk(batch.id, { kind: 'failed', failure })
       return
