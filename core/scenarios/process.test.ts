@@ -1,7 +1,7 @@
 // What happens to the process around a download: it ends between two steps, its clock jumps, its database is lost, the
 // user presses buttons faster than disks answer. Numbers are those of the scenario list.
 
-import { truncateSync } from 'node:fs'
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -57,6 +57,26 @@ describe('process', () => {
     await s.restart()
     await expectRight(batchId)
     expect(s.blobs()).toEqual([])
+  })
+
+  it('p02 and somebody edits the file before the next start: that file stays, the right one comes beside it', async () => {
+    s = await startScenario()
+    s.file('film.bin', size)
+    let restore: (() => void) | undefined
+    s.disk.onCall((call) => {
+      if (call === 'renameNoClobber') restore ??= s.keepDatabase()
+    })
+    const batchId = await s.fetch('film.bin')
+    await s.only(batchId)
+    await s.stop()
+    restore?.()
+    const edited = Buffer.alloc(size, 'theirs now')
+    writeFileSync(join(s.target, 'film.bin'), edited)
+    await s.restart()
+    expect((await s.only(batchId)).state).toMatchObject({ path: join(s.target, 'film (1).bin') })
+    expect(readFileSync(join(s.target, 'film.bin')).equals(edited)).toBe(true)
+    const { sizeBytes, sha256, parts } = await s.landed('film (1).bin')
+    expect({ sizeBytes, sha256, parts, early: [] }).toEqual(s.right('film.bin'))
   })
 
   it('p02 ends in the middle of the rename, when the file has both names', async () => {

@@ -55,6 +55,15 @@ describe('the limiter', () => {
     },
   )
 
+  it('saves up no more than a tenth of a second while nothing is asked for', () => {
+    const clock = createManualClock()
+    const limiter = createLimiter(clock, 100_000)
+    clock.advance(60_000)
+    let passed = 0
+    while (limiter.take(1_000, calm()) === undefined) passed += 1_000
+    expect(passed).toBeLessThanOrEqual(11_000)
+  })
+
   it('takes another rate at once, for those who wait too', async () => {
     const { limiter, advance, between, stop } = run(1_000, 10_000)
     await advance(1_000)
