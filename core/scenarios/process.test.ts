@@ -61,7 +61,7 @@ describe('process', () => {
 
   it('p02 and somebody edits the file before the next start: that file stays, the right one comes beside it', async () => {
     s = await startScenario()
-    s.file('film.bin', size)
+    s.fake.tree.addFile('/film.bin', { sizeBytes: size, modifiedAtMs: Date.UTC(2020, 0, 1) })
     let restore: (() => void) | undefined
     s.disk.onCall((call) => {
       if (call === 'renameNoClobber') restore ??= s.keepDatabase()
