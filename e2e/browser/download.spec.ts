@@ -11,7 +11,7 @@ test('a broken and paused download goes on where it was and is whole', async ({
   downloads,
   reverie: page,
 }) => {
-  fake.tree.addFile('/Videos/Lake.mp4', { sizeBytes: 12 * mb })
+  fake.tree.addFile('/Videos/Lake.mp4', { sizeBytes: 40 * mb })
   fake.tree.addFile('/Notes.txt', { text: 'Buy film.\n' })
   fake.faults.add({ on: 'content', fault: faults.cutAfter(3 * mb) })
   const full = fake.faults.add({ on: 'content', times: Infinity, fault: faults.drip(2 * mb) })

@@ -7,7 +7,7 @@ import { entryRow, expect, fingerprint, landed, test, transferRow } from './web-
 const mb = 1_000_000
 
 test('a download outlives its page', async ({ fake, downloads, reverie: page, context }) => {
-  fake.tree.addFile('/Shared/Concert.flac', { sizeBytes: 9 * mb })
+  fake.tree.addFile('/Shared/Concert.flac', { sizeBytes: 40 * mb })
   const { url } = fake.shares.add('/Shared', { password: 'tulip42' })
   const full = fake.faults.add({ on: 'content', times: Infinity, fault: faults.drip(mb) })
 

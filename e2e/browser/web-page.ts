@@ -31,10 +31,13 @@ export const test = base.extend<Stage>({
   reverie: async ({ downloads, page }, use) => {
     const profile = join(downloads, '..', 'profile')
     const host = startCli(['serve', '--port', '0', '--json', '-o', downloads], { profile })
-    const stdout = await host.said(/"listening".*\n/)
-    await page.goto(String(jsonLines({ stdout })[0]?.['url']))
-    await use(page)
-    host.process.kill('SIGTERM')
+    try {
+      const stdout = await host.said(/"listening".*\n/)
+      await page.goto(String(jsonLines({ stdout })[0]?.['url']))
+      await use(page)
+    } finally {
+      host.process.kill('SIGTERM')
+    }
     expect(await host.ended).toMatchObject({ code: 0 })
   },
 })

@@ -15,7 +15,7 @@ export interface CliEnd {
 export interface RunningCli {
   readonly process: ChildProcessWithoutNullStreams
   readonly ended: Promise<CliEnd>
-  /** Resolves with the output so far when `text` has come, and rejects when the process ended without it. */
+  /** Resolves with the standard output so far when either has `text`; rejects when the process ended without it. */
   said(text: string | RegExp): Promise<string>
 }
 
@@ -30,7 +30,8 @@ export interface CliOptions {
 }
 
 export function startCli(args: readonly string[], options: CliOptions): RunningCli {
-  const env = { ...process.env, REVERIE_HOME: options.profile, ...options.env }
+  const { NO_COLOR: _, FORCE_COLOR: __, ...inherited } = process.env
+  const env = { ...inherited, REVERIE_HOME: options.profile, ...options.env }
   const [command, ...before] = [...(options.wrapper ?? []), process.execPath]
   const child = spawn(command ?? process.execPath, [...before, entry, ...args], {
     env,
@@ -64,7 +65,7 @@ export function startCli(args: readonly string[], options: CliOptions): RunningC
           const all = stdout + stderr
           if (typeof text === 'string' ? !all.includes(text) : !text.test(all)) return
           watchers.delete(look)
-          resolve(all)
+          resolve(stdout)
         }
         watchers.add(look)
         look()
