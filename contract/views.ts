@@ -52,6 +52,8 @@ export interface TransferRow extends RowCommon {
 export interface BatchRow extends RowCommon {
   readonly type: 'batch'
   readonly state: BatchStateKind
+  /** Roots besides the one that gives the name: "Lisbon and 2 more". */
+  readonly others: number
   readonly filesTotal: number
   readonly filesDone: number
   readonly filesFailed: number

@@ -50,6 +50,7 @@ export function toRow({ batch, counts, single }: BatchSnapshot): QueueRow {
     bytesTotal: counts.bytesTotal,
     bytesDone: counts.bytesDone,
     state,
+    others: batch.roots.length - 1,
     filesTotal: countTransfers(counts) - counts.byState.canceled,
     filesDone: counts.byState.completed,
     filesFailed: counts.byState.failed,

@@ -27,7 +27,7 @@ export interface Batch {
   readonly roots: readonly BatchRoot[]
   readonly targetRoot: string
   readonly conflict: ConflictPolicy
-  /** Shown as the row's name: the entry's name, or that of the first with a count. */
+  /** Name of the first root; faces add how many more there are. */
   readonly label: string
   /** One zip made by the site instead of files. */
   readonly archive: boolean
