@@ -43,6 +43,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     remote: {
       list: room.cloudreve.list,
       info: room.cloudreve.info,
+      versions: room.cloudreve.versions,
       links: room.cloudreve.links,
       // What the site itself serves is asked for where the site has just answered: the address it names may lead
       // nowhere, or to another server (cloudreve-api.md section 5; a default install names localhost).

@@ -4,7 +4,7 @@
 import type { Captcha, PasswordSignIn, ShareStep, SignInStep, SiteDescription } from '../engine-api.ts'
 import type { Account, AccountHealth } from '../model/account.ts'
 import type { CloudUri } from '../model/cloud-uri.ts'
-import type { Entry, EntryPage } from '../model/entry.ts'
+import type { Entry, EntryPage, FileVersion } from '../model/entry.ts'
 import { TransferError } from '../model/failure.ts'
 import type { LinkReply, LinkRequest } from '../model/link.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -13,7 +13,7 @@ import type { Vault } from '../ports/vault.ts'
 import { createClient } from './client.ts'
 import type { Client } from './client.ts'
 import { links } from './links.ts'
-import { info, list } from './listing.ts'
+import { info, list, versions } from './listing.ts'
 import type { ListOptions } from './listing.ts'
 import { createSessions } from './sessions.ts'
 import type { Sessions } from './sessions.ts'
@@ -50,6 +50,7 @@ export interface Cloudreve {
   openShare(share: ShareRequest): Promise<ShareStep>
   list(account: Account, uri: CloudUri, options?: ListOptions): Promise<EntryPage>
   info(account: Account, uri: CloudUri, signal?: AbortSignal): Promise<Entry>
+  versions(account: Account, uri: CloudUri, signal?: AbortSignal): Promise<readonly FileVersion[]>
   links(account: Account, request: LinkRequest, signal?: AbortSignal): Promise<LinkReply>
 }
 
@@ -81,6 +82,7 @@ export function createCloudreve(parts: CloudreveParts): Cloudreve {
     openShare: (share) => openShare(room, share),
     list: (account, uri, options) => list(room, { account, uri }, options),
     info: (account, uri, signal) => info(room, { account, uri }, signal),
+    versions: (account, uri, signal) => versions(room, { account, uri }, signal),
     links: (account, request, signal) => links({ ...room, account, request, signal }),
   }
 }

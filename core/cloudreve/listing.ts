@@ -3,12 +3,12 @@
 
 import type { Account } from '../model/account.ts'
 import type { CloudUri } from '../model/cloud-uri.ts'
-import type { Entry, EntryOrder, EntryPage, OrderDirection } from '../model/entry.ts'
+import type { Entry, EntryOrder, EntryPage, FileVersion, OrderDirection } from '../model/entry.ts'
 import { otherCut, skipsFiles } from './cursor-gap.ts'
 import { toEntry, toRootEntry } from './entries.ts'
 import { badResponse, readData } from './envelope.ts'
 import type { Reply } from './envelope.ts'
-import { fileSchema, listingSchema, parentSchema } from './schemas.ts'
+import { fileSchema, listingSchema, parentSchema, versionsSchema } from './schemas.ts'
 import type { WireFile } from './schemas.ts'
 import { overridesFor, toSecretUris } from './secret-uris.ts'
 import type { Sessions } from './sessions.ts'
@@ -65,6 +65,21 @@ export async function info(parts: ListingParts, target: ListingTarget, signal?: 
   const query = { uri: secret }
   const reply = await parts.sessions.call(account, { method: 'GET', route: '/file/info', query, signal })
   return readEntry(reply, readData(reply, fileSchema, overridesFor(uri)))
+}
+
+/** The versions that the site keeps of a file, in the site's order: the current one need not be first (section 4.2). */
+export async function versions(
+  parts: ListingParts,
+  { account, uri }: ListingTarget,
+  signal?: AbortSignal,
+): Promise<readonly FileVersion[]> {
+  const [secret] = await toSecretUris(parts.credentials, account, [uri])
+  const query = { uri: secret, extended: 'true' }
+  const reply = await parts.sessions.call(account, { method: 'GET', route: '/file/info', query, signal })
+  const { extended_info } = readData(reply, versionsSchema, overridesFor(uri))
+  return (extended_info.entities ?? [])
+    .filter(({ type }) => type === 0)
+    .map(({ id, size, created_at }) => ({ entityId: id, sizeBytes: size, createdAtMs: created_at }))
 }
 
 /** The file itself where the share is of one single file, else the folder. */

@@ -66,6 +66,15 @@ export const fileSchema = z.object({
   shared: flag,
 })
 
+/** `extended=true`; thumbnails (type 1) stand in the same list as versions (section 4.2). */
+export const versionsSchema = z.object({
+  extended_info: z.object({
+    entities: z
+      .array(z.object({ id: idSchema, size: z.int().nonnegative(), type: z.int(), created_at: timeSchema }))
+      .nullish(),
+  }),
+})
+
 export type WireFile = z.infer<typeof fileSchema>
 
 export const listingSchema = z.object({

@@ -28,6 +28,13 @@ export interface FolderEntry extends EntryCommon {
   readonly shortcut: boolean
 }
 
+/** One of the versions that the site keeps of a file. */
+export interface FileVersion {
+  readonly entityId: string
+  readonly sizeBytes: number
+  readonly createdAtMs: number
+}
+
 export type Entry = FileEntry | FolderEntry
 
 export const entryOrders = ['name', 'size', 'created_at', 'updated_at'] as const

@@ -2,7 +2,14 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { appendSuffix, collisionKey, createNameRegistry, nameRules, toLocalName } from './local-name.ts'
+import {
+  appendSuffix,
+  collisionKey,
+  createNameRegistry,
+  hashName,
+  nameRules,
+  toLocalName,
+} from './local-name.ts'
 import type { NameRules } from './local-name.ts'
 
 const families = Object.entries(nameRules)
@@ -24,6 +31,7 @@ const table: [remote: string, posix: string, windows: string][] = [
   ['<>:"|?*', '<>:"|?*', '＜＞：＂｜？＊'],
   ['CON', 'CON', '_CON'],
   ['con.txt', 'con.txt', '_con.txt'],
+  ['con .txt', 'con .txt', '_con .txt'],
   ['Lpt1.tar.gz', 'Lpt1.tar.gz', '_Lpt1.tar.gz'],
   ['COM¹', 'COM¹', '_COM¹'],
   ['CONOUT$', 'CONOUT$', '_CONOUT$'],
@@ -141,6 +149,15 @@ describe('d09 local names', () => {
     expect(second).toMatch(/^film~[0-9a-z]{7}\.MKV$/)
     const linux = createNameRegistry(nameRules.linux)
     expect([linux('Film.mkv', 'a'), linux('film.MKV', 'b')]).toEqual(['Film.mkv', 'film.MKV'])
+  })
+
+  it('d07 a twin whose other name is taken as well gets a third', () => {
+    const name = createNameRegistry(nameRules.win32)
+    name('x', '1')
+    const taken = name(`X~${hashName('2/X/0')}`, '3')
+    const twin = name('X', '2')
+    expect(twin).toMatch(/^X~[0-9a-z]{7}$/)
+    expect(collisionKey(twin, nameRules.win32)).not.toBe(collisionKey(taken, nameRules.win32))
   })
 
   it('d08 tells twins by Unicode form apart where the system cannot', () => {

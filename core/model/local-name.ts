@@ -19,7 +19,7 @@ export const nameRules: Record<'win32' | 'darwin' | 'linux', NameRules> = {
   linux: { family: 'posix', limit: { unit: 'utf8', max: 255 }, caseSensitive: true, normalizing: false },
 }
 
-const reservedOnWindows = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i
+const reservedOnWindows = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\.|$)/i
 
 /**
  * The local name for a remote one. Forbidden characters become their full-width look-alikes, so the mapping can be
@@ -104,9 +104,10 @@ export function createNameRegistry(rules: NameRules): (remoteName: string, id: s
   const taken = new Set<string>()
   return (remoteName, id) => {
     const plain = toLocalName(remoteName, rules)
-    const name = taken.has(collisionKey(plain, rules))
-      ? appendSuffix(plain, `~${hashName(`${id}/${remoteName}`)}`, rules)
-      : plain
+    let name = plain
+    for (let round = 0; taken.has(collisionKey(name, rules)); round++) {
+      name = appendSuffix(plain, `~${hashName(`${id}/${remoteName}/${round}`)}`, rules)
+    }
     taken.add(collisionKey(name, rules))
     return name
   }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { childUri } from '../model/cloud-uri.ts'
 import type { CloudUri } from '../model/cloud-uri.ts'
 import type { Entry, EntryPage } from '../model/entry.ts'
+import { fail } from '../model/failure.ts'
 import { nameRules } from '../model/local-name.ts'
 import { discover, labelOf } from './discover.ts'
 import type { DiscoverParts, Found } from './discover.ts'
@@ -45,6 +46,7 @@ function createRemote(tree: Tree, perPage = 2, options: { singleFile?: boolean; 
       const page = { entries, singleFile: options.singleFile ?? false }
       return to < all.length ? { ...page, nextPageToken: String(to) } : page
     },
+    versions: async () => [{ entityId: 'v1', sizeBytes: 77, createdAtMs: 5 }],
     info: async (uri) => {
       const node = nodeAt(uri)
       if (node === undefined) throw new Error('nothing there')
@@ -140,7 +142,9 @@ describe('discover', () => {
     const { parts } = createRemote({ film: 7 })
     const { files, folders } = await walk(parts, [childUri(my, 'film')], 'v1')
     expect(folders).toEqual([])
-    expect(files).toMatchObject([{ name: 'film', folders: [], entityId: 'v1' }])
+    expect(files).toMatchObject([
+      { name: 'film', folders: [], pinned: true, entry: { entityId: 'v1', sizeBytes: 77, modifiedAtMs: 5 } },
+    ])
   })
 
   it('takes a share of one single file without a folder around it', async () => {
@@ -178,5 +182,45 @@ describe('labelOf', () => {
   it('is the first name, or what a root is called', () => {
     expect(labelOf([{ uri: childUri(my, 'Film') }, { uri: my }])).toBe('Film')
     expect([labelOf([{ uri: my }]), labelOf([{ uri: share }]), labelOf([])]).toEqual(['My files', 'abc', ''])
+  })
+
+  it('what is gone or forbidden is told at the end, and keeps nothing else from being found', async () => {
+    const { parts } = createRemote({ a: { x: 1 }, locked: { y: 1 }, b: 3 })
+    const forbidding: DiscoverParts = {
+      ...parts,
+      list: (uri, options) =>
+        uri.segments.at(-1) === 'locked' ? Promise.reject(fail('forbidden', 'no')) : parts.list(uri, options),
+      info: (uri) => (uri.segments[0] === 'gone' ? Promise.reject(fail('not-found')) : parts.info(uri)),
+    }
+    const names: string[] = []
+    const roots = ['gone', 'locked', 'a', 'b'].map((name) => ({ uri: childUri(my, name) }))
+    const walked = (async () => {
+      for await (const { files } of discover(forbidding, roots, new AbortController().signal)) {
+        names.push(...files.map(({ name }) => name))
+      }
+    })()
+    await expect(walked).rejects.toMatchObject({ failure: { kind: 'not-found', detail: 'gone' } })
+    expect(names).toEqual(['x', 'b'])
+  })
+
+  it('a version that the site does not keep is named, not replaced by another', async () => {
+    const { parts } = createRemote({ film: 3 })
+    await expect(walk(parts, [childUri(my, 'film')], 'v9')).rejects.toMatchObject({
+      failure: { kind: 'not-found', detail: 'film: the site keeps no such version' },
+    })
+  })
+
+  it('a listing that repeats itself for ever ends as a bad answer', async () => {
+    const { parts } = createRemote({ a: { x: 1, y: 1, z: 1 } })
+    const circling: DiscoverParts = {
+      ...parts,
+      list: async (uri, options) => ({
+        ...(await parts.list(uri, { ...options, pageToken: '0' })),
+        nextPageToken: '2',
+      }),
+    }
+    await expect(walk(circling, [childUri(my, 'a')])).rejects.toMatchObject({
+      failure: { kind: 'bad-response' },
+    })
   })
 })

@@ -4,7 +4,8 @@
 import { uriName } from '../model/cloud-uri.ts'
 import type { CloudUri } from '../model/cloud-uri.ts'
 import type { BatchRoot } from '../model/batch.ts'
-import type { Entry, EntryPage, FileEntry } from '../model/entry.ts'
+import type { Entry, EntryPage, FileEntry, FileVersion } from '../model/entry.ts'
+import { TransferError, fail } from '../model/failure.ts'
 import { createNameRegistry } from '../model/local-name.ts'
 import type { NameRules } from '../model/local-name.ts'
 
@@ -13,17 +14,19 @@ export interface DiscoverParts {
     uri: CloudUri,
     options: { pageToken?: string; pageSize: number; signal: AbortSignal },
   ): Promise<EntryPage>
-  info(uri: CloudUri, signal: AbortSignal): Promise<Entry>
+  info(uri: CloudUri): Promise<Entry>
+  versions(uri: CloudUri): Promise<readonly FileVersion[]>
   readonly nameRules: NameRules
 }
 
 export interface FoundFile {
+  /** With the size and entity of the version that is wanted. */
   readonly entry: FileEntry
   /** Local folder names below the target. */
   readonly folders: readonly string[]
   readonly name: string
-  /** A version the user asked for instead of the current one. */
-  readonly entityId?: string
+  /** The user asked for just this version. */
+  readonly pinned: boolean
 }
 
 /** What one answer of the site brought. */
@@ -35,44 +38,83 @@ export interface Found {
 
 const pageSize = 500
 
+/**
+ * One root or folder that cannot be had (gone, forbidden) does not keep the others from being found: it is thrown when
+ * all else has been walked. Trouble that may pass ends the walk at once; it is done again later.
+ */
 export async function* discover(
   parts: DiscoverParts,
   roots: readonly BatchRoot[],
   signal: AbortSignal,
 ): AsyncGenerator<Found> {
-  const rootNames = createNameRegistry(parts.nameRules)
+  const walk: Walk = { parts, signal, names: createNameRegistry(parts.nameRules), missed: [] }
   for (const root of roots) {
-    signal.throwIfAborted()
-    if (root.uri.segments.length === 0) {
-      yield* walkSpaceRoot(parts, root, { rootNames, signal })
-      continue
+    try {
+      yield* root.uri.segments.length === 0 ? walkSpaceRoot(walk, root) : walkRoot(walk, root)
+    } catch (error) {
+      passOver(walk, error, uriName(root.uri))
     }
-    const entry = await parts.info(root.uri, signal)
-    const name = rootNames(entry.name, entry.id)
-    if (entry.kind === 'file') yield { folders: [], files: [found(entry, [], { name, root })] }
-    else yield* walkFolder(parts, { uri: root.uri, folders: [name] }, signal)
   }
+  const [first] = walk.missed
+  if (first !== undefined) throw first
+}
+
+interface Walk {
+  readonly parts: DiscoverParts
+  readonly signal: AbortSignal
+  /** Local names of the roots. */
+  readonly names: (remoteName: string, id: string) => string
+  readonly missed: TransferError[]
+}
+
+function passOver({ missed }: Walk, error: unknown, name: string): void {
+  if (!(error instanceof TransferError) || error.failure.remedy !== 'give-up') throw error
+  const { failure } = error
+  const detail = [name, failure.detail].filter((part) => part !== '').join(': ')
+  missed.push(new TransferError({ ...failure, detail }, { cause: error }))
+}
+
+async function* walkRoot(walk: Walk, root: BatchRoot): AsyncGenerator<Found> {
+  walk.signal.throwIfAborted()
+  const entry = await walk.parts.info(root.uri)
+  const name = walk.names(entry.name, entry.id)
+  if (entry.kind === 'folder') yield* walkFolder(walk, { uri: root.uri, folders: [name] })
+  else yield { folders: [], files: [await pick(walk, entry, { name, root })] }
 }
 
 /** The root of a space has no name of its own on `my`; a share's root is named after what is shared. */
-async function* walkSpaceRoot(
-  parts: DiscoverParts,
-  root: BatchRoot,
-  { rootNames, signal }: { rootNames: (name: string, id: string) => string; signal: AbortSignal },
-): AsyncGenerator<Found> {
+async function* walkSpaceRoot(walk: Walk, root: BatchRoot): AsyncGenerator<Found> {
+  const { parts, signal } = walk
+  signal.throwIfAborted()
   if (root.uri.fileSystem !== 'share') {
-    yield* walkFolder(parts, { uri: root.uri, folders: [] }, signal)
+    yield* walkFolder(walk, { uri: root.uri, folders: [] })
     return
   }
   const first = await parts.list(root.uri, { pageSize: 1, signal })
   const single = first.singleFile ? first.entries[0] : undefined
   if (single?.kind === 'file') {
-    yield { folders: [], files: [found(single, [], { name: rootNames(single.name, single.id), root })] }
+    const name = walk.names(single.name, single.id)
+    yield { folders: [], files: [await pick(walk, single, { name, root })] }
     return
   }
-  const share = await parts.info(root.uri, signal)
-  const name = rootNames(share.name === '' ? root.uri.owner : share.name, share.id)
-  yield* walkFolder(parts, { uri: root.uri, folders: [name] }, signal)
+  const share = await parts.info(root.uri)
+  const name = walk.names(share.name === '' ? root.uri.owner : share.name, share.id)
+  yield* walkFolder(walk, { uri: root.uri, folders: [name] })
+}
+
+/** The version that the root asks for, or the current one. */
+async function pick(
+  { parts }: Walk,
+  entry: FileEntry,
+  { name, root }: { name: string; root: BatchRoot },
+): Promise<FoundFile> {
+  const { entityId } = root
+  if (entityId === undefined) return { entry, folders: [], name, pinned: false }
+  if (entityId === entry.entityId) return { entry, folders: [], name, pinned: true }
+  const version = (await parts.versions(entry.uri)).find((one) => one.entityId === entityId)
+  if (version === undefined) throw fail('not-found', 'the site keeps no such version')
+  const { sizeBytes, createdAtMs: modifiedAtMs } = version
+  return { entry: { ...entry, entityId, sizeBytes, modifiedAtMs }, folders: [], name, pinned: true }
 }
 
 interface Stop {
@@ -81,39 +123,49 @@ interface Stop {
 }
 
 /** Depth first with a stack of its own: a thousand levels are no recursion, and only open siblings are kept. */
-async function* walkFolder(parts: DiscoverParts, top: Stop, signal: AbortSignal): AsyncGenerator<Found> {
+async function* walkFolder(walk: Walk, top: Stop): AsyncGenerator<Found> {
   const stack: Stop[] = [top]
   for (let stop = stack.pop(); stop !== undefined; stop = stack.pop()) {
     yield { folders: stop.folders.length === 0 ? [] : [stop.folders], files: [] }
-    const names = createNameRegistry(parts.nameRules)
-    let pageToken: string | undefined
-    do {
-      signal.throwIfAborted()
-      const page: EntryPage = await parts.list(stop.uri, {
-        pageSize,
-        signal,
-        ...(pageToken === undefined ? {} : { pageToken }),
-      })
-      const files: FoundFile[] = []
-      for (const entry of page.entries) {
-        const name = names(entry.name, entry.id)
-        if (entry.kind === 'file') files.push(found(entry, stop.folders, { name }))
-        // A shortcut leads into somebody else's tree, maybe back into this one (section 12).
-        else if (!entry.shortcut) stack.push({ uri: entry.uri, folders: [...stop.folders, name] })
+    try {
+      for await (const { files, below } of readFolder(walk, stop)) {
+        stack.push(...below)
+        if (files.length > 0) yield { folders: [], files }
       }
-      if (files.length > 0) yield { folders: [], files }
-      pageToken = page.nextPageToken
-    } while (pageToken !== undefined)
+    } catch (error) {
+      passOver(walk, error, uriName(stop.uri))
+    }
   }
 }
 
-function found(
-  entry: FileEntry,
-  folders: readonly string[],
-  { name, root }: { name: string; root?: BatchRoot },
-): FoundFile {
-  const file = { entry, folders, name }
-  return root?.entityId === undefined ? file : { ...file, entityId: root.entityId }
+/** One folder, page by page. */
+async function* readFolder(
+  { parts, signal }: Walk,
+  stop: Stop,
+): AsyncGenerator<{ files: readonly FoundFile[]; below: readonly Stop[] }> {
+  const names = createNameRegistry(parts.nameRules)
+  const seen = new Set<string>()
+  let pageToken: string | undefined
+  do {
+    signal.throwIfAborted()
+    const asked = pageToken === undefined ? { pageSize, signal } : { pageSize, signal, pageToken }
+    const page: EntryPage = await parts.list(stop.uri, asked)
+    const files: FoundFile[] = []
+    const below: Stop[] = []
+    const fresh = page.entries.filter(({ name }) => !seen.has(name))
+    if (fresh.length === 0 && page.nextPageToken !== undefined) {
+      throw fail('bad-response', 'a listing that goes on without anything new')
+    }
+    for (const entry of fresh) {
+      seen.add(entry.name)
+      const name = names(entry.name, entry.id)
+      if (entry.kind === 'file') files.push({ entry, folders: stop.folders, name, pinned: false })
+      // A shortcut leads into somebody else's tree, maybe back into this one (section 12).
+      else if (!entry.shortcut) below.push({ uri: entry.uri, folders: [...stop.folders, name] })
+    }
+    yield { files, below }
+    pageToken = page.nextPageToken
+  } while (pageToken !== undefined)
 }
 
 /** What a batch is called before anything about it is known. */

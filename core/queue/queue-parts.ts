@@ -2,7 +2,7 @@
 
 import type { Account } from '../model/account.ts'
 import type { CloudUri } from '../model/cloud-uri.ts'
-import type { Entry, EntryPage } from '../model/entry.ts'
+import type { Entry, EntryPage, FileVersion } from '../model/entry.ts'
 import type { LinkReply, LinkRequest } from '../model/link.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Ports } from '../ports/ports.ts'
@@ -19,6 +19,7 @@ export interface Remote {
     options: { pageToken?: string; pageSize?: number; signal?: AbortSignal },
   ): Promise<EntryPage>
   info(account: Account, uri: CloudUri, signal?: AbortSignal): Promise<Entry>
+  versions(account: Account, uri: CloudUri, signal?: AbortSignal): Promise<readonly FileVersion[]>
   links(account: Account, request: LinkRequest, signal?: AbortSignal): Promise<LinkReply>
   /** Where the link may answer, the best address first; at least one. */
   addresses(account: Account, url: string): readonly [string, ...string[]]

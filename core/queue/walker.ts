@@ -5,7 +5,7 @@ import type { Batch, Walk } from '../model/batch.ts'
 import { createFailure, fail } from '../model/failure.ts'
 import type { Transfer } from '../model/transfer.ts'
 import { discover } from '../plan/discover.ts'
-import type { FoundFile } from '../plan/discover.ts'
+import type { DiscoverParts, FoundFile } from '../plan/discover.ts'
 import { classify, isAbort } from '../transfer/classify.ts'
 import { isWorthWaiting, nextTryAt, triesAllowed } from './backoff.ts'
 import type { QueueParts } from './queue-parts.ts'
@@ -35,13 +35,11 @@ export function createWalker(parts: QueueParts, onFound: () => void): Walker {
   const walk = async (batch: Batch, signal: AbortSignal) => {
     const account = parts.account(batch.accountId)
     if (account === undefined) throw fail('sign-in-required', 'the account is not set up any more')
-    const remote = {
+    const remote: DiscoverParts = {
       nameRules: ports.nameRules,
-      list: (
-        uri: Parameters<typeof parts.remote.list>[1],
-        options: Parameters<typeof parts.remote.list>[2],
-      ) => parts.remote.list(account, uri, options),
-      info: (uri: Parameters<typeof parts.remote.info>[1]) => parts.remote.info(account, uri, signal),
+      list: (uri, options) => parts.remote.list(account, uri, options),
+      info: (uri) => parts.remote.info(account, uri, signal),
+      versions: (uri) => parts.remote.versions(account, uri, signal),
     }
     for await (const found of discover(remote, batch.roots, signal)) {
       for (const folders of found.folders) await ports.disk.ensureFolder(batch.targetRoot, folders)
@@ -141,7 +139,7 @@ export function createWalker(parts: QueueParts, onFound: () => void): Walker {
 
 function toTransfer(batch: Batch, found: FoundFile, { id, now }: { id: string; now: number }): Transfer {
   const { entry } = found
-  const unfinished = entry.uploading && found.entityId === undefined
+  const unfinished = entry.uploading && !found.pinned
   return {
     id,
     batchId: batch.id,
@@ -149,10 +147,10 @@ function toTransfer(batch: Batch, found: FoundFile, { id, now }: { id: string; n
     source: {
       uri: entry.uri,
       fileId: entry.id,
-      entityId: found.entityId ?? entry.entityId,
+      entityId: entry.entityId,
       sizeBytes: entry.sizeBytes,
       modifiedAtMs: entry.modifiedAtMs,
-      pinned: found.entityId !== undefined,
+      pinned: found.pinned,
     },
     target: { root: batch.targetRoot, folders: found.folders, name: found.name },
     conflict: batch.conflict,
