@@ -17,6 +17,8 @@ export interface DiskFile {
 export interface FileStat {
   readonly kind: 'file' | 'folder' | 'link' | 'other'
   readonly sizeBytes: number
+  /** What the file takes on the medium; less than its size where it has holes (or is compressed). */
+  readonly allocatedBytes: number
   readonly modifiedAtMs: number
   /** Device and inode: tells whether two paths mean the same file. */
   readonly identity: string

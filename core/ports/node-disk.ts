@@ -121,6 +121,7 @@ interface BigStat {
   readonly mtimeNs: bigint
   readonly ctimeNs: bigint
   readonly mtimeMs: bigint
+  readonly blocks: bigint
 }
 
 function toStat(found: BigStat): FileStat {
@@ -136,6 +137,7 @@ function toStat(found: BigStat): FileStat {
     kind,
     identity,
     sizeBytes: Number(found.size),
+    allocatedBytes: Number(found.blocks) * 512,
     modifiedAtMs: Number(found.mtimeMs),
     stamp: `${identity}:${found.size}:${found.mtimeNs}:${found.ctimeNs}`,
   }

@@ -30,5 +30,8 @@ export interface ResumePoints {
   saveStamp(transferId: string, stamp: string | undefined): void
   saveFinalName(transferId: string, finalName: string): void
   saveValidator(transferId: string, validator: string): void
+  /** The file has its final name: nothing is left to go on with. */
+  complete(transferId: string): void
+  /** The part is gone or worthless: from zero. */
   drop(transferId: string): void
 }

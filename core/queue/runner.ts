@@ -58,8 +58,11 @@ export function createRunner(parts: RunnerParts): Runner {
         { ...parts.download, link: keeper.link },
         { transfer, signal, hooks: createHooks(parts, transfer) },
       )
-      store.transfers.saveSize(id, landed.sizeBytes)
-      apply(id, { type: landed.outcome === 'skipped' ? 'skipped' : 'committed', path: landed.path })
+      store.together(() => {
+        store.transfers.saveSize(id, landed.sizeBytes)
+        store.resumePoints.complete(id)
+        apply(id, { type: landed.outcome === 'skipped' ? 'skipped' : 'committed', path: landed.path })
+      })
       forget(id)
     } catch (error) {
       if (isAbort(error)) return

@@ -284,6 +284,20 @@ describe('disk: the part file is touched by others', () => {
     },
   )
 
+  it('d06 cut while bytes still come: what was lost is fetched again', async () => {
+    s.file('film.bin', size)
+    let cut = false
+    s.disk.before('write', async () => {
+      const received = s.engine().queue.totals().bytesLeft < size / 2
+      const [part] = await s.parts()
+      if (cut || !received || part === undefined) return
+      cut = true
+      await truncate(atTarget(part), mib)
+    })
+    await expectRight(await s.fetch('film.bin'))
+    expect({ cut, answers: s.blobs().length > 1 }).toEqual({ cut: true, answers: true })
+  })
+
   it('d06 made longer when all of it is there: the file has its own length', async () => {
     s.file('film.bin', size)
     s.disk.fail({ on: 'renameNoClobber', code: 'EROFS' })

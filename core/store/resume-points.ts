@@ -25,6 +25,12 @@ export function createResumePoints(db: Sqlite): ResumePoints {
   const setStamp = set('part_stamp')
   const setFinal = set('final_name')
   const setValidator = set('validator')
+  const forget = (id: string) => {
+    db.transaction(() => {
+      clear.run(id)
+      for (const clearColumn of [setPart, setStamp, setFinal, setValidator]) clearColumn(id, null)
+    })()
+  }
   const sum = (pieces: readonly Piece[]) => pieces.reduce((total, { start, end }) => total + end - start, 0)
 
   return {
@@ -56,10 +62,10 @@ export function createResumePoints(db: Sqlite): ResumePoints {
     saveStamp: (id, stamp) => setStamp(id, stamp ?? null),
     saveFinalName: (id, finalName) => setFinal(id, finalName),
     saveValidator: (id, validator) => setValidator(id, validator),
+    complete: forget,
     drop: (id) => {
       db.transaction(() => {
-        clear.run(id)
-        for (const clearColumn of [setPart, setStamp, setFinal, setValidator]) clearColumn(id, null)
+        forget(id)
         saveBytes.run(0, id)
       })()
     },

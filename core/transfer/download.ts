@@ -17,7 +17,14 @@ import { classify, isAbort } from './classify.ts'
 import { commitPart, findCommitted } from './commit.ts'
 import type { CommitParts, Landed } from './commit.ts'
 import { checkConflict } from './conflict-check.ts'
-import { checkPartFile, closePartFile, dropPartFile, openPartFile, toRanges } from './part-file.ts'
+import {
+  checkPartFile,
+  closePartFile,
+  dropPartFile,
+  openPartFile,
+  toRanges,
+  provenPieces,
+} from './part-file.ts'
 import type { PartFile } from './part-file.ts'
 import { createPartWriter } from './part-writer.ts'
 import { receive } from './receive.ts'
@@ -96,7 +103,8 @@ async function fetchAndCommit(
         ? await fillPart(parts, request, part)
         : await archiveToPart(parts, request, part)
     if (!hooks.bytesDurable()) throw new DOMException('stopped at the last byte', 'AbortError')
-    const { identity } = await cutTo(part, sizeBytes)
+    const { identity, allocatedBytes } = await cutTo(part, sizeBytes)
+    if (allocatedBytes < sizeBytes && source.archiveOf === undefined) await proveHoles(parts, request, part)
     if (isSaneTime(source.modifiedAtMs)) await part.file.setModified(source.modifiedAtMs)
     await part.file.datasync()
     await closePartFile(parts, transferId, part.file)
@@ -106,6 +114,22 @@ async function fetchAndCommit(
   } finally {
     if (!closed) await closePartFile(parts, transferId, part.file)
   }
+}
+
+/**
+ * A file with holes was cut by somebody while it grew, and later bytes made it long again; or its file system packs
+ * zeros or small files. Only reading tells.
+ */
+async function proveHoles(
+  parts: DownloadParts,
+  { transfer, signal }: DownloadRequest,
+  part: PartFile,
+): Promise<void> {
+  const pieces = parts.resumePoints.read(transfer.id)?.pieces ?? []
+  const proven = await provenPieces(parts, part.file, { pieces, signal })
+  if (proven.length === pieces.length) return
+  parts.resumePoints.keepOnly(transfer.id, proven)
+  throw fail('disk-busy', 'another program changed the part file')
 }
 
 /** Whatever others wrote behind the last byte is not part of the file. */

@@ -91,7 +91,7 @@ async function createNew(
     const name = partName(transferId, attempt)
     const path = join(folder, name)
     try {
-      const file = await disk.open(path, 'create')
+      const file = await openFresh(disk, path)
       resumePoints.drop(transferId)
       resumePoints.begin(transferId, name)
       return { path, file, have: [], pieces: [], lostBytes: 0 }
@@ -100,6 +100,13 @@ async function createNew(
       if (codeOf(error) !== 'EEXIST' || attempt >= 20) throw error
     }
   }
+}
+
+/** An empty file of that name is what a crash between making and recording it left: there is nothing in it to lose. */
+async function openFresh(disk: Disk, path: string): Promise<DiskFile> {
+  const there = await disk.stat(path)
+  const isLeftover = there?.kind === 'file' && there.sizeBytes === 0
+  return disk.open(path, isLeftover ? 'existing' : 'create')
 }
 
 /** Reads every piece back and compares its hash. */
