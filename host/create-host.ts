@@ -17,8 +17,6 @@ import { lockProfile } from './profile-lock.ts'
 import { ensureProfile } from './profile.ts'
 import { systemClock } from '../core/ports/system-clock.ts'
 
-const userAgent = 'Reverie/0.1'
-
 /** Fails `profile-in-use` where another process has the profile's queue. The engine is not started yet. */
 export async function createHost(parts: HostParts): Promise<Host> {
   ensureProfile(parts.profile)
@@ -44,7 +42,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
   })
 }
 
-function openEngine({ profile, vault, settings, logger, network }: HostParts): Engine {
+function openEngine({ profile, vault, settings, logger, network, shell }: HostParts): Engine {
   return createEngine(
     {
       vault,
@@ -58,7 +56,7 @@ function openEngine({ profile, vault, settings, logger, network }: HostParts): E
       nameRules: hostNameRules(),
       databasePath: join(profile, 'reverie.db'),
     },
-    { userAgent },
+    { userAgent: `Reverie/${shell.describe().version}` },
   )
 }
 
