@@ -48,9 +48,9 @@ export async function enterSignIn(
   page: Page,
   input: { site: string; email: string; password: string },
 ): Promise<void> {
+  await page.getByLabel('Site address').fill(input.site)
   await page.getByLabel('E-mail').fill(input.email)
   await page.getByLabel('Password').fill(input.password)
-  await page.getByLabel('Site address').fill(input.site)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 }
 

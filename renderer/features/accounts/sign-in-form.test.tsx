@@ -3,7 +3,7 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createFakeBridge, shareUri, type FakeBridge } from '../../bridge/fake/fake-bridge.ts'
 import { aFile, aHost, anAccount, aSummary } from '../../bridge/fake/fixtures.ts'
-import { createFailure } from '../../../core/model/failure.ts'
+import { createFailure, TransferError } from '../../../core/model/failure.ts'
 import { endTest, renderApp } from '../../dev/render-app.tsx'
 
 afterEach(endTest)
@@ -42,6 +42,36 @@ describe('the first screen', () => {
     await waitFor(() => expect(password.getAttribute('aria-invalid')).toBe('true'))
     expect(screen.getByText('E-mail or password is wrong. Check both; capital letters count.')).toBeTruthy()
     expect(document.activeElement).toBe(password)
+  })
+
+  it('tells a wrong address beside it when it is left, and lets somebody type on in the next field', async () => {
+    const fake = createFakeBridge()
+    let fail = () => {}
+    const failed = new Promise<void>((resolve) => (fail = resolve))
+    fake.answer('site.describe', async () => {
+      await failed
+      throw new TransferError(createFailure('not-cloudreve'))
+    })
+    renderApp(fake)
+    const site = await field('Site address')
+    act(() => site.focus())
+    fill(site, 'wrong.example.org')
+    const email = await field('E-mail')
+    act(() => email.focus())
+    fill(email, 'ada@exam')
+    expect(fake.callsOf('site.describe')).toHaveLength(1)
+    act(() => fail())
+    await waitFor(() => expect(site.getAttribute('aria-invalid')).toBe('true'))
+    expect(document.activeElement).toBe(email)
+    fill(email, 'ada@example.org')
+    fill(screen.getByLabelText('Password'), 'secret')
+    expect(document.activeElement).toBe(email)
+    await press('Sign in')
+    await waitFor(() => expect(document.activeElement).toBe(site))
+    expect([site, email].map((input) => (input as HTMLInputElement).value)).toEqual([
+      'wrong.example.org',
+      'ada@example.org',
+    ])
   })
 
   it('shows the picture and a new one after a wrong answer', async () => {

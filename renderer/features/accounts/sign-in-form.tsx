@@ -162,15 +162,17 @@ function firstEmptyField(form: HTMLFormElement | null): HTMLInputElement | null 
 }
 
 /** The keyboard goes where something has to be mended, and to the code when the second step begins. */
-function useFocusOnTrouble(form: { readonly current: HTMLFormElement | null }, state: SignInState) {
-  const field = state.trouble?.field
+function useFocusOnTrouble(
+  form: { readonly current: HTMLFormElement | null },
+  { refused, step }: SignInState,
+): void {
   useEffect(() => {
-    if (state.refusals === 0 || field === undefined || field === 'form') return
-    const input = form.current?.querySelector<HTMLInputElement>(`input[name="${field}"]`)
+    if (refused === undefined || refused.field === 'form') return
+    const input = form.current?.querySelector<HTMLInputElement>(`input[name="${refused.field}"]`)
     input?.focus()
     input?.select()
-  }, [field, form, state.refusals])
+  }, [form, refused])
   useEffect(() => {
-    if (state.step === 'otp') form.current?.querySelector<HTMLInputElement>('input[name="otp"]')?.focus()
-  }, [form, state.step])
+    if (step === 'otp') form.current?.querySelector<HTMLInputElement>('input[name="otp"]')?.focus()
+  }, [form, step])
 }

@@ -64,7 +64,7 @@ describe('signing in', () => {
     expect(await feature.submit()).toBeUndefined()
     expect(feature.store.getState()).toMatchObject({
       busy: false,
-      refusals: 1,
+      refused: { field },
       trouble: { field, failure: { kind } },
       input: { password: 'correct horse' },
     })
@@ -81,6 +81,31 @@ describe('signing in', () => {
       expect(feature.store.getState()).toMatchObject({ busy: false, trouble: { field: 'site' } })
     },
   )
+
+  it('tells what a check finds without asking for the keyboard, whatever was refused before', async () => {
+    const fake = createFakeBridge()
+    fake.refuse('account.signIn', 'wrong-credentials')
+    const feature = filled(fake)
+    await feature.submit()
+    const { refused } = feature.store.getState()
+    expect(refused).toEqual({ field: 'password' })
+    fake.refuse('site.describe', 'server-busy')
+    feature.type('site', 'other.example.org')
+    await feature.checkSite()
+    expect(feature.store.getState().trouble).toMatchObject({
+      field: 'site',
+      failure: { kind: 'server-busy' },
+    })
+    expect(feature.store.getState().refused).toBe(refused)
+  })
+
+  it('asks the site once when it is checked and signed in to at the same time', async () => {
+    const fake = createFakeBridge()
+    const feature = filled(fake)
+    await Promise.all([feature.checkSite(), feature.submit()])
+    expect(fake.callsOf('site.describe')).toHaveLength(1)
+    expect(fake.callsOf('account.signIn')).toHaveLength(1)
+  })
 
   it('asks for the picture before it signs in and fetches a new one after each try', async () => {
     const fake = withCaptcha()

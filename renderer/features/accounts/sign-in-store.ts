@@ -36,19 +36,22 @@ export interface SignInState {
   readonly captcha?: CaptchaView
   readonly captchaLost?: Failure
   readonly trouble?: Trouble
-  /** Rises with every refusal, so that the form can put the focus where it is needed. */
-  readonly refusals: number
+  /** Where a submit was refused, and anew with each one: the form puts the keyboard there. A check never sets it. */
+  readonly refused?: { readonly field: SignInField }
 }
 
 export interface SignInFeature {
   readonly store: StoreApi<SignInState>
   type(field: keyof SignInInput, text: string): void
-  /** Asks what the site wants for signing in; called when the address was left. */
+  /** Asks what the site wants for signing in; called when the address was left. Only tells what is wrong: somebody may be
+   * typing elsewhere by now. */
   checkSite(): Promise<void>
   renewCaptcha(): Promise<void>
   submit(): Promise<AccountView | undefined>
   back(): void
 }
+
+type SiteAnswer = 'known' | 'address changed' | Trouble
 
 type Patch = { [K in keyof SignInState]?: SignInState[K] | undefined }
 
@@ -60,7 +63,6 @@ export function createSignInFeature(
     step: 'credentials',
     busy: false,
     input: { site: start.site ?? '', email: start.email ?? '', password: '', captcha: '', otp: '' },
-    refusals: 0,
   }))
   const set = (patch: Patch) => {
     const merged = Object.entries({ ...store.getState(), ...patch }).filter(
@@ -68,25 +70,32 @@ export function createSignInFeature(
     )
     store.setState(Object.fromEntries(merged) as unknown as SignInState, true)
   }
-  const refuse = (trouble: Trouble) => set({ busy: false, trouble, refusals: store.getState().refusals + 1 })
+  const refuse = (trouble: Trouble) => set({ busy: false, trouble, refused: { field: trouble.field } })
   const forget = (...fields: (keyof SignInInput)[]) => {
     const input = { ...store.getState().input }
     for (const field of fields) Object.assign(input, { [field]: '' })
     set({ input })
   }
 
-  /** True when the site is known and can be signed in to. */
-  const describe = async (site: string): Promise<boolean> => {
-    if (store.getState().site !== undefined) return true
+  let asked: { readonly site: string; readonly answer: Promise<SiteAnswer> } | undefined
+  /** One question at a time for a site, however it came about that it is asked. */
+  const describe = (site: string): Promise<SiteAnswer> => {
+    if (store.getState().site !== undefined) return Promise.resolve('known')
+    if (asked?.site === site) return asked.answer
+    const question = { site, answer: askSite(site) }
+    asked = question
+    return question.answer.finally(() => {
+      if (asked === question) asked = undefined
+    })
+  }
+
+  const askSite = async (site: string): Promise<SiteAnswer> => {
     const outcome = await bridge.invoke('site.describe', { site })
-    if (parseSite(store.getState().input.site) !== site) return false
-    if (!outcome.ok) {
-      refuse({ field: failureField(outcome.failure.kind, 'credentials'), failure: outcome.failure })
-      return false
-    }
+    if (parseSite(store.getState().input.site) !== site) return 'address changed'
+    if (!outcome.ok) return { field: 'site', failure: outcome.failure }
     set({ site: outcome.value })
     if (outcome.value.captcha === 'picture') await renewCaptcha()
-    return true
+    return 'known'
   }
 
   const renewCaptcha = async () => {
@@ -118,8 +127,10 @@ export function createSignInFeature(
       return undefined
     }
     set({ busy: true, trouble: undefined })
-    if (!(await describe(site))) {
-      set({ busy: false })
+    const answer = await describe(site)
+    if (answer !== 'known') {
+      if (answer === 'address changed') set({ busy: false })
+      else refuse(answer)
       return undefined
     }
     const { captcha, input: typed, site: view } = store.getState()
@@ -167,7 +178,9 @@ export function createSignInFeature(
     },
     async checkSite() {
       const site = parseSite(store.getState().input.site)
-      if (site !== undefined && !store.getState().busy) await describe(site)
+      if (site === undefined || store.getState().busy) return
+      const answer = await describe(site)
+      if (typeof answer === 'object' && !store.getState().busy) set({ trouble: answer })
     },
     renewCaptcha,
     submit() {
