@@ -89,6 +89,7 @@ export function aBatch(name: string, state: BatchRow['state'], parts: Partial<Ba
     actions: batchActionsFor(state),
     addedAtMs: someTimeMs,
     state,
+    others: 0,
     filesTotal: 214,
     filesDone: 97,
     filesFailed: 0,

@@ -9,9 +9,9 @@ import { useReverie } from '../../app/reverie.ts'
 import { useWords, type Words } from '../../app/words/words.ts'
 import { formatPercent, formatSpeed, fractionOf } from '../../ui/format/bytes.ts'
 import { formatTimeLeft } from '../../ui/format/time.ts'
-import { visibleName } from '../../ui/format/visible-name.ts'
 import { batchFigures, type ProgressBook } from './progress-book.ts'
 import { useQueueStyles } from './queue-styles.ts'
+import { rowName } from './row-name.tsx'
 import { sizeWords, toneOf } from './row-words.ts'
 
 interface Figures {
@@ -57,7 +57,7 @@ export function ProgressLine({ row }: { row: QueueRow }) {
   const words = useWords()
   const { bytesDone } = useFigures(row)
   if (!hasBar(row)) return null
-  const name = words('queue.progressOf', { name: visibleName(row.name) })
+  const name = words('queue.progressOf', { name: rowName(row, words) })
   const unknown = row.state === 'walking' && row.bytesTotal === 0
   return unknown ? (
     <ProgressBar thickness="large" aria-label={name} />

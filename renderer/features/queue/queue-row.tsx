@@ -8,12 +8,11 @@ import type { QueueRow } from '../../../contract/views.ts'
 import { useReverie } from '../../app/reverie.ts'
 import { useWords } from '../../app/words/words.ts'
 import { EntryIcon } from '../../ui/entry-icon.tsx'
-import { FileName } from '../../ui/file-name.tsx'
-import { visibleName } from '../../ui/format/visible-name.ts'
 import { asksForDecision, ConflictQuestion } from './conflict-question.tsx'
 import { PercentText, ProgressLine, SizeText } from './progress-line.tsx'
 import { conflictRowHeight, rowHeight, useQueueStyles } from './queue-styles.ts'
 import { RowButtons } from './row-buttons.tsx'
+import { RowName, rowName } from './row-name.tsx'
 import { RowSentence } from './row-sentence.tsx'
 
 export interface QueueRowProps {
@@ -33,12 +32,14 @@ export function heightOf(row: QueueRow | undefined): number {
 
 export const QueueRowView = memo(function QueueRowView(props: QueueRowProps) {
   const { row, top, position, level, open, active } = props
+  const words = useWords()
   const styles = useQueueStyles()
+  const name = rowName(row, words)
   const expandable = row.type === 'batch'
   return (
     <div
       role="row"
-      aria-label={visibleName(row.name)}
+      aria-label={name}
       aria-level={level}
       aria-rowindex={position}
       {...(expandable ? { 'aria-expanded': open } : {})}
@@ -52,7 +53,7 @@ export const QueueRowView = memo(function QueueRowView(props: QueueRowProps) {
       <div className={styles.cells} role="none">
         <span role="gridcell" className={styles.lead}>
           {row.type === 'batch' ? (
-            <OpenBatchButton id={row.id} name={visibleName(row.name)} open={open} />
+            <OpenBatchButton id={row.id} name={name} open={open} />
           ) : (
             <EntryIcon name={row.name} look="file" />
           )}
@@ -60,7 +61,7 @@ export const QueueRowView = memo(function QueueRowView(props: QueueRowProps) {
         <span role="gridcell" className={styles.middle}>
           <span className={styles.nameLine}>
             {row.type === 'batch' && <EntryIcon name={row.name} look="folder" className={styles.folder} />}
-            <FileName name={row.name} className={styles.name} />
+            <RowName row={row} />
             <SizeText row={row} />
             <PercentText row={row} />
           </span>

@@ -88,6 +88,8 @@ export const useQueueStyles = makeStyles({
     minInlineSize: 0,
   },
   name: { flexShrink: 1, minInlineSize: 0 },
+  names: { display: 'flex', flexShrink: 1, minInlineSize: 0 },
+  more: { flexShrink: 0, whiteSpace: 'pre' },
   size: {
     flexShrink: 0,
     fontSize: tokens.fontSizeBase200,

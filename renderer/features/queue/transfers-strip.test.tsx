@@ -116,6 +116,20 @@ describe('a name conflict', () => {
   })
 })
 
+describe('a batch of several roots', () => {
+  it.each([
+    [1, 'x and 1 more'],
+    [1_204, 'x and 1,204 more'],
+  ])('is called after the first and the number of the others (%i)', async (others, name) => {
+    await openStrip(withRows(aBatch('x', 'running', { others })))
+    const row = await screen.findByRole('row', { name })
+    expect(within(row).getByText('x').tagName).toBe('BDI')
+    expect(row.textContent).toContain(name)
+    expect(within(row).getByRole('button', { name: `Show the files of ${name}` })).toBeTruthy()
+    expect(within(row).getByRole('progressbar', { name: `Progress of ${name}` })).toBeTruthy()
+  })
+})
+
 describe('the list', () => {
   it('opens a batch of ten thousand files without drawing them all', async () => {
     const fake = withRows(aBatch('b', 'running', { filesTotal: 10_000 }), aTransfer('after', 'queued'))

@@ -54,6 +54,8 @@ export const queue = {
   collapse: 'Hide the files of {{name}}',
   why: 'Why?',
   loading: 'Loading the transfers',
+  nameAndMore_one: '{{name}} and {{count, number}} more',
+  nameAndMore_other: '{{name}} and {{count, number}} more',
   progressOf: 'Progress of {{name}}',
   filesOf_one: '{{done, number}} of {{count, number}} file',
   filesOf_other: '{{done, number}} of {{count, number}} files',
