@@ -35,7 +35,7 @@ const held = anAccount({
 const files = [
   aFolder('2026-08 Lisbon'),
   aFolder('Invoices', { shared: true }),
-  aFolder('Music'),
+  aFolder('Music', { shortcut: true }),
   aFile('IMG_0001.heic'),
   aFile('IMG_0002.heic', { sizeBytes: 3_870_112 }),
   aFile('budget 2026.xlsx', { sizeBytes: 48_200 }),

@@ -1,4 +1,4 @@
-// One icon for each family of files, chosen by the ending of the name. Decoration: the name beside it says it all.
+// One icon for each family of files, chosen by the ending of the name. Decoration as long as the name beside it says it all.
 
 import { Archive20Regular } from '@fluentui/react-icons/svg/archive'
 import { Code20Regular } from '@fluentui/react-icons/svg/code'
@@ -13,7 +13,12 @@ import { Table20Regular } from '@fluentui/react-icons/svg/table'
 import { Video20Regular } from '@fluentui/react-icons/svg/video'
 import type { ComponentType } from 'react'
 
-type Icon = ComponentType<{ className?: string; 'aria-hidden'?: boolean }>
+type Icon = ComponentType<{
+  className?: string
+  role?: string
+  'aria-hidden'?: boolean
+  'aria-label'?: string
+}>
 
 const families: readonly (readonly [Icon, readonly string[]])[] = [
   [Image20Regular, ['jpg', 'jpeg', 'png', 'gif', 'webp', 'heic', 'avif', 'svg', 'bmp', 'tiff', 'raw', 'dng']],
@@ -36,9 +41,18 @@ const byEnding: ReadonlyMap<string, Icon> = new Map(
 
 export type EntryLook = 'folder' | 'file'
 
-export function EntryIcon({ name, look, className }: { name: string; look: EntryLook; className?: string }) {
+interface EntryIconProps {
+  name: string
+  look: EntryLook
+  className?: string
+  /** For an entry that is more than its name says; the icon is silent without. */
+  meaning?: string
+}
+
+export function EntryIcon({ name, look, className, meaning }: EntryIconProps) {
   const Shape = shapeOf(name, look)
-  return <Shape aria-hidden {...(className === undefined ? {} : { className })} />
+  const spoken = meaning === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': meaning }
+  return <Shape {...spoken} {...(className === undefined ? {} : { className })} />
 }
 
 function shapeOf(name: string, look: EntryLook): Icon {

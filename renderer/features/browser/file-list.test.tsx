@@ -34,6 +34,18 @@ describe('the list of a folder', () => {
     expect(screen.getByText('4 items')).toBeTruthy()
   })
 
+  it('says what is shared and what leads into a folder of somebody else', async () => {
+    const folders = { [root]: [aFolder('Choir', { shortcut: true, shared: true }), aFolder('Music')] }
+    renderApp(createFakeBridge({ accounts: [anAccount()], folders }))
+    const choir = await row('Choir')
+    expect(within(choir).getByText('Shortcut')).toBeTruthy()
+    expect(within(choir).getByRole('img', { name: 'Shortcut to a folder' })).toBeTruthy()
+    expect(choir.getAttribute('aria-description')).toBe('Shortcut, Shared')
+    const music = await row('Music')
+    expect(within(music).queryByRole('img')).toBeNull()
+    expect(music.hasAttribute('aria-description')).toBe(false)
+  })
+
   it('selects with the mouse: click, Ctrl, Shift and the box', async () => {
     renderApp(withEntries())
     fireEvent.click(await row('alpha.txt'))

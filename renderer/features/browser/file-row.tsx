@@ -26,11 +26,13 @@ export const FileRow = memo(function FileRow({ entry, index, top, selected, acti
   const words = useWords()
   const styles = useFileListStyles()
   const name = visibleName(entry.name)
+  const tags = tagsOf(entry).map((tag) => words(`browser.${tag}`))
   return (
     <div
       role="row"
       id={rowId(index)}
       aria-label={name}
+      {...(tags.length === 0 ? {} : { 'aria-description': tags.join(', ') })}
       aria-rowindex={index + 2}
       aria-selected={selected}
       data-index={index}
@@ -53,10 +55,14 @@ export const FileRow = memo(function FileRow({ entry, index, top, selected, acti
           name={entry.name}
           look={entry.kind}
           className={entry.kind === 'folder' ? styles.folder : styles.file}
+          {...(entry.shortcut === true ? { meaning: words('browser.shortcutIcon') } : {})}
         />
         <FileName name={entry.name} />
-        {entry.uploading === true && <span className={styles.tag}>{words('browser.uploading')}</span>}
-        {entry.shared && <span className={styles.tag}>{words('browser.shared')}</span>}
+        {tags.map((tag) => (
+          <span key={tag} className={styles.tag}>
+            {tag}
+          </span>
+        ))}
       </span>
       <span role="gridcell" className={styles.size}>
         <bdi>
@@ -69,3 +75,11 @@ export const FileRow = memo(function FileRow({ entry, index, top, selected, acti
     </div>
   )
 })
+
+function tagsOf({ uploading, shortcut, shared }: EntryView) {
+  const tags: ('uploading' | 'shortcut' | 'shared')[] = []
+  if (uploading === true) tags.push('uploading')
+  if (shortcut === true) tags.push('shortcut')
+  if (shared) tags.push('shared')
+  return tags
+}

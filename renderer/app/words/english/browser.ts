@@ -35,6 +35,8 @@ export const browser = {
   itemsSoFar_other: '{{count, number}} items so far',
   uploading: 'Still uploading',
   shared: 'Shared',
+  shortcut: 'Shortcut',
+  shortcutIcon: 'Shortcut to a folder',
   folderSize: '–',
   added: '{{name}} was added to the transfers',
   addedMany_one: '{{count, number}} item was added to the transfers',
