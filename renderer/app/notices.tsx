@@ -12,6 +12,7 @@ import {
 } from '@fluentui/react-components'
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
+import { drawerHeight } from '../features/queue/queue-styles.ts'
 import { useReverie } from './reverie.ts'
 import type { Notice } from './shell-store.ts'
 import { useWords } from './words/words.ts'
@@ -21,6 +22,7 @@ export function Notices() {
   const toasterId = useId('notices')
   const { dispatchToast } = useToastController(toasterId)
   const notice = useStore(shell.store, (state) => state.notice)
+  const strip = useStore(shell.store, (state) => state.strip)
   useEffect(() => {
     if (notice === undefined) return
     const failed = notice.failure !== undefined
@@ -31,26 +33,24 @@ export function Notices() {
       politeness: failed ? 'assertive' : 'polite',
     })
   }, [dispatchToast, notice])
+  // Above the drawer, whose rows and buttons are what one looks at while it is open.
+  const vertical = strip === 'drawer' ? drawerHeight(window.innerHeight) + 12 : 52
   return (
-    <Toaster
-      toasterId={toasterId}
-      position="bottom-end"
-      offset={{ vertical: 52, horizontal: 12 }}
-      limit={3}
-    />
+    <Toaster toasterId={toasterId} position="bottom-end" offset={{ vertical, horizontal: 12 }} limit={3} />
   )
 }
 
 function NoticeToast({ notice: { text, failure, showTransfers } }: { notice: Notice }) {
   const { shell } = useReverie()
   const words = useWords()
+  const shown = useStore(shell.store, ({ strip }) => strip !== 'line')
   const title = failure === undefined ? text : words(`failure.${failure.kind}.what`)
   return (
     <Toast>
       <ToastTitle
         action={
           <ToastTrigger>
-            {showTransfers === true ? (
+            {showTransfers === true && !shown ? (
               <Link onClick={() => shell.setStrip('drawer')}>{words('browser.show')}</Link>
             ) : (
               <Link>{words('shell.dismiss')}</Link>

@@ -6,6 +6,14 @@ import { makeStyles, tokens } from '@fluentui/react-components'
 export const rowHeight = 64
 export const conflictRowHeight = 112
 
+const drawerPixels = 340
+const drawerPercent = 46
+
+/** Pixels that the open drawer takes in a window of this height. */
+export function drawerHeight(windowHeight: number): number {
+  return Math.min(drawerPixels, Math.round((windowHeight * drawerPercent) / 100))
+}
+
 export const useQueueStyles = makeStyles({
   strip: {
     display: 'flex',
@@ -18,7 +26,7 @@ export const useQueueStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground2,
   },
   section: { display: 'flex', flexDirection: 'column', flexGrow: 1, minBlockSize: 0 },
-  drawer: { blockSize: 'min(340px, 46vh)' },
+  drawer: { blockSize: `min(${drawerPixels}px, ${drawerPercent}vh)` },
   full: { flexGrow: 1, flexShrink: 1, flexBasis: 0 },
   line: {
     display: 'flex',
