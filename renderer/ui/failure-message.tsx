@@ -7,7 +7,7 @@ import { useWords } from '../app/words/words.ts'
 import { FailureDetails } from './failure-details.tsx'
 
 const useStyles = makeStyles({
-  body: { whiteSpace: 'normal', paddingBlock: '4px' },
+  body: { whiteSpace: 'normal', paddingBlockEnd: '8px' },
 })
 
 export function FailureMessage({ failure, actions }: { failure: Failure; actions?: ReactNode }) {

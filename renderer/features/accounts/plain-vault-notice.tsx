@@ -5,7 +5,7 @@ import { useStore } from 'zustand'
 import { useReverie } from '../../app/reverie.ts'
 import { useWords } from '../../app/words/words.ts'
 
-const useStyles = makeStyles({ body: { whiteSpace: 'normal', paddingBlock: '4px' } })
+const useStyles = makeStyles({ body: { whiteSpace: 'normal', paddingBlockEnd: '8px' } })
 
 export function PlainVaultNotice() {
   const { host, accounts } = useReverie()
