@@ -62,7 +62,14 @@ export const useFileListStyles = makeStyles({
     },
   },
   check: { display: 'flex', justifyContent: 'center', alignItems: 'center', alignSelf: 'stretch' },
-  box: { margin: 0, inlineSize: '16px', blockSize: '16px', accentColor: tokens.colorBrandBackground },
+  box: {
+    margin: 0,
+    inlineSize: '16px',
+    blockSize: '16px',
+    accentColor: tokens.colorBrandBackground,
+    // On a dark page Chromium draws the dash dark on the accent.
+    '&:indeterminate': { colorScheme: 'light' },
+  },
   name: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, minInlineSize: 0 },
   folder: { color: '#d9a441', flexShrink: 0, '@media (forced-colors: active)': { color: 'currentColor' } },
   file: { color: tokens.colorNeutralForeground3, flexShrink: 0 },
