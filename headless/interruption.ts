@@ -8,6 +8,8 @@ export interface Interruption {
   readonly signal: AbortSignal
   /** From now on the first signal is answered by `stop` instead of ending the process; the result takes it back. */
   onInterrupt(stop: () => void): () => void
+  /** Like a signal: a question on the terminal reads the keys itself, so Ctrl-C raises none. */
+  interrupt(): void
 }
 
 const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
@@ -20,7 +22,7 @@ const sameSignalSeconds = 0.5
 /** A dead disk or a bug must not keep the process: what is recorded is safe anyway. */
 const longestStopMs = 10_000
 
-export function createInterruption(source: NodeJS.Process): Interruption {
+export function createInterruption(source: Pick<NodeJS.Process, 'on' | 'exit' | 'uptime'>): Interruption {
   const controller = new AbortController()
   const stops = new Set<() => void>()
   let firstAt: number | undefined
@@ -35,6 +37,7 @@ export function createInterruption(source: NodeJS.Process): Interruption {
   for (const name of stopSignals) source.on(name, interrupt)
   return {
     signal: controller.signal,
+    interrupt,
     onInterrupt: (stop) => {
       stops.add(stop)
       return () => stops.delete(stop)

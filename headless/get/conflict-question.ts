@@ -15,16 +15,38 @@ export interface ConflictParts {
   readonly onInterrupted: () => void
 }
 
+export interface ConflictQuestion {
+  /** Stands in line until the questions before it are answered. */
+  ask(transfer: Transfer): void
+  /** Takes the open question back; those in line are not asked any more. */
+  close(): void
+}
+
 const answers: Readonly<Record<string, ConflictPolicy>> = { k: 'rename', r: 'overwrite', s: 'skip' }
 
-export function createConflictQuestion(parts: ConflictParts): (transfer: Transfer) => void {
+export function createConflictQuestion(parts: ConflictParts): ConflictQuestion {
+  const closing = new AbortController()
+  const { signal } = closing
   let last: Promise<void> = Promise.resolve()
-  return (transfer) => {
-    last = last.then(() => askOne(parts, transfer)).catch(parts.onInterrupted)
+  const giveUp = () => {
+    // Taken back by `close`: whoever closed it knows.
+    if (signal.aborted) return
+    closing.abort()
+    parts.onInterrupted()
+  }
+  return {
+    ask: (transfer) => {
+      last = last.then(() => (signal.aborted ? undefined : askOne(parts, transfer, signal))).catch(giveUp)
+    },
+    close: () => closing.abort(),
   }
 }
 
-async function askOne({ queue, view, asker }: ConflictParts, { id }: Transfer): Promise<void> {
+async function askOne(
+  { queue, view, asker }: ConflictParts,
+  { id }: Transfer,
+  signal: AbortSignal,
+): Promise<void> {
   // An answer for all may have settled this one while it stood in line.
   const transfer = queue.transfer(id)
   if (transfer?.state.kind !== 'held') return
@@ -33,7 +55,7 @@ async function askOne({ queue, view, asker }: ConflictParts, { id }: Transfer): 
     const path = join(transfer.target.root, transferName(transfer))
     const question = `${path} is already there. Keep both, replace, or skip (k, r, s; capital letter for all)?`
     for (;;) {
-      const letter = (await asker.ask(question)).trim()
+      const letter = (await asker.ask(question, signal)).trim()
       const policy = answers[letter.toLowerCase()]
       if (policy === undefined) continue
       queue.decide(id, policy, letter !== letter.toLowerCase())

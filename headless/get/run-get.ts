@@ -58,16 +58,17 @@ async function follow(
 ): Promise<{ watched: Watched; end: GetEnd }> {
   const interrupted = () => following.end({ kind: 'interrupted' })
   const { queue } = engine
-  const onConflict = cli.asker.canAsk
-    ? createConflictQuestion({ queue, view, asker: cli.asker, onInterrupted: interrupted })
+  const question = cli.asker.canAsk
+    ? createConflictQuestion({ queue, view, asker: cli.asker, onInterrupted: cli.interruption.interrupt })
     : undefined
-  const watched = createWatched({ queue, view, batchIds, onConflict })
+  const watched = createWatched({ queue, view, batchIds, onConflict: question?.ask })
   const following = followBatches(watched, { clock: systemClock, maxWaitMs })
   const stopListening = cli.interruption.onInterrupt(interrupted)
   engine.start({ onlyBatches: true })
   try {
     return { watched, end: await following.ended }
   } finally {
+    question?.close()
     if (!cli.interruption.signal.aborted) stopListening()
   }
 }

@@ -9,7 +9,8 @@ import { printable } from './text.ts'
 export interface Asker {
   /** Somebody can answer: both ends of the conversation are a terminal. */
   readonly canAsk: boolean
-  ask(question: string): Promise<string>
+  /** The signal takes the question back, as if the person had interrupted it. */
+  ask(question: string, signal?: AbortSignal): Promise<string>
   askHidden(question: string): Promise<string>
   /** The first line of the standard input, without its end; for `--password-stdin`. */
   readSecret(): Promise<string>
@@ -21,7 +22,8 @@ export interface Asker {
 const maxSecretBytes = 4096
 
 export function createAsker(stdin: NodeJS.ReadStream, stderr: NodeJS.WriteStream): Asker {
-  const askWith = async (question: string, hidden: boolean) => {
+  const askWith = async (question: string, hidden: boolean, signal?: AbortSignal) => {
+    if (signal?.aborted === true) throw new Interrupted()
     stderr.write(printable(question) + ' ')
     const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
     const reader = createInterface({
@@ -30,6 +32,8 @@ export function createAsker(stdin: NodeJS.ReadStream, stderr: NodeJS.WriteStream
       terminal: true,
       historySize: 0,
     })
+    const takeBack = () => reader.close()
+    signal?.addEventListener('abort', takeBack)
     try {
       return await new Promise<string>((resolve, reject) => {
         reader.once('SIGINT', () => reject(new Interrupted()))
@@ -37,13 +41,14 @@ export function createAsker(stdin: NodeJS.ReadStream, stderr: NodeJS.WriteStream
         reader.once('line', resolve)
       })
     } finally {
+      signal?.removeEventListener('abort', takeBack)
       reader.close()
       if (hidden) stderr.write('\n')
     }
   }
   return {
     canAsk: stdin.isTTY && stderr.isTTY,
-    ask: (question) => askWith(question, false),
+    ask: (question, signal) => askWith(question, false, signal),
     askHidden: (question) => askWith(question, true),
     readSecret: () => readFirstLine(stdin),
     onEnter: (listener) => {
