@@ -4,10 +4,13 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { fail } from '../core/model/failure.ts'
+import { ensurePrivateFile } from './profile.ts'
 
 /** Returns the way to give it back. Fails `profile-in-use`. */
 export function lockProfile(profile: string): () => void {
-  const db = new Database(join(profile, 'lock.db'), { timeout: 0 })
+  const path = join(profile, 'lock.db')
+  ensurePrivateFile(path)
+  const db = new Database(path, { timeout: 0 })
   try {
     db.pragma('locking_mode = EXCLUSIVE')
     db.exec('BEGIN EXCLUSIVE')

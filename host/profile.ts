@@ -1,8 +1,9 @@
 // Where a profile lives: one folder with everything that Reverie remembers, for its owner alone.
 
-import { chmodSync, mkdirSync } from 'node:fs'
+import { accessSync, closeSync, constants, mkdirSync, openSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { fail } from '../core/model/failure.ts'
 
 /** The platform's folder for application data; the app and the command line share it. */
 export function defaultProfile(env: NodeJS.ProcessEnv = process.env, platform = process.platform): string {
@@ -16,8 +17,22 @@ export function defaultProfile(env: NodeJS.ProcessEnv = process.env, platform = 
   }
 }
 
-/** Makes the folder where it is missing and keeps others out of it. */
+/**
+ * Makes the folder where it is missing, for its owner alone; one that was there keeps its rights. Fails `disk-denied`
+ * where it cannot be a folder.
+ */
 export function ensureProfile(profile: string): void {
-  mkdirSync(profile, { recursive: true, mode: 0o700 })
-  if (process.platform !== 'win32') chmodSync(profile, 0o700)
+  try {
+    mkdirSync(profile, { recursive: true, mode: 0o700 })
+    accessSync(profile, constants.R_OK | constants.W_OK | constants.X_OK)
+    if (!statSync(profile).isDirectory()) throw new Error('it is a file')
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'not a folder'
+    throw fail('disk-denied', `the profile ${profile} cannot be used (${code})`, { cause: error })
+  }
+}
+
+/** An empty file for its owner alone, before a library makes it with everybody's rights. */
+export function ensurePrivateFile(path: string): void {
+  closeSync(openSync(path, 'a', 0o600))
 }

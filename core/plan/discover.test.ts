@@ -199,8 +199,15 @@ describe('labelOf', () => {
         names.push(...files.map(({ name }) => name))
       }
     })()
-    await expect(walked).rejects.toMatchObject({ failure: { kind: 'not-found', detail: 'gone' } })
+    await expect(walked).rejects.toMatchObject({ failure: { kind: 'not-found', detail: 'gone; locked: no' } })
     expect(names).toEqual(['x', 'b'])
+  })
+
+  it('a version of a folder is refused instead of fetching all of it', async () => {
+    const { parts } = createRemote({ a: { x: 1 } })
+    await expect(walk(parts, [childUri(my, 'a')], 'v1')).rejects.toMatchObject({
+      failure: { kind: 'invalid-request', detail: 'a: a folder has no versions to choose from' },
+    })
   })
 
   it('a version that the site does not keep is named, not replaced by another', async () => {

@@ -37,6 +37,7 @@ export interface Found {
 }
 
 const pageSize = 500
+const mostNamed = 20
 
 /**
  * One root or folder that cannot be had (gone, forbidden) does not keep the others from being found: it is thrown when
@@ -56,7 +57,14 @@ export async function* discover(
     }
   }
   const [first] = walk.missed
-  if (first !== undefined) throw first
+  if (first !== undefined) throw new TransferError({ ...first.failure, detail: describe(walk.missed) })
+}
+
+/** Each by its name, but no novel. */
+function describe(missed: readonly TransferError[]): string {
+  const named = missed.slice(0, mostNamed).map(({ failure }) => failure.detail)
+  const rest = missed.length - named.length
+  return [...named, ...(rest > 0 ? [`and ${rest} more`] : [])].join('; ')
 }
 
 interface Walk {
@@ -78,6 +86,9 @@ async function* walkRoot(walk: Walk, root: BatchRoot): AsyncGenerator<Found> {
   walk.signal.throwIfAborted()
   const entry = await walk.parts.info(root.uri)
   const name = walk.names(entry.name, entry.id)
+  if (entry.kind === 'folder' && root.entityId !== undefined) {
+    throw fail('invalid-request', 'a folder has no versions to choose from')
+  }
   if (entry.kind === 'folder') yield* walkFolder(walk, { uri: root.uri, folders: [name] })
   else yield { folders: [], files: [await pick(walk, entry, { name, root })] }
 }

@@ -12,5 +12,7 @@ export interface Landing {
 
 export interface Landings {
   read(path: string): Landing | undefined
+  /** Every local file that these bytes became. */
+  ofEntity(entity: Pick<Landing, 'accountId' | 'fileId' | 'entityId'>): readonly Landing[]
   save(landing: Landing, nowMs: number): void
 }

@@ -42,7 +42,7 @@ function codeOf(error: unknown): string {
 }
 
 async function ensureFolder(root: string, folders: readonly string[]): Promise<string> {
-  await mkdir(root, { recursive: true })
+  await makeFolders(root)
   let path = root
   for (const name of folders) {
     path = join(path, name)
@@ -55,6 +55,20 @@ async function ensureFolder(root: string, folders: readonly string[]): Promise<s
     await checkFolder(root, path)
   }
   return path
+}
+
+/** Level by level: Node's own recursive mkdir goes round in circles where a file system refuses with ENOENT (/proc). */
+async function makeFolders(path: string): Promise<void> {
+  try {
+    await mkdir(path)
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return
+    if (codeOf(error) !== 'ENOENT' || dirname(path) === path) throw error
+    await makeFolders(dirname(path))
+    await mkdir(path).catch((again: unknown) => {
+      if (codeOf(again) !== 'EEXIST') throw again
+    })
+  }
 }
 
 /** A link may stand for a folder as long as it stays below the root. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
+import { readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { FakeCloudreve } from '../../testing/fake-cloudreve/index.ts'
@@ -54,4 +54,28 @@ it('a finished folder asked for again is a batch of its own that fetches nothing
     'skipped',
   ])
   expect(fake.requests.filter(({ kind }) => kind === 'content' || kind === 'url')).toEqual([])
+})
+
+it.each([
+  ['the file first', ['cloudreve://my/docs/a.txt', 'cloudreve://my/docs']],
+  ['the folder first', ['cloudreve://my/docs', 'cloudreve://my/docs/a.txt']],
+])('a file asked for by itself and in its folder comes to both places: %s', async (_order, uris) => {
+  await test.settled(await test.add(uris))
+  const places = [join(test.target, 'a.txt'), ...['a', 'b', 'c'].map(local)]
+  expect(places.map((place) => existsSync(place))).toEqual([true, true, true, true])
+})
+
+it('beside a file that the user edited, the same bytes come once, however often they are asked for', async () => {
+  const fetchAgain = async () => test.settled(await test.add('cloudreve://my/docs'))
+  await fetchAgain()
+  await writeFile(local('a'), 'edited by the user')
+  await fetchAgain()
+  await fetchAgain()
+  expect((await readdir(join(test.target, 'docs'))).sort()).toEqual(['a (1).txt', 'a.txt', 'b.txt', 'c.txt'])
+  expect(await readFile(local('a'), 'utf8')).toBe('edited by the user')
+  expect(await readFile(join(test.target, 'docs', 'a (1).txt'), 'utf8')).toBe('a')
+
+  fake.tree.writeVersion('/docs/a.txt', { text: 'a newer one' })
+  await fetchAgain()
+  expect(await readFile(join(test.target, 'docs', 'a (2).txt'), 'utf8')).toBe('a newer one')
 })

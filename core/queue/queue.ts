@@ -108,7 +108,12 @@ export function createQueue(parts: QueueParts): Queue {
       cleanUp.sweepCanceled()
       pump()
     },
-    accountReady: (accountId) => holds.releaseAccount(accountId),
+    accountReady: (accountId) => {
+      holds.releaseAccount(accountId)
+      for (const batch of store.batches.withWalk('held')) {
+        if (batch.accountId === accountId) startWalk(batch)
+      }
+    },
     networkReturned: () => {
       holds.releaseAll()
       runner.forgiveAll()

@@ -1,9 +1,12 @@
 // What faces see of the queue: windows from the database with the live figures of what runs laid over them.
 
-import type { BatchSnapshot, QueueApi } from '../engine-api.ts'
+import type { BatchSnapshot, QueueApi, QueueTotals } from '../engine-api.ts'
 import { countTransfers } from '../model/batch.ts'
 import type { Batch } from '../model/batch.ts'
-import type { Transfer } from '../model/transfer.ts'
+import type { Failure } from '../model/failure.ts'
+import type { HoldCause, Transfer } from '../model/transfer.ts'
+import type { Store } from '../store/store.ts'
+import { holdCauseOf } from './holds.ts'
 import type { QueueParts } from './queue-parts.ts'
 
 export type Windows = Pick<QueueApi, 'batches' | 'transfers' | 'batch' | 'transfer' | 'totals'>
@@ -53,11 +56,23 @@ export function createWindows({ store, publisher, sampler }: QueueParts): Window
     totals: () => {
       const { byState, bytesLeft } = store.transfers.totals()
       const bytesPerSecond = sampler.speed()
-      const holds = store.transfers
-        .heldGroups()
-        .map(({ state, transfers }) => ({ cause: state.cause, failure: state.failure, transfers }))
+      const holds = currentHolds(store)
       const totals = { revision: publisher.revision(), byState, bytesLeft, bytesPerSecond, holds }
       return bytesPerSecond > 0 ? { ...totals, secondsLeft: bytesLeft / bytesPerSecond } : totals
     },
   }
+}
+
+/** One for each cause: what waits for it are transfers, and folders that cannot be looked into. */
+function currentHolds(store: Store): QueueTotals['holds'] {
+  const holds = new Map<string, QueueTotals['holds'][number]>()
+  const add = (cause: HoldCause, failure: Failure, transfers: number) => {
+    const key = JSON.stringify(cause)
+    holds.set(key, { cause, failure, transfers: (holds.get(key)?.transfers ?? 0) + transfers })
+  }
+  for (const { state, transfers } of store.transfers.heldGroups()) add(state.cause, state.failure, transfers)
+  for (const { walk, accountId, targetRoot: root } of store.batches.withWalk('held')) {
+    if (walk.kind === 'held') add(holdCauseOf(walk.failure, { accountId, root }), walk.failure, 1)
+  }
+  return [...holds.values()]
 }

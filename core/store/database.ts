@@ -1,7 +1,7 @@
 // Opens the engine's database so that whatever a crash left behind, there is a sound one afterwards: a damaged file is
 // set aside, never deleted, and the newest sound backup takes its place. Tables are in migrations.ts.
 
-import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs'
+import { closeSync, copyFileSync, existsSync, openSync, renameSync, rmSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { migrate, NewerSchemaError } from './migrations.ts'
 
@@ -45,6 +45,8 @@ export function openDatabase(path: string, nowMs: number): OpenedDatabase {
 
 /** Undefined where the file is damaged; anything else that goes wrong is thrown. */
 function tryOpen(path: string): Sqlite | undefined {
+  // For its owner alone; the journals take over the rights of the database.
+  closeSync(openSync(path, 'a', 0o600))
   const db = new Database(path)
   try {
     // A file of zeros counts as an empty database to SQLite; one that had a queue never has no tables.
@@ -96,6 +98,8 @@ export function createStatements(db: Sqlite): (sql: string) => Database.Statemen
 export function backUpDatabase(db: Sqlite, path: string): void {
   const temporary = `${backupPath(path)}.new`
   rmSync(temporary, { force: true })
+  // VACUUM fills an empty file that is there, and leaves it its rights.
+  closeSync(openSync(temporary, 'wx', 0o600))
   db.prepare('VACUUM INTO ?').run(temporary)
   renameSync(temporary, backupPath(path))
 }

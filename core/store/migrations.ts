@@ -41,7 +41,7 @@ const steps: readonly string[] = [
     part_stamp TEXT,
     final_name TEXT,
     validator TEXT,
-    UNIQUE (batch_id, uri)
+    UNIQUE (batch_id, uri, folders, name)
   );
   CREATE INDEX transfers_by_state ON transfers (state, seq);
   CREATE INDEX transfers_by_batch ON transfers (batch_id, state);
@@ -62,6 +62,7 @@ const steps: readonly string[] = [
     modified_at INTEGER NOT NULL,
     landed_at INTEGER NOT NULL
   ) WITHOUT ROWID;
+  CREATE INDEX landings_by_entity ON landings (account_id, entity_id);
   `,
 ]
 

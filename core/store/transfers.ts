@@ -20,7 +20,7 @@ export interface QueuedFilter {
 }
 
 export interface TransferTable {
-  /** All or nothing; a URI that the batch already has is left as it is. Returns how many are new. */
+  /** All or nothing; what the batch already has under the same local name is left as it is. Returns how many are new. */
   append(transfers: readonly Transfer[]): number
   read(id: string): Transfer | undefined
   saveState(id: string, state: TransferState, nowMs: number): void
