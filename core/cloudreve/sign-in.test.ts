@@ -1,7 +1,7 @@
 // Signing in against the fake site: password, captcha, second factor, and every way to be refused.
 
 import { afterEach, describe, expect, it } from 'vitest'
-import { startFakeCloudreve, totpCode } from '../../testing/fake-cloudreve/index.ts'
+import { faults, startFakeCloudreve, totpCode } from '../../testing/fake-cloudreve/index.ts'
 import type { FakeCloudreve, FakeCloudreveOptions } from '../../testing/fake-cloudreve/index.ts'
 import { createFixture, outcomeOf, signedIn } from './fixture.ts'
 
@@ -33,6 +33,14 @@ describe('a password', () => {
     expect([...vault.secrets.keys()]).toEqual([`tokens:${account.id}`])
     expect(cloudreve.health(account.id)).toBe('ready')
     expect(logged()).not.toMatch(/eyJ|correct horse|reader@/)
+  })
+
+  it('what the site calls malformed is a wrong e-mail or password to a person', async () => {
+    const { cloudreve } = await start()
+    fake.faults.add({ on: 'login', fault: faults.json(40001, 'Key: Password, min') })
+    expect(await outcomeOf(cloudreve.signIn({ ...credentials(), password: 'x' }))).toBe(
+      'wrong-credentials 40001',
+    )
   })
 
   it('is refused when wrong, and nothing is kept', async () => {

@@ -16,6 +16,17 @@ import type { Sites } from './site.ts'
 import type { Tokens } from './tokens.ts'
 import { toTokens } from './wire-tokens.ts'
 
+/**
+ * An unknown e-mail; codes that mean something else elsewhere; and what is too short or no e-mail address at all, which
+ * the server refuses as malformed.
+ */
+const refusals: readonly number[] = [
+  apiCodes.notFound,
+  apiCodes.credentialInvalid,
+  apiCodes.loginRequired,
+  apiCodes.invalidParameter,
+]
+
 const challengeLifeMs = 600_000
 
 interface Challenge {
@@ -127,9 +138,7 @@ async function sendPassword(client: Client, site: SiteDescription, request: Pass
   })
   const wantsCaptcha = reply.code === apiCodes.captchaWrong || reply.code === apiCodes.captchaRefresh
   if (wantsCaptcha && captcha === undefined) throw fail('captcha-required', '', { code: reply.code })
-  // An unknown e-mail and, for the code that means a refused refresh elsewhere, a refused password.
-  const wrong = [apiCodes.notFound, apiCodes.credentialInvalid, apiCodes.loginRequired] as readonly number[]
-  if (wrong.includes(reply.code)) throw fail('wrong-credentials', '', { code: reply.code })
+  if (refusals.includes(reply.code)) throw fail('wrong-credentials', '', { code: reply.code })
   return reply
 }
 
