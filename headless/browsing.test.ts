@@ -101,6 +101,38 @@ describe('url', () => {
     expect(await answer.text()).toBe('hello')
   })
 
+  test('a share of one file has the link of that file', async () => {
+    const { url } = fake.shares.add('/Documents/a small.txt')
+    const end = await cli('url', url)
+    expect([end.code, end.stderr]).toEqual([0, ''])
+    expect(await (await fetch(end.stdout.trim())).text()).toBe('hello')
+  })
+
+  test('a folder has none: it says what to ask for instead', async () => {
+    const { url } = fake.shares.add('/Documents')
+    const end = await cli('url', 'cloudreve://my/Documents', url, 'cloudreve://my')
+    expect([end.code, end.stdout]).toEqual([1, ''])
+    const told = end.stderr.split('\n').slice(0, -1)
+    expect(told.map((line) => line.replace(/ \[.*$/, ''))).toEqual(
+      ['cloudreve://my/Documents', url, 'cloudreve://my'].map(
+        (source) =>
+          `${source}: A folder has no link of its own. Ask for a link to one zip of it with --archive, or name the files.`,
+      ),
+    )
+  })
+
+  test('a link leads to the address of the account, unless the site is to name its own', async () => {
+    fake.settings.linkOrigin = 'http://localhost:5212'
+    const uri = 'cloudreve://my/Documents/a%20small.txt'
+    const [near, named] = [await cli('url', uri), await cli('url', '--primary', uri)]
+    fake.settings.linkOrigin = 'site'
+    expect([new URL(near.stdout).origin, new URL(named.stdout).origin]).toEqual([
+      fake.url,
+      'http://localhost:5212',
+    ])
+    expect(await (await fetch(near.stdout.trim())).text()).toBe('hello')
+  })
+
   test('passes every option on', async () => {
     fake.clearRequests()
     const entity = fake.tree.stat('/Documents/a small.txt')?.entityId ?? ''

@@ -7,6 +7,7 @@ import { exitCodeOf, exitCodes, type ExitCode } from './exit-code.ts'
 import { createInterruption, type Interruption } from './interruption.ts'
 import { createAsker, type Asker } from './terminal/ask.ts'
 import { createOutput, type Output } from './terminal/output.ts'
+import { ToldFailure } from './told-failure.ts'
 import { Interrupted, UsageError } from './usage-error.ts'
 import { failureText } from './words.ts'
 
@@ -66,7 +67,8 @@ function describe(error: unknown): { text: string; kind: string; exitCode: ExitC
   if (error instanceof UsageError) return { text: error.message, kind: 'usage', exitCode: exitCodes.usage }
   if (error instanceof TransferError) {
     const { failure } = error
-    return { text: failureText(failure), kind: failure.kind, exitCode: exitCodeOf(failure.kind) }
+    const text = error instanceof ToldFailure ? failureText(failure, error.words) : failureText(failure)
+    return { text, kind: failure.kind, exitCode: exitCodeOf(failure.kind) }
   }
   const detail = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown'
   const failure = { kind: 'illegal-state', remedy: 'bug', detail } as const

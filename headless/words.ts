@@ -4,7 +4,7 @@
 import type { Failure, FailureKind } from '../core/model/failure.ts'
 import { printable } from './terminal/text.ts'
 
-interface Words {
+export interface Words {
   readonly happened: string
   readonly helps: string
 }
@@ -160,8 +160,8 @@ const words: Record<FailureKind, Words> = {
 }
 
 /** `The disk is full. Free some space … [disk-full: ENOSPC, code 40016, id 7bf5…]`, fit for a terminal. */
-export function failureText(failure: Failure): string {
-  const { happened, helps } = words[failure.kind]
+export function failureText(failure: Failure, told: Words = words[failure.kind]): string {
+  const { happened, helps } = told
   return `${happened} ${helps} ${failureDetail(failure)}`
 }
 
