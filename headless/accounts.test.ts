@@ -69,6 +69,21 @@ describe('signing in and out', () => {
     expect(texts.join('')).not.toContain(fake.user.password)
   })
 
+  test('a guest is forgotten by its id, and the passwords of its shares with it', async () => {
+    fake.tree.addFile('/Shared.txt', { text: 'hello' })
+    const { url } = fake.shares.add('/Shared.txt', { password: 'tulip42' })
+    await runCli(['ls', url], { profile })
+    expect(await readFile(join(profile, 'vault.json'), 'utf8')).toContain('tulip42')
+    const id = String(jsonLines(await runCli(['accounts', '--json'], { profile }))[0]?.['id'])
+    expect(await runCli(['logout', id], { profile })).toEqual({
+      code: 0,
+      stdout: `Forgotten the guest of ${fake.url} and the passwords of its shares.\n`,
+      stderr: '',
+    })
+    expect((await runCli(['accounts', '--json'], { profile })).stdout).toBe('')
+    expect(await readFile(join(profile, 'vault.json'), 'utf8')).toBe('{}')
+  })
+
   test('a one-time code can be given beforehand', async () => {
     const otp = totpCode('JBSWY3DPEHPK3PXP', fake.clock.nowMs())
     const end = await login(['--email', 'careful@example.org', '--otp', otp], 'second secret')

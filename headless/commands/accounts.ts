@@ -49,9 +49,15 @@ function describeAccount({ id, site, kind, email, health }: AccountView): string
 async function logout(cli: Cli): Promise<ExitCode> {
   const session = openAccounts(createParts({ profile: cli.profile }))
   try {
-    const account = chooseAccount(cli, session.accounts)
+    // A guest is never chosen by itself: it is named by its id.
+    const guest = session.accounts.list().find(({ id, kind }) => kind === 'guest' && id === cli.account)
+    const account = guest ?? chooseAccount(cli, session.accounts)
     await session.accounts.signOut(account.id)
-    cli.output.report(`Signed out ${account.email} from ${account.site}.`)
+    cli.output.report(
+      guest === undefined
+        ? `Signed out ${account.email} from ${account.site}.`
+        : `Forgotten the guest of ${account.site} and the passwords of its shares.`,
+    )
     cli.output.emit({ event: 'signed-out', account: account.id, site: account.site, email: account.email })
     return exitCodes.done
   } finally {
