@@ -10,8 +10,8 @@ import { createFileVault } from '../host/file-vault.ts'
 import type { HostParts } from '../host/host.ts'
 import { ensureProfile } from '../host/profile.ts'
 import type { Shell } from '../host/shell.ts'
+import { describeHost } from './host-facts.ts'
 import { createSettingsStore, overlaySettings } from './settings-store.ts'
-import { appVersion } from './version.ts'
 
 export interface PartsOptions {
   readonly profile: string
@@ -37,13 +37,7 @@ const noDesktop = () => Promise.reject(fail('invalid-request', 'this host has no
 
 /** A one-shot command has no desktop around it. */
 const commandShell: Shell = {
-  describe: () => ({
-    face: 'web',
-    version: appVersion(),
-    platform: process.platform,
-    plainVault: true,
-    canOpenFiles: false,
-  }),
+  describe: describeHost,
   pickFolder: () => Promise.resolve(undefined),
   openFile: noDesktop,
   reveal: noDesktop,

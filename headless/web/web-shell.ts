@@ -4,18 +4,13 @@ import { lstat, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fail } from '../../core/model/failure.ts'
 import type { Shell } from '../../host/shell.ts'
-import { appVersion } from '../version.ts'
+import { prepareTargetFolder } from '../get/target-folder.ts'
+import { describeHost } from '../host-facts.ts'
 
 export function createWebShell(downloadFolder: () => string): Shell {
   const refuse = () => Promise.reject(fail('invalid-request', 'the web page cannot open files on the host'))
   return {
-    describe: () => ({
-      face: 'web',
-      version: appVersion(),
-      platform: process.platform,
-      plainVault: true,
-      canOpenFiles: false,
-    }),
+    describe: describeHost,
     pickFolder: (wish) => resolveWish(downloadFolder(), wish ?? ''),
     openFile: refuse,
     reveal: refuse,
@@ -25,7 +20,7 @@ export function createWebShell(downloadFolder: () => string): Shell {
 /** Makes the folder step by step; a link on the way is refused, because it may lead out. */
 export async function resolveWish(root: string, wish: string): Promise<string> {
   const parts = readWish(wish)
-  await mkdir(root, { recursive: true }).catch(refuseFolder)
+  await prepareTargetFolder(root)
   let folder = root
   for (const part of parts) {
     folder = join(folder, part)
