@@ -4,7 +4,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { runCli } from '../testing/cli/cli-process.ts'
+import { jsonLines, runCli } from '../testing/cli/cli-process.ts'
 import { startFakeCloudreve, type FakeCloudreve } from '../testing/fake-cloudreve/index.ts'
 
 let fake: FakeCloudreve
@@ -80,6 +80,19 @@ describe('wrong usage ends with 2, says what to write, and starts nothing', () =
     expect(end.stderr).toContain(happened)
     expect(end.stderr).toContain(helps)
     expect(await landed()).toEqual([])
+  })
+
+  test.each([
+    [['--json', 'frob'], "Unknown command 'frob'. “reverie help” lists what can be written."],
+    [['get', '--json'], "Missing required argument 'uri'. “reverie help” lists what can be written."],
+    [['--json'], 'No command is given. “reverie help” lists what can be written.'],
+  ])('%j is an error object as well', async (args, message) => {
+    const end = await cli(...args)
+    expect([end.code, jsonLines(end), end.stderr === '']).toEqual([
+      2,
+      [{ event: 'error', kind: 'usage', message, exitCode: 2 }],
+      false,
+    ])
   })
 
   test("a broken URI is repeated without the share's password", async () => {
@@ -194,6 +207,14 @@ describe('targets that take no files', () => {
   test.runIf(process.platform === 'linux')('a folder of the system', async () => {
     const end = await cli('get', 'cloudreve://my/Documents', '-o', '/proc/1')
     expect([end.code, end.stderr.includes('Files cannot be written to that folder.')]).toEqual([1, true])
+  })
+
+  test.runIf(process.platform === 'linux')('a place where no folder can be made', async () => {
+    const end = await cli('get', 'cloudreve://my/Documents', '-o', '/proc/reverie/new')
+    expect([end.code, end.stderr]).toEqual([
+      1,
+      'Files cannot be written to that folder. Choose another folder with -o, or change the rights of this one. [disk-denied: /proc/reverie/new: ENOENT]\n',
+    ])
   })
 
   // A limit on the size of files stands for a full disk: it needs neither rights nor a disk to fill. The system

@@ -13,6 +13,7 @@ import { addServe } from './commands/serve.ts'
 import { addUrl } from './commands/url.ts'
 import { appVersion } from './version.ts'
 
+const helpHint = '“reverie help” lists what can be written.'
 const epilogue = `
 Names on a site are written as URIs: cloudreve://my is the root of your files,
 cloudreve://my/Documents/a.txt a file. Share links (https://site/s/…) work as well.
@@ -29,7 +30,7 @@ export function createProgram(run: Run): Command {
     .option('--json', 'one JSON object per line on the standard output')
     .option('--quiet', 'say nothing but results and problems')
     .addHelpText('after', epilogue)
-    .showHelpAfterError('“reverie help” lists what can be written.')
+    .showHelpAfterError(helpHint)
   program.configureHelp({ showGlobalOptions: true }).exitOverride()
   for (const add of [addLogin, addAccountCommands, addLs, addGet, addUrl, addQueue, addServe])
     add(program, run)
@@ -37,8 +38,18 @@ export function createProgram(run: Run): Command {
   return program
 }
 
+export interface ParserEnd {
+  readonly exitCode: ExitCode
+  /** For --json: what the parser has told on the standard error already. */
+  readonly message?: string
+}
+
 /** What commander throws instead of exiting: help and version are fine, everything else is wrong usage. */
-export function usageExitCode(error: unknown): ExitCode | undefined {
+export function parserEnd(error: unknown): ParserEnd | undefined {
   if (!(error instanceof CommanderError)) return undefined
-  return error.exitCode === 0 ? exitCodes.done : exitCodes.usage
+  if (error.exitCode === 0) return { exitCode: exitCodes.done }
+  const text = error.code === 'commander.help' ? 'no command is given' : error.message
+  const sentence = text.replace(/^error: /, '').replaceAll('\n', ' ').replace(/\.?$/, '.')
+  const message = `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)} ${helpHint}`
+  return { exitCode: exitCodes.usage, message }
 }
