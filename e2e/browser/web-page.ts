@@ -12,9 +12,13 @@ import { startFakeCloudreve, type FakeCloudreve } from '../../testing/fake-cloud
 interface Stage {
   fake: FakeCloudreve
   downloads: string
+  /** Kilobytes that a file may have at most, standing for a full disk; undefined for no limit. */
+  largestFile: number | undefined
   /** Opens the page with the link that the host printed. */
   reverie: Page
 }
+
+const hearLimit = `--import=data:text/javascript,process.on('SIGXFSZ',()=>{})`
 
 export const test = base.extend<Stage>({
   fake: async ({}, use) => {
@@ -28,9 +32,16 @@ export const test = base.extend<Stage>({
     await use(join(folder, 'downloads'))
     await rm(folder, { recursive: true, force: true, maxRetries: 5 })
   },
-  reverie: async ({ downloads, page }, use) => {
+  largestFile: [undefined, { option: true }],
+  reverie: async ({ downloads, page, largestFile }, use) => {
     const profile = join(downloads, '..', 'profile')
-    const host = startCli(['serve', '--port', '0', '--json', '-o', downloads], { profile })
+    // The limit counts blocks of 512 bytes.
+    const limit = ['/bin/sh', '-c', `ulimit -f ${(largestFile ?? 0) * 2}; exec "$0" "$@"`] as const
+    const host = startCli(['serve', '--port', '0', '--json', '-o', downloads], {
+      profile,
+      // The system's signal about the limit has to be heard, or it ends the process.
+      ...(largestFile === undefined ? {} : { wrapper: limit, env: { NODE_OPTIONS: hearLimit } }),
+    })
     try {
       const stdout = await host.said(/"listening".*\n/)
       await page.goto(String(jsonLines({ stdout })[0]?.['url']))
