@@ -17,6 +17,7 @@ export const apiCodes = {
   batchTooLarge: 40074,
   entityMissing: 40077,
   partialFailure: 40081,
+  sharePassword: 40069,
   database: 50001,
 } as const
 

@@ -10,7 +10,7 @@ import { badResponse, readData } from './envelope.ts'
 import type { CodeOverrides, Reply } from './envelope.ts'
 import { readExpiry } from './link-expiry.ts'
 import { linksSchema } from './schemas.ts'
-import { toSecretUris } from './secret-uris.ts'
+import { callWithSecrets } from './secret-uris.ts'
 import type { Sessions } from './sessions.ts'
 import type { Credentials } from './tokens.ts'
 
@@ -32,12 +32,12 @@ export async function askForLinks(
   skipError: boolean,
 ): Promise<Reply> {
   const { request } = call
-  return call.sessions.call(call.account, {
+  return callWithSecrets(call, { account: call.account, uris }, (secretUris) => ({
     method: 'POST',
     route,
     headers: headersOf(request),
     json: {
-      uris: await toSecretUris(call.credentials, call.account, uris),
+      uris: secretUris,
       ...(request.download === true ? { download: true } : {}),
       ...(request.redirect === true ? { redirect: true } : {}),
       ...(request.entity === undefined ? {} : { entity: request.entity }),
@@ -48,7 +48,7 @@ export async function askForLinks(
     },
     keepRedirect: request.redirect === true,
     signal: call.signal,
-  })
+  }))
 }
 
 function headersOf(request: LinkRequest): Record<string, string> {

@@ -10,7 +10,7 @@ import { badResponse, readData } from './envelope.ts'
 import type { Reply } from './envelope.ts'
 import { fileSchema, listingSchema, parentSchema, versionsSchema } from './schemas.ts'
 import type { WireFile } from './schemas.ts'
-import { overridesFor, toSecretUris } from './secret-uris.ts'
+import { callWithSecrets, overridesFor } from './secret-uris.ts'
 import type { Sessions } from './sessions.ts'
 import type { Credentials } from './tokens.ts'
 
@@ -61,9 +61,12 @@ export async function list(
 export async function info(parts: ListingParts, target: ListingTarget, signal?: AbortSignal): Promise<Entry> {
   const { account, uri } = target
   if (uri.segments.length === 0) return rootInfo(parts, target, signal)
-  const [secret] = await toSecretUris(parts.credentials, account, [uri])
-  const query = { uri: secret }
-  const reply = await parts.sessions.call(account, { method: 'GET', route: '/file/info', query, signal })
+  const reply = await callWithSecrets(parts, { account, uris: [uri] }, ([secret]) => ({
+    method: 'GET',
+    route: '/file/info',
+    query: { uri: secret },
+    signal,
+  }))
   return readEntry(reply, readData(reply, fileSchema, overridesFor(uri)))
 }
 
@@ -73,9 +76,12 @@ export async function versions(
   { account, uri }: ListingTarget,
   signal?: AbortSignal,
 ): Promise<readonly FileVersion[]> {
-  const [secret] = await toSecretUris(parts.credentials, account, [uri])
-  const query = { uri: secret, extended: 'true' }
-  const reply = await parts.sessions.call(account, { method: 'GET', route: '/file/info', query, signal })
+  const reply = await callWithSecrets(parts, { account, uris: [uri] }, ([secret]) => ({
+    method: 'GET',
+    route: '/file/info',
+    query: { uri: secret, extended: 'true' },
+    signal,
+  }))
   const { extended_info } = readData(reply, versionsSchema, overridesFor(uri))
   return (extended_info.entities ?? [])
     .filter(({ type }) => type === 0)
@@ -101,10 +107,9 @@ async function requestPage(
   { account, uri }: ListingTarget,
   options: ListOptions,
 ): Promise<Reply> {
-  const [secret] = await toSecretUris(parts.credentials, account, [uri])
   const { pageToken } = options
   const numbered = pageToken?.startsWith(pageNumberMark) === true
-  return parts.sessions.call(account, {
+  return callWithSecrets(parts, { account, uris: [uri] }, ([secret]) => ({
     method: 'GET',
     route: '/file',
     query: {
@@ -116,7 +121,7 @@ async function requestPage(
       next_page_token: numbered ? undefined : pageToken,
     },
     signal: options.signal,
-  })
+  }))
 }
 
 function readEntry(reply: Reply, file: WireFile): Entry {

@@ -113,5 +113,6 @@ export const shareSchema = z.object({
   id: idSchema,
   name: z.string().nullish(),
   unlocked: flag,
+  password_protected: flag,
   expired: flag,
 })

@@ -1,26 +1,48 @@
-// Puts share passwords into URIs for the wire, and nowhere else (cloudreve-api.md section 1.5).
+// Puts share passwords into URIs for the wire, and nowhere else (cloudreve-api.md section 1.5). A password that the site
+// refuses there is forgotten: it would only be refused again.
 
 import { formatCloudUri, formatSecretUri } from '../model/cloud-uri.ts'
 import type { CloudUri } from '../model/cloud-uri.ts'
 import type { Account } from '../model/account.ts'
-import type { CodeOverrides } from './envelope.ts'
+import { apiCodes } from './codes.ts'
+import { codesOf } from './envelope.ts'
+import type { CodeOverrides, Reply } from './envelope.ts'
+import type { AccountRequest, Sessions } from './sessions.ts'
 import type { Credentials } from './tokens.ts'
 
-/** The results are secrets: they go into a request and are forgotten. One look into the vault per share. */
-export async function toSecretUris(
-  credentials: Credentials,
-  account: Account,
-  uris: readonly CloudUri[],
-): Promise<string[]> {
+export interface SecretParts {
+  readonly sessions: Sessions
+  readonly credentials: Credentials
+}
+
+export interface SecretTarget {
+  readonly account: Account
+  readonly uris: readonly CloudUri[]
+}
+
+/** `request` gets the URIs with their passwords: they go into the request and are forgotten. One look per share. */
+export async function callWithSecrets(
+  { sessions, credentials }: SecretParts,
+  { account, uris }: SecretTarget,
+  request: (secretUris: readonly string[]) => AccountRequest,
+): Promise<Reply> {
   const shareIds = new Set(uris.filter((uri) => uri.fileSystem === 'share').map((uri) => uri.owner))
   const passwords = new Map<string, string>()
   for (const shareId of shareIds) {
     const password = await credentials.sharePassword(account.id, shareId)
     if (password !== undefined) passwords.set(shareId, password)
   }
-  return uris.map((uri) =>
+  const secretUris = uris.map((uri) =>
     uri.fileSystem === 'share' ? formatSecretUri(uri, passwords.get(uri.owner)) : formatCloudUri(uri),
   )
+  const reply = await sessions.call(account, request(secretUris))
+  const [sent, ...others] = passwords
+  // Of several shares the answer does not say which one it means.
+  if (sent !== undefined && others.length === 0 && codesOf(reply).includes(apiCodes.sharePassword)) {
+    const [shareId, password] = sent
+    await credentials.forgetSharePassword(account.id, { shareId, password })
+  }
+  return reply
 }
 
 /** Inside a share a 404 speaks of the share itself: deleted, expired or used up (section 1.3). */

@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startFakeCloudreve } from '../../testing/fake-cloudreve/index.ts'
 import type { FakeCloudreve } from '../../testing/fake-cloudreve/index.ts'
+import type { ShareStep } from '../engine-api.ts'
 import { createFixture, inShare, outcomeOf, signedIn, startBareSite } from './fixture.ts'
 import type { Fixture } from './fixture.ts'
 
@@ -22,6 +23,9 @@ const open = (id: string, password?: string) =>
     uri: inShare(id),
     ...(password === undefined ? {} : { password }),
   })
+
+type Opened = Extract<ShareStep, { step: 'opened' }>
+const insideOf = (step: Opened) => inShare(step.uri.owner, 'a.bin')
 
 describe('a share without a password', () => {
   it('is opened by a guest, who is made once', async () => {
@@ -100,6 +104,30 @@ describe('a share with a password', () => {
     expect(await outcomeOf(fixture.cloudreve.list(step.account, step.uri))).toBe('share-password 40069')
     const asked = fixture.cloudreve.links(step.account, { uris: [inShare(id, 'a.bin')] })
     expect(await outcomeOf(asked)).toBe('share-password 40069')
+  })
+
+  it('is not taken from its owner with a wrong one, although the site says that it is open to its owner', async () => {
+    await signedIn(fixture.cloudreve, fake)
+    const { id } = fake.shares.add('/docs', { password: 'right' })
+    const secretsBefore = [...fixture.vault.secrets]
+    expect(await outcomeOf(open(id, 'wrong'))).toBe('share-password 40069')
+    expect(await open(id)).toEqual({ step: 'password' })
+    expect([...fixture.vault.secrets]).toEqual(secretsBefore)
+    expect(await open(id, 'right')).toMatchObject({ step: 'opened', account: { kind: 'user' } })
+    expect(fixture.logged()).not.toMatch(/wrong|right/)
+  })
+
+  it.each([
+    ['a listing', (step: Opened) => fixture.cloudreve.list(step.account, step.uri)],
+    ['a look at an entry', (step: Opened) => fixture.cloudreve.info(step.account, insideOf(step))],
+    ['a link', (step: Opened) => fixture.cloudreve.links(step.account, { uris: [insideOf(step)] })],
+  ])('has its password forgotten once %s is refused because of it', async (_what, ask) => {
+    const { id } = fake.shares.add('/docs', { password: 'first' })
+    const step = await open(id, 'first')
+    if (step.step !== 'opened') throw new Error('not opened')
+    fixture.vault.secrets.set(`share:${step.account.id}:${id}`, 'stale')
+    expect(await outcomeOf(ask(step))).toBe('share-password 40069')
+    expect([...fixture.vault.secrets]).toEqual([])
   })
 
   it('leaves nothing behind when its guest is signed out, however many there were', async () => {

@@ -4,10 +4,12 @@
 import type { ShareStep } from '../engine-api.ts'
 import { accountId } from '../model/account.ts'
 import type { Account } from '../model/account.ts'
-import { uriName } from '../model/cloud-uri.ts'
+import { formatSecretUri, uriName } from '../model/cloud-uri.ts'
 import type { CloudUri } from '../model/cloud-uri.ts'
 import { TransferError, fail } from '../model/failure.ts'
-import { badResponse, readData } from './envelope.ts'
+import { apiCodes } from './codes.ts'
+import { badResponse, failureOfReply, readData } from './envelope.ts'
+import { info } from './listing.ts'
 import { shareSchema } from './schemas.ts'
 import type { Sessions } from './sessions.ts'
 import type { Sites } from './site.ts'
@@ -45,7 +47,8 @@ export async function openShare(parts: ShareParts, share: ShareRequest): Promise
 async function openAs(parts: ShareParts, account: Account, share: ShareRequest): Promise<ShareStep> {
   const shareId = share.uri.owner
   const given = share.password === '' ? undefined : share.password
-  const password = given ?? (await parts.credentials.sharePassword(account.id, shareId))
+  const stored = await parts.credentials.sharePassword(account.id, shareId)
+  const password = given ?? stored
   const reply = await parts.sessions.call(account, {
     method: 'GET',
     route: '/share/info',
@@ -58,15 +61,43 @@ async function openAs(parts: ShareParts, account: Account, share: ShareRequest):
   if (found.unlocked !== true) {
     if (given !== undefined)
       throw fail('share-password', 'wrong password', { correlationId: reply.correlationId })
+    if (stored !== undefined)
+      await parts.credentials.forgetSharePassword(account.id, { shareId, password: stored })
     return { step: 'password' }
   }
   if (found.id !== shareId) throw badResponse(reply, 'the answer is about another share')
+  if (given !== undefined) await proveByListing(parts, account, { shareId, password: given })
+  else if (found.password_protected === true && !(await isListed(parts, account, shareId)))
+    return { step: 'password' }
   // The account first: a guest who is not listed could never be signed out, and the password never wiped.
   if (!parts.accounts().some(({ id }) => id === account.id)) parts.saveAccount(account)
   if (given !== undefined) await parts.credentials.saveSharePassword(account.id, shareId, given)
   // A link may lead to a folder inside what is shared.
   const uri: CloudUri = { fileSystem: 'share', owner: shareId, segments: share.uri.segments }
   return { step: 'opened', account, uri, name: uriName(uri) || (found.name ?? '') }
+}
+
+/** To its owner a share says that it is open whatever the password; only a listing tells (section 10). */
+async function proveByListing(
+  { sessions }: ShareParts,
+  account: Account,
+  { shareId, password }: { shareId: string; password: string },
+): Promise<void> {
+  const uri = formatSecretUri({ fileSystem: 'share', owner: shareId, segments: [] }, password)
+  const query = { uri, page_size: '1' }
+  const reply = await sessions.call(account, { method: 'GET', route: '/file', query })
+  if (reply.code !== apiCodes.ok) throw new TransferError(failureOfReply(reply, { 404: 'share-gone' }))
+}
+
+/** With the password that is known, if any. */
+async function isListed(parts: ShareParts, account: Account, shareId: string): Promise<boolean> {
+  try {
+    await info(parts, { account, uri: { fileSystem: 'share', owner: shareId, segments: [] } })
+    return true
+  } catch (error) {
+    if (error instanceof TransferError && error.failure.kind === 'share-password') return false
+    throw error
+  }
 }
 
 async function findUser(parts: ShareParts, site: string): Promise<Account | undefined> {

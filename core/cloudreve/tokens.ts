@@ -32,6 +32,8 @@ export interface Credentials {
   saveTokens(accountId: string, tokens: Tokens): Promise<void>
   sharePassword(accountId: string, shareId: string): Promise<string | undefined>
   saveSharePassword(accountId: string, shareId: string, password: string): Promise<void>
+  /** Takes the password away unless another one has been saved since. */
+  forgetSharePassword(accountId: string, refused: { shareId: string; password: string }): Promise<void>
   /** Everything kept for the account. */
   wipe(accountId: string): Promise<void>
 }
@@ -60,6 +62,14 @@ export function createCredentials(vault: Vault): Credentials {
           await guarded(vault.set(indexKey(accountId), JSON.stringify([...index, shareId])))
         }
         await guarded(vault.set(shareKey(accountId, shareId), password))
+      }),
+    forgetSharePassword: (accountId, { shareId, password }) =>
+      inTurn(async () => {
+        if ((await guarded(vault.get(shareKey(accountId, shareId)))) !== password) return
+        await guarded(vault.delete(shareKey(accountId, shareId)))
+        const left = (await readIndex(accountId)).filter((listed) => listed !== shareId)
+        if (left.length === 0) await guarded(vault.delete(indexKey(accountId)))
+        else await guarded(vault.set(indexKey(accountId), JSON.stringify(left)))
       }),
     wipe: (accountId) =>
       inTurn(async () => {
