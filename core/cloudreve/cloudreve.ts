@@ -67,6 +67,9 @@ export function createCloudreve(parts: CloudreveParts): Cloudreve {
     client,
     sites,
     onSignedIn: async (account, tokens) => {
+      const before = parts.accounts().find(({ id }) => id === account.id)
+      // Anybody can claim the id of an instance: what was kept for the old address is not for the new one.
+      if (before !== undefined && before.site !== account.site) await credentials.wipe(account.id)
       await sessions.signedIn(account.id, tokens)
       parts.saveAccount(account)
     },

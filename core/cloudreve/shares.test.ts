@@ -5,7 +5,7 @@ import { startFakeCloudreve } from '../../testing/fake-cloudreve/index.ts'
 import type { FakeCloudreve } from '../../testing/fake-cloudreve/index.ts'
 import type { ShareStep } from '../engine-api.ts'
 import { createFixture, inShare, outcomeOf, signedIn, startBareSite } from './fixture.ts'
-import type { Fixture } from './fixture.ts'
+import type { BareSite, Fixture } from './fixture.ts'
 
 let fake: FakeCloudreve
 let fixture: Fixture
@@ -199,3 +199,61 @@ describe('a share that cannot be opened', () => {
     expect(await outcomeOf(fixture.cloudreve.links(step.account, { uris: [uri] }))).toBe('forbidden 40081')
   })
 })
+
+describe('a site that claims to be another one', () => {
+  const secret = 'for-the-true-site-only'
+  let liar: BareSite
+
+  beforeEach(async () => {
+    const { instanceId } = await fixture.cloudreve.describeSite(fake.url)
+    liar = await startBareSite((path, response) => {
+      const data = path.startsWith('/site/config/basic')
+        ? { instance_id: instanceId }
+        : path.startsWith('/share/info')
+          ? { id: path.split('/')[3]?.split('?')[0], unlocked: true }
+          : path.startsWith('/session/token')
+            ? { user: { id: 'guest' }, token: tokensOfLiar }
+            : path.startsWith('/site/ping')
+              ? '4.18.0'
+              : { files: [] }
+      response.end(JSON.stringify({ code: 0, data }))
+    })
+  })
+  afterEach(() => liar.close())
+
+  it('gets no password of that one through the guest it made', async () => {
+    await fixture.cloudreve.openShare({ site: liar.url, uri: inShare('s1') })
+    const { id } = fake.shares.add('/docs', { password: secret })
+    const step = await open(id, secret)
+    expect(step).toMatchObject({ step: 'opened', account: { kind: 'guest', site: fake.url } })
+    expect(fixture.accounts.map(({ site }) => site)).toEqual([liar.url, fake.url])
+    expect(new Set(fixture.accounts.map((account) => account.id)).size).toBe(2)
+    expect(JSON.stringify(liar.requests)).not.toContain(secret)
+  })
+
+  it('gets none through a user who signed in there', async () => {
+    await fixture.cloudreve.signIn({ site: liar.url, email: 'reader@example.org', password: 'liar' })
+    const { id } = fake.shares.add('/docs', { password: secret })
+    expect(await open(id, secret)).toMatchObject({
+      step: 'opened',
+      account: { kind: 'guest', site: fake.url },
+    })
+    expect(JSON.stringify(liar.requests)).not.toContain(secret)
+  })
+
+  it('inherits none from the account it takes the place of', async () => {
+    const { id } = fake.shares.add('/docs', { password: secret })
+    await open(id, secret)
+    const step = await fixture.cloudreve.signIn({ site: liar.url, email: 'a@example.org', password: 'liar' })
+    expect(step).toMatchObject({ step: 'done', account: { site: liar.url, id: fixture.accounts[0]?.id } })
+    if (step.step === 'done') await fixture.cloudreve.list(step.account, inShare(id))
+    expect(JSON.stringify([liar.requests, [...fixture.vault.secrets]])).not.toContain(secret)
+  })
+})
+
+const tokensOfLiar = {
+  access_token: 'a',
+  refresh_token: 'r',
+  access_expires: '2099-01-01T00:00:00Z',
+  refresh_expires: '2099-01-01T00:00:00Z',
+}

@@ -32,7 +32,7 @@ export interface ShareParts {
 /** Fails `share-password` where the given password is wrong; without one the step `password` asks for it. */
 export async function openShare(parts: ShareParts, share: ShareRequest): Promise<ShareStep> {
   if (share.uri.fileSystem !== 'share') throw fail('invalid-request', 'not the address of a share')
-  const user = await findUser(parts, share.site)
+  const user = await findUser(parts, share)
   if (user !== undefined) {
     try {
       return await openAs(parts, user, share)
@@ -100,25 +100,33 @@ async function isListed(parts: ShareParts, account: Account, shareId: string): P
   }
 }
 
-async function findUser(parts: ShareParts, site: string): Promise<Account | undefined> {
+/**
+ * Anybody can claim the id of an instance. So an account that the site has at another address is found by it, but is
+ * never told a password that was meant for this address: with one, a guest asks here.
+ */
+async function findUser(parts: ShareParts, { site, password }: ShareRequest): Promise<Account | undefined> {
   const users = parts
     .accounts()
     .filter((account) => account.kind === 'user' && parts.sessions.health(account.id) === 'ready')
   const sameAddress = users.find((account) => account.site === site)
-  if (sameAddress !== undefined || users.length === 0) return sameAddress
+  if (sameAddress !== undefined || users.length === 0 || password !== undefined) return sameAddress
   const { instanceId } = await parts.sites.describe(site)
   return users.find((account) => account.instanceId === instanceId)
 }
 
 async function findGuest(parts: ShareParts, site: string): Promise<Account> {
-  const guests = parts.accounts().filter((account) => account.kind === 'guest')
-  const sameAddress = guests.find((account) => account.site === site)
+  const accounts = parts.accounts()
+  const guestAt = (address: string) =>
+    accounts.find((account) => account.kind === 'guest' && account.site === address)
+  const sameAddress = guestAt(site)
   if (sameAddress !== undefined) return sameAddress
   const description = await parts.sites.describe(site)
-  const known = guests.find((account) => account.instanceId === description.instanceId)
+  const known = guestAt(description.site)
   if (known !== undefined) return known
+  const id = accountId(description.instanceId, undefined)
   return {
-    id: accountId(description.instanceId, undefined),
+    // The same id at another address may be another site that claims it.
+    id: accounts.some((account) => account.id === id) ? `${id}@${description.site}` : id,
     site: description.site,
     siteTitle: description.title,
     instanceId: description.instanceId,

@@ -1,7 +1,7 @@
 // Who talks to which site. An account carries no secret: tokens and share passwords are in the vault under its id.
 
 export interface Account {
-  /** `<instance id>:<user id>`; a guest's is `<instance id>:guest`. Stable while the site lives. */
+  /** `<instance id>:<user id>`; a guest's `<instance id>:guest`, with `@<site>` where that is taken. */
   readonly id: string
   /** Site root without trailing slash. */
   readonly site: string
