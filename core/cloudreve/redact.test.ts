@@ -27,6 +27,10 @@ describe('redaction takes out', () => {
       'uri=cloudreve%3A%2F%2FoLuJ%3Ahunter2%40share%2Fa',
       'uri=cloudreve%3A%2F%2FoLuJ%3A[redacted]%40share%2Fa',
     ],
+    ["cloudreve://oLuJ:hun'ter2@share/a", 'cloudreve://oLuJ:[redacted]@share/a'],
+    ['cloudreve://oLuJ:h@n:t/r 2@share/a', 'cloudreve://oLuJ:[redacted]@share/a'],
+    ["https://x.example/s/oLuJ/hun'ter2", 'https://x.example/s/oLuJ/[redacted]'],
+    ['{"body":"{\\"password\\":\\"hunter2\\"}"}', '{"body":"{\\"password\\":\\"[redacted]\\"}"}'],
     ['see https://x.example/s/oLuJ/hunter2 please', 'see https://x.example/s/oLuJ/[redacted] please'],
     ['https://me:hunter2@x.example/', 'https://[redacted]@x.example/'],
     [

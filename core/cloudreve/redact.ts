@@ -3,6 +3,8 @@
 
 const mark = '[redacted]'
 
+const fields = 'access_token|refresh_token|token|password|captcha|ticket|otp|session_id|email|sign'
+
 /** In this order: a rule may rely on what the ones before it left. */
 const rules: readonly (readonly [RegExp, string])[] = [
   // JSON Web Tokens, wherever they stand
@@ -10,8 +12,10 @@ const rules: readonly (readonly [RegExp, string])[] = [
   [/(\bauthorization["']?\s*[:=]\s*["']?)(?!\[redacted\])(?:(?:bearer|basic)\s+)?[^\s"',;}]+/gi, `$1${mark}`],
   [/(\b(?:bearer|basic)\s+)(?!\[redacted\])[\w.~+/=-]{8,}/gi, `$1${mark}`],
   // JSON fields; a value may hold escaped quotes
+  [new RegExp(`("(?:${fields})"\\s*:\\s*")(?:[^"\\\\]|\\\\.)*`, 'gi'), `$1${mark}`],
+  // …and the same JSON as a string inside other JSON
   [
-    /("(?:access_token|refresh_token|token|password|captcha|ticket|otp|session_id|email|sign)"\s*:\s*")(?:[^"\\]|\\.)*/gi,
+    new RegExp(`(\\\\"(?:${fields})\\\\"\\s*:\\s*\\\\")(?:[^"\\\\]|\\\\\\\\(?:\\\\["\\\\]|[^"\\\\]))*`, 'gi'),
     `$1${mark}`,
   ],
   // signed links: Cloudreve's own and the storage providers'
@@ -19,11 +23,12 @@ const rules: readonly (readonly [RegExp, string])[] = [
     /((?:[?&]|\b)(?:sign|signature|sig|x-(?:amz|oss|cos|obs|goog)-(?:signature|credential|security-token)|q-signature|token|tempauth|password|access_token|refresh_token)=)[^&\s"'<>]+/gi,
     `$1${mark}`,
   ],
-  // a share's password in a URI, plain and percent-encoded
-  [/(cloudreve:\/\/[^\s:@/?#"']*:)[^\s@/"']*(?=@)/gi, `$1${mark}`],
-  [/(cloudreve%3A%2F%2F(?:(?!%3A|%40)[^\s/&"'])*%3A)(?:(?!%40)[^\s/&"'])*(?=%40)/gi, `$1${mark}`],
+  // a share's password in a URI, plain (a site may repeat it decoded) and percent-encoded
+  [/(cloudreve:\/\/[^\s:@/?#"']*:)[^\n]*?(?=@(?:my|share|shared_with_me|trash)\b)/gi, `$1${mark}`],
+  [/(cloudreve:\/\/[^\s:@/?#"']*:)[^\s@/"]*(?=@)/gi, `$1${mark}`],
+  [/(cloudreve%3A%2F%2F(?:(?!%3A|%40)[^\s/&"'])*%3A)(?:(?!%40)[^\s/&"])*(?=%40)/gi, `$1${mark}`],
   // …and in a share link
-  [/(\/s\/[A-Za-z0-9]+\/)[^\s/?#"'<>]+/g, `$1${mark}`],
+  [/(\/s\/[A-Za-z0-9]+\/)[^\s/?#"<>]+/g, `$1${mark}`],
   // user:password@host
   [/(\bhttps?:\/\/)[^\s/@"']+@/gi, `$1${mark}@`],
   [/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, mark],
