@@ -49,7 +49,7 @@ export function followBatches(watched: Watched, { clock, maxWaitMs }: FollowOpti
   const tick = () => {
     if (watched.moved || isAnswering(watched)) movedAtMs = clock.monotonic()
     watched.moved = false
-    showProgress(watched)
+    showProgress(watched, clock.monotonic())
     stopTick = clock.after(tickMs, tick)
     if (clock.monotonic() - movedAtMs > maxWaitMs) end(gaveUp(watched))
     else check()
@@ -62,7 +62,7 @@ export function followBatches(watched: Watched, { clock, maxWaitMs }: FollowOpti
     }),
     queue.onProgress((report) => {
       if (watched.running.advance(report)) watched.moved = true
-      showProgress(watched)
+      showProgress(watched, clock.monotonic())
     }),
   )
   return { ended, end }

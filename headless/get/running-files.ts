@@ -11,7 +11,6 @@ export interface RunningFiles {
   advance(report: ProgressReport): boolean
   /** Something is resolving, downloading or finishing. */
   busy(): boolean
-  bytesPerSecond(): number
   list(): readonly RunningFile[]
 }
 
@@ -37,7 +36,6 @@ export function createRunningFiles(): RunningFiles {
       return further
     },
     busy: () => active().length > 0,
-    bytesPerSecond: () => active().reduce((sum, file) => sum + file.bytesPerSecond, 0),
     list: () => [...active(), ...[...files.values()].filter(({ state }) => state === 'waiting')],
   }
 }

@@ -4,6 +4,8 @@ import type { Transfer } from '../../core/model/transfer.ts'
 
 export interface Tally {
   count(transfer: Transfer): void
+  /** Counted by the queue as done, though they never came over the network. */
+  skippedBytes(): number
   figures(): { completed: number; skipped: number; bytes: number }
 }
 
@@ -14,6 +16,8 @@ export function createTally(): Tally {
       if (state.kind === 'completed') done.set(id, { outcome: state.outcome, bytes: source.sizeBytes })
       else done.delete(id)
     },
+    skippedBytes: () =>
+      [...done.values()].reduce((sum, { outcome, bytes }) => sum + (outcome === 'skipped' ? bytes : 0), 0),
     figures: () => {
       const all = [...done.values()]
       const downloaded = all.filter(({ outcome }) => outcome === 'downloaded')

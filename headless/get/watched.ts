@@ -8,6 +8,7 @@ import type { Failure } from '../../core/model/failure.ts'
 import type { Transfer } from '../../core/model/transfer.ts'
 import { createRunningFiles, type RunningFiles } from './running-files.ts'
 import { createTally, type Tally } from './tally.ts'
+import { createTotalSpeed, type TotalSpeed } from './total-speed.ts'
 import { transferName, type GetView } from './view.ts'
 
 export interface Watched {
@@ -16,6 +17,8 @@ export interface Watched {
   readonly batchIds: readonly string[]
   readonly running: RunningFiles
   readonly tally: Tally
+  /** Of all bytes together: files that come and go between two looks have no speed of their own. */
+  readonly speed: TotalSpeed
   /** Causes that hold a transfer or a walk, by its id. */
   readonly holds: Map<string, Failure>
   /** Called for a conflict that policy `ask` holds; absent where nobody can answer. */
@@ -30,6 +33,7 @@ export function createWatched(parts: Pick<Watched, 'queue' | 'view' | 'batchIds'
     ...parts,
     running: createRunningFiles(),
     tally: createTally(),
+    speed: createTotalSpeed(),
     holds: new Map(),
     moved: false,
     lastTrouble: undefined,
@@ -101,17 +105,19 @@ function readWalk(watched: Watched, { id, label, walk, roots }: Batch): void {
   }
 }
 
-export function showProgress({ queue, view, batchIds, running }: Watched): void {
+export function showProgress({ queue, view, batchIds, running, tally, speed }: Watched, nowMs: number): void {
   const snapshots = batchIds.flatMap((id) => queue.batch(id) ?? [])
   const counts = snapshots.map((snapshot) => snapshot.counts)
   const sum = (pick: (count: (typeof counts)[number]) => number) =>
     counts.reduce((total, count) => total + pick(count), 0)
+  const bytesDone = sum((count) => count.bytesDone)
+  speed.look(bytesDone - tally.skippedBytes(), nowMs)
   view.progress({
     filesDone: sum(({ byState }) => byState.completed),
     filesTotal: sum(countTransfers),
-    bytesDone: sum(({ bytesDone }) => bytesDone),
+    bytesDone,
     bytesTotal: sum(({ bytesTotal }) => bytesTotal),
-    bytesPerSecond: running.bytesPerSecond(),
+    bytesPerSecond: speed.bytesPerSecond(),
     walked: snapshots.every(({ batch }) => batch.walk.kind === 'done'),
     running: running.list(),
   })
