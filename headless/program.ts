@@ -49,7 +49,10 @@ export function parserEnd(error: unknown): ParserEnd | undefined {
   if (!(error instanceof CommanderError)) return undefined
   if (error.exitCode === 0) return { exitCode: exitCodes.done }
   const text = error.code === 'commander.help' ? 'no command is given' : error.message
-  const sentence = text.replace(/^error: /, '').replaceAll('\n', ' ').replace(/\.?$/, '.')
+  const sentence = text
+    .replace(/^error: /, '')
+    .replaceAll('\n', ' ')
+    .replace(/\.?$/, '.')
   const message = `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)} ${helpHint}`
   return { exitCode: exitCodes.usage, message }
 }

@@ -3,13 +3,20 @@
 
 import { Option, type Command } from 'commander'
 import type { BatchSnapshot, QueueApi, TransferSelection, WindowView } from '../../core/engine-api.ts'
-import { batchStateKind, countTransfers } from '../../core/model/batch.ts'
-import type { Transfer } from '../../core/model/transfer.ts'
+import {
+  batchStateKind,
+  countTransfers,
+  type Batch,
+  type BatchCounts,
+  type BatchStateKind,
+} from '../../core/model/batch.ts'
+import { isEnded, type Transfer } from '../../core/model/transfer.ts'
 import { createHost } from '../../host/create-host.ts'
 import type { Cli, GlobalOptions, Run } from '../cli.ts'
 import { exitCodes, type ExitCode } from '../exit-code.ts'
 import { createParts } from '../parts.ts'
 import { countOf, formatBytes } from '../terminal/figures.ts'
+import { inOwnWords, type OwnWords } from '../told-failure.ts'
 import { UsageError } from '../usage-error.ts'
 import { failureText } from '../words.ts'
 
@@ -46,8 +53,15 @@ const descriptions: Record<Act, string> = {
   remove: 'take ended downloads off the list; files stay',
 }
 
+const queueWords: OwnWords = {
+  'profile-in-use': {
+    happened: 'A Reverie is running on this profile and shows its queue.',
+    helps: 'Look there and change it there, or close it and run this command again.',
+  },
+}
+
 async function withQueue(cli: Cli, work: (queue: QueueApi) => ExitCode): Promise<ExitCode> {
-  const host = await createHost(createParts({ profile: cli.profile }))
+  const host = await inOwnWords(createHost(createParts({ profile: cli.profile })), queueWords)
   try {
     return work(host.engine.queue)
   } finally {
@@ -68,12 +82,13 @@ function list(cli: Cli, queue: QueueApi, view: WindowView): ExitCode {
 }
 
 function show(cli: Cli, { batch, counts, single }: BatchSnapshot): void {
-  const state = batchStateKind(batch.walk, counts)
+  const state = idleState(batch, counts)
   const failure = failureOf(single, batch.walk)
   const files = countTransfers(counts)
   const done = counts.byState.completed
   const share = `${formatBytes(counts.bytesDone)} of ${formatBytes(counts.bytesTotal)}`
-  const progress = single === undefined ? `${done} of ${countOf(files, 'file')}, ${share}` : share
+  const several = files === 0 ? 'no files' : `${done} of ${countOf(files, 'file')}, ${share}`
+  const progress = single === undefined ? several : share
   cli.output.result(`${batch.id}  ${state.padEnd(9)}  ${progress}  ${batch.label}  (to ${batch.targetRoot})`)
   if (failure !== undefined) cli.output.result(`    ${failureText(failure)}`)
   cli.output.emit({
@@ -93,6 +108,13 @@ function show(cli: Cli, { batch, counts, single }: BatchSnapshot): void {
   })
 }
 
+/** Nobody runs it while this command holds the profile; and what was canceled half way is not completed. */
+function idleState({ walk }: Batch, counts: BatchCounts): BatchStateKind | 'queued' {
+  const state = batchStateKind(walk, counts)
+  if (state === 'running' || state === 'walking') return 'queued'
+  return state === 'completed' && counts.byState.canceled > 0 ? 'canceled' : state
+}
+
 function failureOf(single: Transfer | undefined, walk: BatchSnapshot['batch']['walk']) {
   if (single !== undefined && 'failure' in single.state) return single.state.failure
   return 'failure' in walk ? walk.failure : undefined
@@ -106,11 +128,33 @@ function change(cli: Cli, queue: QueueApi, { act, ids }: { act: Act; ids: readon
   const unknown = ids.filter((id) => ![...selection.batchIds, ...selection.transferIds].includes(id))
   if (unknown.length > 0)
     throw new UsageError(`There is no ${unknown.join(', ')} on the list. “reverie queue” shows the ids.`)
+  if (act === 'remove') refuseUnfinished(queue, selection)
   queue[act](selection)
-  for (const id of selection.batchIds) {
-    const batch = queue.batch(id)
-    if (batch !== undefined) show(cli, batch)
-  }
+  if (act === 'remove') cli.output.report(`Taken off the list: ${ids.join(', ')}`)
+  else
+    for (const id of selection.batchIds) {
+      const batch = queue.batch(id)
+      if (batch !== undefined) show(cli, batch)
+    }
   cli.output.emit({ event: act, ids })
   return exitCodes.done
+}
+
+function refuseUnfinished(queue: QueueApi, { batchIds, transferIds }: TransferSelection): void {
+  const open = [
+    ...batchIds.filter((id) => {
+      const counts = queue.batch(id)?.counts
+      if (counts === undefined) return false
+      const { completed, failed, canceled } = counts.byState
+      return countTransfers(counts) > completed + failed + canceled
+    }),
+    ...transferIds.filter((id) => {
+      const transfer = queue.transfer(id)
+      return transfer !== undefined && !isEnded(transfer.state.kind)
+    }),
+  ]
+  if (open.length > 0)
+    throw new UsageError(
+      `${open.join(', ')} has not ended. Give it up first with “reverie queue cancel ${open.join(' ')}”.`,
+    )
 }

@@ -7,8 +7,10 @@ import { formatCloudUri, uriName } from '../../core/model/cloud-uri.ts'
 import type { ConflictPolicy } from '../../core/model/conflict.ts'
 import { TransferError, type Failure } from '../../core/model/failure.ts'
 import type { Cli } from '../cli.ts'
-import { resolveRemoteName, type RemoteName } from '../remote-name.ts'
+import { findFile } from '../remote-file.ts'
+import { resolveRemoteName, type RemoteName, type RemotePlace } from '../remote-name.ts'
 import { formatCount } from '../terminal/figures.ts'
+import { UsageError } from '../usage-error.ts'
 import type { FailedItem, GetView } from './view.ts'
 
 export interface GetRequest {
@@ -39,6 +41,7 @@ export async function addBatches(
   for (const name of names) {
     const place = await resolveRemoteName(cli, engine.accounts, { name, password })
     const { accountId, uri } = place
+    if (entityId !== undefined) await refuseFolder(engine, place)
     const root = entityId === undefined ? { uri } : { uri, entityId }
     const failure = names.length > 1 ? await whyMissing(engine, accountId, root) : undefined
     const member = { root, name: place.name ?? uriName(uri) }
@@ -55,6 +58,18 @@ export async function addBatches(
     batchIds.push(batchId)
   }
   return { batchIds, missing }
+}
+
+/** Whatever keeps the site from answering is the queue's to tell and to wait for. */
+async function refuseFolder({ browser }: Engine, place: RemotePlace): Promise<void> {
+  const file = await findFile(browser, place).catch((error: unknown) => {
+    if (error instanceof TransferError) return place.uri
+    throw error
+  })
+  if (file === undefined)
+    throw new UsageError(
+      `--entity names a version of a file, and ${formatCloudUri(place.uri)} is a folder. Name the file, or leave --entity out.`,
+    )
 }
 
 function labelOf([first = '', ...others]: readonly string[]): string {

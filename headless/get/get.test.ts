@@ -252,11 +252,16 @@ describe('a person is needed', () => {
     const running = startCli(['get', 'cloudreve://my/Film.mkv'], { profile, cwd: folder })
     await running.said('Downloading')
     const second = await get('cloudreve://my/Documents')
+    const queue = await runCli(['queue'], { profile })
     running.process.kill('SIGINT')
     await running.ended
     expect([second.code, second.stderr.split('.')[0]]).toEqual([
       1,
       'Another Reverie is running the downloads of this profile',
+    ])
+    expect([queue.code, queue.stderr]).toEqual([
+      1,
+      'A Reverie is running on this profile and shows its queue. Look there and change it there, or close it and run this command again. [profile-in-use: another Reverie runs on this profile]\n',
     ])
   })
 })
@@ -275,17 +280,40 @@ describe('queue', () => {
     ).toEqual([['Film.mkv', folder, 1, 0]])
     const act = async (name: string) =>
       jsonLines(await runCli(['queue', name, id, '--json'], { profile: own }))[0]
+    expect((await runCli(['queue', 'remove', id], { profile: own })).stderr).toBe(
+      `${id} has not ended. Give it up first with “reverie queue cancel ${id}”.\n`,
+    )
     expect([
       (await act('pause'))?.['state'],
       (await act('resume'))?.['state'],
       (await act('cancel'))?.['state'],
-    ]).toEqual(['paused', 'running', 'canceled'])
-    expect((await runCli(['queue', 'remove', id], { profile: own })).code).toBe(0)
+    ]).toEqual(['paused', 'queued', 'canceled'])
+    expect(await runCli(['queue', 'remove', id], { profile: own })).toEqual({
+      code: 0,
+      stdout: `Taken off the list: ${id}\n`,
+      stderr: '',
+    })
     expect((await runCli(['queue', '--json'], { profile: own })).stdout).toBe('')
     expect((await runCli(['queue', 'pause', id], { profile: own })).code).toBe(2)
     expect(await files()).toEqual([])
     await rm(own, { recursive: true })
   })
+})
+
+test('a batch that was canceled half way is canceled, and one that found nothing has no files', async () => {
+  const own = await mkdtemp(join(tmpdir(), 'reverie-cli-'))
+  const input = fake.user.password
+  await runCli(['login', fake.url, '--email', fake.user.email, '--password-stdin'], { profile: own, input })
+  fake.faults.add({ on: 'content', after: 1, times: Infinity, fault: faults.status(503) })
+  const options = { profile: own, cwd: folder }
+  await runCli(['get', 'cloudreve://my/Documents', '--max-wait', '1s'], options)
+  const [half] = jsonLines(await runCli(['queue', '--json'], options))
+  const canceled = jsonLines(await runCli(['queue', 'cancel', String(half?.['id']), '--json'], options))[0]
+  expect([half?.['completed'], canceled?.['completed'], canceled?.['state']]).toEqual([1, 1, 'canceled'])
+  await runCli(['get', 'cloudreve://my/nope.txt'], options)
+  const { stdout } = await runCli(['queue', '--view', 'failed'], options)
+  expect(stdout).toContain('  failed     no files  nope.txt  (to ')
+  await rm(own, { recursive: true })
 })
 
 test('a target below a symbolic link inside the folder is refused, and nothing lands elsewhere', async () => {
