@@ -95,6 +95,24 @@ describe('wrong usage ends with 2, says what to write, and starts nothing', () =
     ])
   })
 
+  test('an e-mail address that the site cannot read', async () => {
+    const args = ['login', fake.url, '--email', 'nobody', '--password-stdin']
+    const end = await runCli(args, { profile, input: 'some password' })
+    expect([end.code, end.stderr.replace(/ \[.*\n$/, '')]).toEqual([
+      3,
+      'The e-mail address or the password is wrong. Check both and sign in again.',
+    ])
+  })
+
+  test('a version of a folder', async () => {
+    const end = await cli('get', 'cloudreve://my/Documents', '--entity', 'abc')
+    expect([end.code, end.stderr, await landed()]).toEqual([
+      2,
+      '--entity names a version of a file, and cloudreve://my/Documents is a folder. Name the file, or leave --entity out.\n',
+      [],
+    ])
+  })
+
   test("a broken URI is repeated without the share's password", async () => {
     const end = await cli('get', 'cloudreve://id:tulip42@share/100%')
     expect([end.code, end.stderr.includes('tulip42')]).toEqual([2, false])
@@ -176,7 +194,10 @@ describe('sites that are none', () => {
 
   test('nobody answers', async () => {
     const end = await cli(...loginArgs('http://127.0.0.1:9'))
-    expect([end.code, end.stderr.split('.')[0]]).toEqual([1, 'The connection broke'])
+    expect([end.code, end.stderr.replace(/ \[.*\n$/, '')]).toEqual([
+      1,
+      'The site could not be reached. Check the address and the network, then sign in again.',
+    ])
   })
 
   test('a certificate that nobody vouches for: nothing is sent', async () => {

@@ -1,18 +1,19 @@
 // `reverie login`: password, one-time code and picture captcha, asked on a terminal or given by a script. The password
 // comes from a hidden question or the standard input, never from an argument or the environment.
 
-import { mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { Command } from 'commander'
-import type { AccountsApi, Captcha, PasswordSignIn, SignInStep } from '../../core/engine-api.ts'
+import type { AccountsApi, PasswordSignIn, SignInStep } from '../../core/engine-api.ts'
 import type { Account } from '../../core/model/account.ts'
 import { fail } from '../../core/model/failure.ts'
 import { parseSite } from '../../core/model/share-link.ts'
 import { openAccounts } from '../../host/session-only.ts'
+import { removeOldPictures, savePicture } from '../captcha-picture.ts'
 import type { Cli, GlobalOptions, Run } from '../cli.ts'
 import { exitCodes, type ExitCode } from '../exit-code.ts'
 import { createParts } from '../parts.ts'
+import { inOwnWords, type OwnWords } from '../told-failure.ts'
 import { UsageError } from '../usage-error.ts'
 
 interface LoginOptions {
@@ -21,6 +22,19 @@ interface LoginOptions {
   readonly otp?: string
   readonly captcha?: string
   readonly captchaTicket?: string
+}
+
+const checkSite = 'Check the address and the network, then sign in again.'
+/** There is nothing yet that could go on by itself. */
+const loginWords: OwnWords = {
+  network: { happened: 'The site could not be reached.', helps: checkSite },
+  timeout: { happened: 'The site did not answer in time.', helps: checkSite },
+  offline: { happened: 'This machine is offline.', helps: 'Connect to the network, then sign in again.' },
+  'server-busy': { happened: 'The server is busy.', helps: 'Sign in again in a moment.' },
+  'site-maintenance': {
+    happened: 'The site is closed for maintenance.',
+    helps: 'Sign in again when it is back.',
+  },
 }
 
 export function addLogin(program: Command, run: Run): void {
@@ -35,7 +49,7 @@ export function addLogin(program: Command, run: Run): void {
     .option('--captcha-ticket <ticket>', 'ticket that came with that picture')
     .action((site: string, _: LoginOptions, command: Command) => {
       const options = command.optsWithGlobals<LoginOptions & GlobalOptions>()
-      return run(options, (cli) => login(cli, site, options))
+      return run(options, (cli) => inOwnWords(login(cli, site, options), loginWords))
     })
 }
 
@@ -49,6 +63,7 @@ async function login(cli: Cli, address: string, options: LoginOptions): Promise<
     throw new UsageError(
       'There is no terminal to ask for the password on. Give it on the standard input with --password-stdin.',
     )
+  await removeOldPictures()
   const session = openAccounts(createParts({ profile: cli.profile }))
   try {
     const description = await session.accounts.describeSite(site)
@@ -101,19 +116,11 @@ async function answerCaptcha(
     throw fail('captcha-required')
   }
   cli.output.report(`The site asks for the text of a picture: open ${path}`)
-  return { answer: (await cli.asker.ask('Text of the picture:')).trim(), ticket: captcha.ticket }
-}
-
-const pictureKinds: Readonly<Record<string, string>> = { 'image/jpeg': 'jpg', 'image/gif': 'gif' }
-
-async function savePicture(captcha: Captcha): Promise<string> {
-  const match = /^data:(image\/[a-z+.-]+);base64,(.+)$/s.exec(captcha.image)
-  if (match === null) throw fail('bad-response', 'captcha picture')
-  const [, type = '', data = ''] = match
-  const folder = await mkdtemp(join(tmpdir(), 'reverie-captcha-'))
-  const path = join(folder, `captcha.${pictureKinds[type] ?? 'png'}`)
-  await writeFile(path, Buffer.from(data, 'base64'), { mode: 0o600 })
-  return path
+  try {
+    return { answer: (await cli.asker.ask('Text of the picture:')).trim(), ticket: captcha.ticket }
+  } finally {
+    await rm(dirname(path), { recursive: true, force: true })
+  }
 }
 
 function reportAccount(cli: Cli, account: Account): void {
