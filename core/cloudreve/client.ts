@@ -10,6 +10,7 @@ import type { Logger } from '../ports/logger.ts'
 import { isKnownCode } from './codes.ts'
 import { parseEnvelope } from './envelope.ts'
 import type { Reply } from './envelope.ts'
+import { withoutSecrets } from './request-secrets.ts'
 import { parseRetryAfter } from './retry-after.ts'
 import { createServerTime } from './server-time.ts'
 import type { ServerTime } from './server-time.ts'
@@ -154,7 +155,7 @@ function readAnswer(
   const envelope = parseEnvelope(answer.text)
   const busy = status >= 500 || status === 429
   if (envelope !== undefined && (!busy || isKnownCode(envelope.code))) {
-    return { ...envelope, status, correlationId, retryAtMs }
+    return { ...withoutSecrets(request, envelope), status, correlationId, retryAtMs }
   }
   const facts = { correlationId, status, ...(retryAtMs === undefined ? {} : { retryAtMs }) }
   if (busy) throw fail('server-busy', `HTTP ${String(status)}`, facts)
