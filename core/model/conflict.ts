@@ -4,12 +4,6 @@
 export const conflictPolicies = ['rename', 'overwrite', 'skip', 'skip-if-same', 'ask'] as const
 export type ConflictPolicy = (typeof conflictPolicies)[number]
 
-/** `report.pdf` -> `report (2).pdf`; a leading dot belongs to the stem. */
-export function numberedName(name: string, number: number): string {
-  const { stem, extension } = splitExtension(name)
-  return `${stem} (${number})${extension}`
-}
-
 /** Double extensions such as `.tar.gz` stay together. */
 export function splitExtension(name: string): { stem: string; extension: string } {
   const match = /^(.+?)((?:\.tar)?\.[A-Za-z0-9_-]{1,12})$/.exec(name)

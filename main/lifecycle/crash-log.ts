@@ -11,11 +11,11 @@ export function installCrashLog(app: App, logger: Logger): void {
     })
   process.on('uncaughtException', note('an error that nobody caught'))
   process.on('unhandledRejection', note('a rejection that nobody handled'))
-  // Chromium starts a helper that died anew, for ever if need be: the first of each kind tells enough.
+  // Chromium starts a child process that died anew, for ever if need be: the first of each kind tells enough.
   const told = new Set<string>()
   app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
     if (reason === 'clean-exit' || told.has(type)) return
     told.add(type)
-    logger.log('warn', 'a helper process is gone', { type, reason, exitCode })
+    logger.log('warn', 'a child process is gone', { type, reason, exitCode })
   })
 }

@@ -1,7 +1,6 @@
 // What the window itself shows at the moment: which dialog is open, how tall the transfers are, the latest notice.
 
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { PickedFolder } from '../../contract/views.ts'
 import type { Failure } from '../../core/model/failure.ts'
 
 export type Dialog =
@@ -59,8 +58,6 @@ export interface ShellFeature {
   /** Resolves to undefined when the user thinks better of it. */
   askFolder(): Promise<string | undefined>
 }
-
-export type PickFolder = () => Promise<PickedFolder | undefined>
 
 const mostShares = 12
 

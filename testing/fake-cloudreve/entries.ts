@@ -47,8 +47,3 @@ export function segmentsOf(entry: Entry): string[] {
   for (let at: Entry = entry; at.parent !== undefined; at = at.parent) segments.unshift(at.name)
   return segments
 }
-
-export function isBelow(entry: Entry, top: Entry): boolean {
-  for (let at: Entry | undefined = entry; at !== undefined; at = at.parent) if (at === top) return true
-  return false
-}

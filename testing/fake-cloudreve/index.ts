@@ -1,4 +1,4 @@
-// The fake's front door: an honest loopback Cloudreve, its faults, and the helpers a test needs to use them.
+// The fake's front door: an honest loopback Cloudreve, its faults, and what a test needs to use them.
 
 export {
   startFakeCloudreve,
