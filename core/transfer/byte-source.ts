@@ -21,7 +21,7 @@ export interface ByteAnswer {
 }
 
 export interface ByteSource {
-  /** Rejects with Node's or got's own error; core/transfer/classify reads it. */
+  /** Rejects with an error that has Node's or got's name and code and no link; core/transfer/classify reads it. */
   open(request: ByteRequest): Promise<ByteAnswer>
   dispose(): void
 }

@@ -5,6 +5,7 @@ import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import got from 'got'
 import type { Request } from 'got'
+import { bareError, withBareErrors } from './bare-error.ts'
 import type { ByteAnswer, ByteRequest, ByteSource } from './byte-source.ts'
 
 export function createByteSource(options: { userAgent: string; connections?: number }): ByteSource {
@@ -26,7 +27,7 @@ export function createByteSource(options: { userAgent: string; connections?: num
         const abort = () => stream.destroy(new DOMException('aborted', 'AbortError'))
         request.signal.addEventListener('abort', abort, { once: true })
         stream.once('close', () => request.signal.removeEventListener('abort', abort))
-        stream.once('error', reject)
+        stream.once('error', (error) => reject(bareError(error)))
         stream.once('response', (response: Response) => {
           // The body's own errors are the reader's from now on; this keeps late ones from being unhandled.
           stream.on('error', () => undefined)
@@ -67,7 +68,7 @@ function toAnswer(stream: Request, response: Response): ByteAnswer {
   return {
     status: response.statusCode,
     headers,
-    body: stream as AsyncIterable<Uint8Array>,
+    body: withBareErrors(stream as AsyncIterable<Uint8Array>),
     discard: () => stream.destroy(),
   }
 }
