@@ -2,9 +2,11 @@
 // The command `reverie`: hands the arguments of the process to the program. Everything else is in program.ts and below.
 
 import { createRun } from './cli.ts'
+import { installCrashReport } from './crash-report.ts'
 import { createProgram, parserEnd } from './program.ts'
 import { jsonLine } from './terminal/text.ts'
 
+installCrashReport(process)
 try {
   await createProgram(createRun(process)).parseAsync(process.argv)
 } catch (error) {
