@@ -26,6 +26,15 @@ it('a file in the place of the profile is named', () => {
   expect(() => ensureProfile(path)).toThrowError(`disk-denied: the profile ${path} cannot be used`)
 })
 
+it.runIf(process.platform === 'linux')(
+  'a place where no folder can be made is named, and not tried for ever',
+  () => {
+    expect(() => ensureProfile('/proc/reverie/new')).toThrowError(
+      /disk-denied: the profile \/proc\/reverie\/new/,
+    )
+  },
+)
+
 it.each<[NodeJS.Platform, NodeJS.ProcessEnv, string]>([
   ['linux', { XDG_CONFIG_HOME: '/config' }, join('/config', 'Reverie')],
   ['win32', { APPDATA: '/appdata' }, join('/appdata', 'Reverie')],

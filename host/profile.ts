@@ -1,8 +1,8 @@
 // Where a profile lives: one folder with everything that Reverie remembers, for its owner alone.
 
-import { accessSync, closeSync, constants, mkdirSync, openSync, statSync } from 'node:fs'
+import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fail } from '../core/model/failure.ts'
 
 /** The platform's folder for application data; the app and the command line share it. */
@@ -23,13 +23,20 @@ export function defaultProfile(env: NodeJS.ProcessEnv = process.env, platform = 
  */
 export function ensureProfile(profile: string): void {
   try {
-    mkdirSync(profile, { recursive: true, mode: 0o700 })
+    makeFolders(profile)
     accessSync(profile, constants.R_OK | constants.W_OK | constants.X_OK)
     if (!statSync(profile).isDirectory()) throw new Error('it is a file')
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'not a folder'
     throw fail('disk-denied', `the profile ${profile} cannot be used (${code})`, { cause: error })
   }
+}
+
+/** Level by level: Node's own recursive mkdir never comes back where a file system refuses with ENOENT (/proc). */
+function makeFolders(path: string): void {
+  if (existsSync(path)) return
+  if (dirname(path) !== path) makeFolders(dirname(path))
+  mkdirSync(path, { mode: 0o700 })
 }
 
 /** An empty file for its owner alone, before a library makes it with everybody's rights. */

@@ -23,7 +23,7 @@ function counts(by: Partial<Record<StateKind, number>>): BatchCounts {
 const rows: [Walk['kind'], Partial<Record<StateKind, number>>, BatchStateKind][] = [
   ['done', {}, 'completed'],
   ['done', { completed: 3 }, 'completed'],
-  ['done', { completed: 3, canceled: 1 }, 'completed'],
+  ['done', { completed: 3, canceled: 1 }, 'canceled'],
   ['done', { canceled: 2 }, 'canceled'],
   ['done', { completed: 9, failed: 1 }, 'failed'],
   ['done', { completed: 9, failed: 1, queued: 1 }, 'running'],

@@ -65,7 +65,7 @@ export function batchStateKind(walk: Walk, counts: BatchCounts): BatchStateKind 
   if (by.paused > 0) return 'paused'
   if (by.failed > 0 || walk.kind === 'failed') return 'failed'
   if (walk.kind === 'stopped') return by.canceled > 0 || countTransfers(counts) === 0 ? 'canceled' : 'paused'
-  return by.canceled > 0 && by.completed === 0 ? 'canceled' : 'completed'
+  return by.canceled > 0 ? 'canceled' : 'completed'
 }
 
 const actions: Record<BatchStateKind, readonly TransferAction[]> = {

@@ -108,11 +108,10 @@ function show(cli: Cli, { batch, counts, single }: BatchSnapshot): void {
   })
 }
 
-/** Nobody runs it while this command holds the profile; and what was canceled half way is not completed. */
+/** Nobody runs it while this command holds the profile. */
 function idleState({ walk }: Batch, counts: BatchCounts): BatchStateKind | 'queued' {
   const state = batchStateKind(walk, counts)
-  if (state === 'running' || state === 'walking') return 'queued'
-  return state === 'completed' && counts.byState.canceled > 0 ? 'canceled' : state
+  return state === 'running' || state === 'walking' ? 'queued' : state
 }
 
 function failureOf(single: Transfer | undefined, walk: BatchSnapshot['batch']['walk']) {
