@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
@@ -256,5 +257,42 @@ describe('targets that take no files', () => {
     expect((await cli('get', 'cloudreve://my/Film.mkv')).code).toBe(0)
     expect(await landed()).toEqual(['Film.mkv'])
     await rm(join(folder, 'Film.mkv'))
+  })
+})
+
+describe('a password in what was typed wrongly is not repeated', () => {
+  test.each([
+    [['get', 'cloudreve://AbCd:hun/ter2@share']],
+    [['get', 'cloudreve://AbCd:hun@ter2@share']],
+    [['get', 'cloud.example.org/s/AbCd/ter2']],
+    [['https://cloud.example.org/s/AbCd/ter2']],
+    [['--json', 'https://cloud.example.org/s/AbCd/ter2']],
+    [['queue', 'resume', 'https://cloud.example.org/s/AbCd/ter2']],
+    [['login', 'https://me:ter2@cloud.example.org', '--email', 'a@example.org']],
+  ])('%j', async (args) => {
+    const { code, stdout, stderr } = await cli(...args)
+    expect([code, (stdout + stderr).includes('ter2')]).toEqual([2, false])
+  })
+
+  test('nor by a site that is none', async () => {
+    const server = createServer((_request, response) => response.end('<html>')).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/s/AbCd/ter2`
+    const end = await cli(...loginArgs(address))
+    server.close()
+    expect([end.code, (end.stdout + end.stderr).includes('ter2')]).toEqual([1, false])
+  })
+
+  test('nor as the source of a link', async () => {
+    const { id } = fake.shares.add('/Documents', { password: 'ter2' })
+    const written = [
+      `${fake.url}/s/${id}/ter2`,
+      `${fake.url}/home?path=${encodeURIComponent(`cloudreve://${id}:ter2@share`)}`,
+      `cloudreve://${id}:ter2@share/Documents/none.txt`,
+    ]
+    for (const name of written) {
+      const end = await cli('--json', 'url', name)
+      expect([end.code, (end.stdout + end.stderr).includes('ter2')]).toEqual([1, false])
+    }
   })
 })

@@ -11,6 +11,7 @@ import { addLs } from './commands/ls.ts'
 import { addQueue } from './commands/queue.ts'
 import { addServe } from './commands/serve.ts'
 import { addUrl } from './commands/url.ts'
+import { repeatable } from './repeatable.ts'
 import { appVersion } from './version.ts'
 
 const helpHint = '“reverie help” lists what can be written.'
@@ -31,6 +32,7 @@ export function createProgram(run: Run): Command {
     .option('--quiet', 'say nothing but results and problems')
     .addHelpText('after', epilogue)
     .showHelpAfterError(helpHint)
+    .configureOutput({ outputError: (text, write) => write(`${repeatable(text.trimEnd())}\n`) })
   program.configureHelp({ showGlobalOptions: true }).exitOverride()
   for (const add of [addLogin, addAccountCommands, addLs, addGet, addUrl, addQueue, addServe])
     add(program, run)
@@ -48,7 +50,7 @@ export interface ParserEnd {
 export function parserEnd(error: unknown): ParserEnd | undefined {
   if (!(error instanceof CommanderError)) return undefined
   if (error.exitCode === 0) return { exitCode: exitCodes.done }
-  const text = error.code === 'commander.help' ? 'no command is given' : error.message
+  const text = error.code === 'commander.help' ? 'no command is given' : repeatable(error.message)
   const sentence = text
     .replace(/^error: /, '')
     .replaceAll('\n', ' ')

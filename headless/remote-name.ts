@@ -5,8 +5,9 @@ import type { AccountsApi } from '../core/engine-api.ts'
 import type { AccountView } from '../core/model/account.ts'
 import { formatCloudUri, parseCloudUri, type CloudUri, type ParsedUri } from '../core/model/cloud-uri.ts'
 import { fail, TransferError } from '../core/model/failure.ts'
-import { parseShareLink, type ShareLink } from '../core/model/share-link.ts'
+import { formatShareLink, parseShareLink, type ShareLink } from '../core/model/share-link.ts'
 import type { Cli } from './cli.ts'
+import { repeatable } from './repeatable.ts'
 import { UsageError } from './usage-error.ts'
 
 export type RemoteName =
@@ -33,7 +34,9 @@ function explainName(text: string): string {
   if (/^https?:/i.test(text))
     return 'This web address is no share link. Share links look like https://site/s/AbCd; files are named like cloudreve://my/Documents/a.txt.'
   if (/^cloudreve:/i.test(text))
-    return `“${withoutPassword(text)}” is not a URI of a Cloudreve. Write cloudreve://my/<path>, with “%”, “#” and “?” in names written as %25, %23 and %3F.`
+    return `“${repeatable(text)}” is not a URI of a Cloudreve. Write cloudreve://my/<path>, with “%”, “#” and “?” in names written as %25, %23 and %3F.`
+  if (/^[^/]+\.[^/]+\/(?:.*\/)?s\/[A-Za-z0-9]/.test(text))
+    return `“${repeatable(text)}” looks like a share link without its beginning. Write it with https:// in front.`
   const path = text
     .replaceAll('\\', '/')
     .split('/')
@@ -41,9 +44,13 @@ function explainName(text: string): string {
   return `“${text}” is a path and could mean this disk or the site. For the site write cloudreve://my/${path.map(encodeURIComponent).join('/')}`
 }
 
-/** The user part of a broken URI may hold a share's password: it is not repeated on a terminal. */
-function withoutPassword(text: string): string {
-  return text.replace(/\/\/[^/]*@/, '//…@')
+/** The name as it may be repeated: as it was written, but for a share's password. */
+export function nameOf(name: RemoteName): string {
+  if (name.kind === 'uri')
+    return name.parsed.password === undefined ? name.text : formatCloudUri(name.parsed.uri)
+  const { site, uri, password } = name.link
+  if (password === undefined && !name.text.includes('@')) return name.text
+  return uri.segments.length === 0 ? formatShareLink(site, uri.owner) : formatCloudUri(uri)
 }
 
 /** Opens shares, chooses accounts. `password` is what `--password-stdin` gave. */

@@ -8,6 +8,7 @@ import type { Captcha, SiteDescription } from '../engine-api.ts'
 import { addressOf } from './client.ts'
 import type { Client } from './client.ts'
 import { readData } from './envelope.ts'
+import { redact } from './redact.ts'
 import type { Reply } from './envelope.ts'
 import {
   basicConfigSchema,
@@ -105,7 +106,7 @@ async function ping(client: Client, site: string, signal: AbortSignal | undefine
 
 function adviceFor(kind: FailureKind, detail: string, site: string): { kind: FailureKind; advice: string } {
   if (kind === 'bad-response') {
-    const advice = `no Cloudreve v4 answers at ${site}; check the address, and that the site is not version 3`
+    const advice = `no Cloudreve v4 answers at ${redact(site)}; check the address, and that the site is not version 3`
     return { kind: 'not-cloudreve', advice }
   }
   // A plain http port greets a TLS handshake with something that is not TLS.
@@ -129,7 +130,7 @@ function siteOfRedirect(site: string, location: string): string {
   const match = /^(.*)\/api\/v4\/site\/ping\/?$/.exec(to?.pathname ?? '')
   const found = to === undefined || match === null ? undefined : parseSite(`${to.origin}${match[1] ?? ''}`)
   if (found === undefined || downgrade) {
-    throw fail('not-cloudreve', `${site} redirects to something else; check the address in a browser`)
+    throw fail('not-cloudreve', `${redact(site)} redirects to something else; check the address in a browser`)
   }
   return found
 }

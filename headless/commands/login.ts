@@ -14,6 +14,7 @@ import type { Cli, GlobalOptions, Run } from '../cli.ts'
 import { exitCodes, type ExitCode } from '../exit-code.ts'
 import { createParts } from '../parts.ts'
 import { inOwnWords, type OwnWords } from '../told-failure.ts'
+import { repeatable } from '../repeatable.ts'
 import { UsageError } from '../usage-error.ts'
 
 interface LoginOptions {
@@ -57,7 +58,7 @@ async function login(cli: Cli, address: string, options: LoginOptions): Promise<
   const site = parseSite(address)
   if (site === undefined)
     throw new UsageError(
-      `“${address}” is not the address of a site. Write it as in a browser: https://cloud.example.org`,
+      `“${repeatable(address)}” is not the address of a site. Write it as in a browser: https://cloud.example.org`,
     )
   if (options.passwordStdin !== true && !cli.asker.canAsk)
     throw new UsageError(

@@ -17,6 +17,7 @@ import { exitCodes, type ExitCode } from '../exit-code.ts'
 import { createParts } from '../parts.ts'
 import { countOf, formatBytes } from '../terminal/figures.ts'
 import { inOwnWords, type OwnWords } from '../told-failure.ts'
+import { repeatable } from '../repeatable.ts'
 import { UsageError } from '../usage-error.ts'
 import { failureText } from '../words.ts'
 
@@ -126,7 +127,9 @@ function change(cli: Cli, queue: QueueApi, { act, ids }: { act: Act; ids: readon
   }
   const unknown = ids.filter((id) => ![...selection.batchIds, ...selection.transferIds].includes(id))
   if (unknown.length > 0)
-    throw new UsageError(`There is no ${unknown.join(', ')} on the list. “reverie queue” shows the ids.`)
+    throw new UsageError(
+      `There is no ${unknown.map(repeatable).join(', ')} on the list. “reverie queue” shows the ids.`,
+    )
   if (act === 'remove') refuseUnfinished(queue, selection)
   queue[act](selection)
   if (act === 'remove') cli.output.report(`Taken off the list: ${ids.join(', ')}`)

@@ -12,8 +12,13 @@ import type { Cli, GlobalOptions, Run } from '../cli.ts'
 import { exitCodeOf, exitCodes, type ExitCode } from '../exit-code.ts'
 import { createParts } from '../parts.ts'
 import { findFile } from '../remote-file.ts'
-import { readRemoteName, resolveRemoteName, type RemoteName, type RemotePlace } from '../remote-name.ts'
-import { printable } from '../terminal/text.ts'
+import {
+  nameOf,
+  readRemoteName,
+  resolveRemoteName,
+  type RemoteName,
+  type RemotePlace,
+} from '../remote-name.ts'
 import { UsageError } from '../usage-error.ts'
 import { failureText } from '../words.ts'
 
@@ -52,12 +57,13 @@ export function addUrl(program: Command, run: Run): void {
 
 async function url(cli: Cli, texts: readonly string[], options: UrlOptions): Promise<ExitCode> {
   const names = texts.map(readRemoteName)
+  const sources = names.map(nameOf)
   const password = options.passwordStdin === true ? await cli.asker.readSecret() : undefined
   const session = openAccounts(createParts({ profile: cli.profile }))
   try {
     const slots = await fetchSlots(cli, session, { names, password, options })
     const codes = slots.map((slot, index) =>
-      show(cli, slot, options.archive === true ? texts : [texts[index] ?? '']),
+      show(cli, slot, options.archive === true ? sources : [sources[index] ?? '']),
     )
     return codes.find((code) => code !== exitCodes.done) ?? exitCodes.done
   } finally {
@@ -133,7 +139,7 @@ function linkRequest(uris: readonly CloudUri[], options: UrlOptions): LinkReques
 }
 
 function show(cli: Cli, slot: Slot, sources: readonly string[]): ExitCode {
-  const source = sources.map(withoutPassword).join(' ')
+  const source = sources.join(' ')
   if ('failure' in slot) {
     const { failure } = slot
     const message = slot.isFolder === true ? failureText(failure, folderWords) : failureText(failure)
@@ -150,11 +156,4 @@ function show(cli: Cli, slot: Slot, sources: readonly string[]): ExitCode {
     ...(expiresAtMs === undefined ? {} : { expires: new Date(expiresAtMs).toISOString() }),
   })
   return exitCodes.done
-}
-
-/** What the user wrote, fit to be repeated: without a share's password. */
-function withoutPassword(text: string): string {
-  return printable(text)
-    .replace(/(\/\/[^/@:]*):[^/@]*@/, '$1@')
-    .replace(/(\/s\/[A-Za-z0-9]+)\/.+$/, '$1')
 }
