@@ -296,3 +296,32 @@ describe('a password in what was typed wrongly is not repeated', () => {
     }
   })
 })
+
+test('ls of a folder whose pages never end comes to an end', async () => {
+  const file = {
+    type: 0,
+    id: 'f1',
+    name: 'a\u001b[31m.txt',
+    path: 'cloudreve://s1@share/a.txt',
+    size: 1,
+    created_at: '2026-01-01T00:00:00Z',
+    updated_at: '2026-01-01T00:00:00Z',
+    primary_entity: 'e1',
+  }
+  let pages = 0
+  const dataAt = (path: string) => {
+    if (path.includes('/site/ping')) return '4.18.0'
+    if (path.includes('/share/info')) return { id: 's1', unlocked: true }
+    if (!path.includes('/file?')) return {}
+    pages += 1
+    return { files: [file], pagination: { next_token: `t${pages}`, is_cursor: true } }
+  }
+  const server = createServer((request, response) =>
+    response.end(JSON.stringify({ code: 0, data: dataAt(request.url ?? '') })),
+  ).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const end = await cli('ls', `http://127.0.0.1:${(server.address() as AddressInfo).port}/s/s1`)
+  server.close()
+  server.closeAllConnections()
+  expect([end.code, end.stdout, pages]).toEqual([1, 'a␛[31m.txt\n', 2])
+})

@@ -4,7 +4,7 @@ import { Option, type Command } from 'commander'
 import type { BrowserApi } from '../../core/engine-api.ts'
 import { formatCloudUri } from '../../core/model/cloud-uri.ts'
 import type { Entry, EntryOrder, EntryPage } from '../../core/model/entry.ts'
-import { TransferError } from '../../core/model/failure.ts'
+import { fail, TransferError } from '../../core/model/failure.ts'
 import { openAccounts } from '../../host/session-only.ts'
 import type { Cli, GlobalOptions, Run } from '../cli.ts'
 import { exitCodes, type ExitCode } from '../exit-code.ts'
@@ -43,10 +43,17 @@ async function ls(cli: Cli, text: string, options: LsOptions): Promise<ExitCode>
   const session = openAccounts(createParts({ profile: cli.profile }))
   try {
     const place = await resolveRemoteName(cli, session.accounts, { name, password })
+    const seen = new Set<string>()
     let pageToken: string | undefined
     do {
       const page = await listPage(session.browser, place, { options, pageToken })
-      for (const entry of page.entries) show(cli, entry, options.long === true)
+      const fresh = page.entries.filter(({ id }) => !seen.has(id))
+      if (fresh.length === 0 && page.nextPageToken !== undefined)
+        throw fail('bad-response', 'a listing that goes on without anything new')
+      for (const entry of fresh) {
+        seen.add(entry.id)
+        show(cli, entry, options.long === true)
+      }
       pageToken = page.nextPageToken
     } while (pageToken !== undefined)
     return exitCodes.done
