@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { TransferError } from '../../core/model/failure.ts'
+import { nameRules } from '../../core/model/local-name.ts'
 import { createWebShell, resolveWish } from './web-shell.ts'
 
 let root: string
@@ -40,6 +41,14 @@ test.each([
 ])('the wish %j is refused', async (wish) => {
   expect([await kindOf(resolveWish(root, wish)), await readdir(root)]).toEqual(['invalid-request', []])
 })
+
+test.each(['.. /x', 'a/..  /x', '...', 'NUL', 'a:stream', 'a\u0007b', 'x.'])(
+  'the wish %j is refused where Windows would read it as something else',
+  async (wish) => {
+    const work = resolveWish(root, wish, nameRules.win32)
+    expect([await kindOf(work), await readdir(root)]).toEqual(['invalid-request', []])
+  },
+)
 
 test('a link or a file on the way is refused', async () => {
   await mkdir(join(root, 'real'))

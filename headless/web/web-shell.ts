@@ -3,6 +3,9 @@
 import { lstat, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fail } from '../../core/model/failure.ts'
+import { toLocalName } from '../../core/model/local-name.ts'
+import type { NameRules } from '../../core/model/local-name.ts'
+import { hostNameRules } from '../../host/create-host.ts'
 import type { Shell } from '../../host/shell.ts'
 import { prepareTargetFolder } from '../get/target-folder.ts'
 import { describeHost } from '../host-facts.ts'
@@ -18,8 +21,12 @@ export function createWebShell(downloadFolder: () => string): Shell {
 }
 
 /** Makes the folder step by step; a link on the way is refused, because it may lead out. */
-export async function resolveWish(root: string, wish: string): Promise<string> {
-  const parts = readWish(wish)
+export async function resolveWish(
+  root: string,
+  wish: string,
+  rules: NameRules = hostNameRules(),
+): Promise<string> {
+  const parts = readWish(wish, rules)
   await prepareTargetFolder(root)
   let folder = root
   for (const part of parts) {
@@ -31,11 +38,12 @@ export async function resolveWish(root: string, wish: string): Promise<string> {
   return folder
 }
 
-function readWish(wish: string): string[] {
+/** What the system would read as another name than is written (`.. `, `NUL` on Windows) is refused. */
+function readWish(wish: string, rules: NameRules): string[] {
   const parts = wish.split(/[/\\]/)
   const isAbsolute = (wish !== '' && parts[0] === '') || /^[A-Za-z]:/.test(wish)
   const names = parts.filter((part) => part !== '' && part !== '.')
-  const unfit = names.some((part) => part === '..' || part.includes('\0') || part.length > 255)
+  const unfit = names.some((part) => toLocalName(part, rules) !== part)
   if (isAbsolute || unfit)
     throw fail('invalid-request', 'only folders below the download folder can be chosen')
   return names
