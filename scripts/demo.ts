@@ -11,7 +11,7 @@ import { runCli } from '../testing/cli/cli-process.ts'
 import { startFakeCloudreve } from '../testing/fake-cloudreve/index.ts'
 import { addSampleFiles } from '../testing/fake-cloudreve/sample-site.ts'
 import { checkEverything } from './demo/check.ts'
-import { openApp } from './demo/open-app.ts'
+import { buildWhatIsMissing, openApp } from './demo/open-app.ts'
 import { runToTheEnd, runUntilKilled, type Places } from './demo/story.ts'
 
 const { values } = parseArgs({ options: { once: { type: 'boolean', default: false } } })
@@ -31,6 +31,7 @@ const places: Places = {
   signal: stop.signal,
 }
 try {
+  await buildWhatIsMissing(false)
   const isRight = await play(places)
   process.exitCode = isRight ? 0 : 1
   if (isRight && !values.once) {

@@ -42,7 +42,8 @@ async function electronOrReason(): Promise<ElectronRuntime | string> {
   }
 }
 
-async function buildWhatIsMissing(legacy: boolean): Promise<void> {
+/** Builds once; a build that is there is taken as it is. */
+export async function buildWhatIsMissing(legacy: boolean): Promise<void> {
   const needed = [
     'dist/renderer/index.html',
     ...(legacy ? ['dist/legacy/package.json'] : ['dist/main/index.cjs']),
