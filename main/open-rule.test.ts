@@ -13,6 +13,15 @@ it.each([
   ['/d/photo.jpg', true, false],
   ['/d/no-extension', false, false],
   ['/d.jpg/no-extension', false, false],
+  ['/d/form.docm', false, false],
+  ['/d/desktop.rdp', false, false],
+  ['/d/box.wsb', false, false],
+  ['/d/sheet.iqy', false, false],
+  ['/d/page.hta', false, false],
+  ['/d/share.afploc', false, false],
+  ['/d/plug.dylib', false, false],
+  ['/d/start.jnlp', false, false],
+  ['/d/letter.docx', false, true],
 ])('%s (executable: %s) may be opened: %s', (path, executable, allowed) => {
   expect(mayOpen(path, executable)).toBe(allowed)
 })
