@@ -1,6 +1,6 @@
 // The desktop around the program: its dialogs, its file manager, its programs for files.
 
-import { stat } from 'node:fs/promises'
+import { lstat, stat } from 'node:fs/promises'
 import type { BrowserWindow, Dialog, OpenDialogOptions, Shell as DesktopShell } from 'electron'
 import { fail } from '../core/model/failure.ts'
 import type { Shell } from '../host/shell.ts'
@@ -34,7 +34,8 @@ export function createShell({ version, plainVault, dialog, desktop, window }: Sh
       return picked.canceled ? undefined : picked.filePaths[0]
     },
     openFile: async (path) => {
-      const facts = await stat(path).catch(() => undefined)
+      // Not followed: a link in the place of the file is not what was downloaded.
+      const facts = await lstat(path).catch(() => undefined)
       if (facts === undefined) throw fail('not-found', 'the file is no longer there')
       const executable = process.platform !== 'win32' && (facts.mode & 0o111) !== 0
       if (!facts.isFile() || !mayOpen(path, executable)) return desktop.showItemInFolder(path)
