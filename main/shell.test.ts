@@ -14,7 +14,10 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }))
 
 const desktop = {
-  openPath: (path: string) => Promise.resolve(void acts.push(`open ${path.slice(folder.length + 1)}`) ?? ''),
+  openPath: (path: string) => {
+    acts.push(`open ${path.slice(folder.length + 1)}`)
+    return Promise.resolve('')
+  },
   showItemInFolder: (path: string) => void acts.push(`show ${path.slice(folder.length + 1)}`),
 } as unknown as DesktopShell
 
