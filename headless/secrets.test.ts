@@ -158,7 +158,8 @@ afterAll(async () => {
 })
 
 describe('after a journey with password, one-time code, captcha, share, broken and expired links', () => {
-  test('the files are here', async () => {
+  test('the files are here, over every obstacle', async () => {
+    expect(Object.values(fake.faults.hits())).toEqual([2, 1])
     const { read } = fake.content('/docs/a.bin')
     for (const place of ['by-link/docs/a.bin', 'by-uri/a.bin', 'by-page/docs/a.bin'])
       expect((await readFile(join(folder, place))).equals(read(0, 3_000_000))).toBe(true)
