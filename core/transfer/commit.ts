@@ -54,6 +54,8 @@ export async function commitPart(parts: CommitParts, transfer: Transfer, partPat
       if (codeOf(error) !== 'EEXIST') throw error
       // Taken since it was checked, or a number that is in use.
       if (number === 0) decision = await checkConflict(parts, transfer, folder)
+      // Refused as taken, yet nothing is to be seen there: asking for the same name again might never end.
+      if (decision.kind === 'free') decision = { kind: 'number' }
       if (decision.kind !== 'number') number--
     }
   }
