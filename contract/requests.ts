@@ -4,7 +4,7 @@
 import { z } from 'zod'
 import { conflictPolicies } from '../core/model/conflict.ts'
 import { entryOrders } from '../core/model/entry.ts'
-import { concurrencyBounds } from '../core/model/settings.ts'
+import { settingShapes } from './setting-shapes.ts'
 import type { Input, RequestName } from './treaty.ts'
 import { queueViews } from './views.ts'
 
@@ -49,12 +49,7 @@ export const requestParsers: { [N in RequestName]: z.ZodType<Input<N>> } = {
   'queue.retryAll': none,
   'queue.clearEnded': none,
   'queue.decide': z.strictObject({ transferId: id, conflict, forBatch: z.boolean() }),
-  'settings.save': z.strictObject({
-    concurrency: z.int().min(concurrencyBounds.min).max(concurrencyBounds.max).optional(),
-    conflict: conflict.optional(),
-    speedLimit: z.int().min(0).optional(),
-    theme: z.enum(['system', 'light', 'dark']).optional(),
-  }) as z.ZodType<Input<'settings.save'>>,
+  'settings.save': z.strictObject(settingShapes).partial() as z.ZodType<Input<'settings.save'>>,
   'settings.useFolder': z.strictObject({ token: id }),
   'folder.pick': z.strictObject({ wish: text.optional() }),
   'file.open': z.strictObject({ transferId: id }),

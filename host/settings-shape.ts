@@ -5,23 +5,27 @@ import { homedir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
 import { z } from 'zod'
 import type { Account } from '../core/model/account.ts'
-import { conflictPolicies } from '../core/model/conflict.ts'
-import { concurrencyBounds, defaultSettings } from '../core/model/settings.ts'
+import { defaultSettings } from '../core/model/settings.ts'
 import type { Settings } from '../core/model/settings.ts'
+import { settingShapes } from '../contract/setting-shapes.ts'
 
 const settingsShape = z.object({
   downloadFolder: z
     .string()
     .refine((path) => isAbsolute(path))
     .catch(() => join(homedir(), 'Downloads')),
-  concurrency: z
-    .int()
-    .min(concurrencyBounds.min)
-    .max(concurrencyBounds.max)
-    .catch(defaultSettings.concurrency),
-  conflict: z.enum(conflictPolicies).catch(defaultSettings.conflict),
-  speedLimit: z.int().min(0).catch(defaultSettings.speedLimit),
-  theme: z.enum(['system', 'light', 'dark']).catch(defaultSettings.theme),
+  concurrency: settingShapes.concurrency.catch(defaultSettings.concurrency),
+  connections: settingShapes.connections.catch(defaultSettings.connections),
+  connectionsPerOrigin: settingShapes.connectionsPerOrigin.catch(defaultSettings.connectionsPerOrigin),
+  connectionsPerFile: settingShapes.connectionsPerFile.catch(defaultSettings.connectionsPerFile),
+  conflict: settingShapes.conflict.catch(defaultSettings.conflict),
+  speedLimit: settingShapes.speedLimit.catch(defaultSettings.speedLimit),
+  accountSpeedLimits: settingShapes.accountSpeedLimits.catch({}),
+  schedule: settingShapes.schedule.catch([]),
+  startFloorBytes: settingShapes.startFloorBytes.catch(defaultSettings.startFloorBytes),
+  keepFloorBytes: settingShapes.keepFloorBytes.catch(defaultSettings.keepFloorBytes),
+  sha256: settingShapes.sha256.catch(defaultSettings.sha256),
+  theme: settingShapes.theme.catch(defaultSettings.theme),
 })
 
 const accountShape = z.object({

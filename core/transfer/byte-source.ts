@@ -16,6 +16,11 @@ export interface ByteAnswer {
   readonly headers: Readonly<Record<string, string>>
   /** Ends early without an error where the server closed early: whoever reads counts. */
   readonly body: AsyncIterable<Uint8Array>
+  /**
+   * Gives the memory of a chunk back once nobody reads it any more: its bytes may change from then on. Only whole chunks,
+   * each at most once; sources that have no use for them ignore it.
+   */
+  recycle(chunk: Uint8Array): void
   /** Drops the connection; safe to call at any time and more than once. */
   discard(): void
 }

@@ -69,6 +69,7 @@ function toAnswer(stream: Request, response: Response): ByteAnswer {
     status: response.statusCode,
     headers,
     body: withBareErrors(stream as AsyncIterable<Uint8Array>),
+    recycle: () => undefined,
     discard: () => stream.destroy(),
   }
 }
