@@ -11,7 +11,7 @@ import { createSampler } from './queue/sampler.ts'
 import { createStore } from './store/store.ts'
 import { createFolderSync } from './transfer/folder-sync.ts'
 import { createHasherPool } from './transfer/hasher.ts'
-import { createLimiter } from './transfer/limiter.ts'
+import { createLimits } from './transfer/limits.ts'
 import { createByteSource } from './transfer/open-stream.ts'
 import type { Timeouts } from './transfer/receive.ts'
 
@@ -29,7 +29,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
   const room = createAccounts(ports)
   const store = createStore({ path: ports.databasePath, clock, logger })
   const source = createByteSource({ userAgent: options.userAgent })
-  const limiter = createLimiter(clock, settings.settings().speedLimit)
+  const limits = createLimits(clock, settings.settings())
   const publisher = createPublisher(clock)
   const sampler = createSampler(clock, (report) => publisher.progress.emit(report))
   const settingsChanged = createEmitter<Settings>()
@@ -52,10 +52,10 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
         return own === url ? [url] : [own, url]
       },
     },
+    limits,
     download: {
       source,
       clock,
-      limiter,
       timeouts: options.timeouts ?? defaultTimeouts,
       disk,
       resumePoints: store.resumePoints,
@@ -81,7 +81,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
       save: (patch) => {
         const next = { ...settings.settings(), ...patch }
         settings.saveSettings(next)
-        limiter.setRate(next.speedLimit)
+        limits.settingsChanged(next)
         queue.settingsChanged()
         settingsChanged.emit(next)
         return next

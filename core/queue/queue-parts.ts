@@ -8,6 +8,7 @@ import type { Settings } from '../model/settings.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { Store } from '../store/store.ts'
 import type { DownloadParts } from '../transfer/download.ts'
+import type { Limits } from '../transfer/limits.ts'
 import type { Publisher } from './news.ts'
 import type { Sampler } from './sampler.ts'
 
@@ -33,5 +34,6 @@ export interface QueueParts {
   readonly settings: () => Settings
   readonly publisher: Publisher
   readonly sampler: Sampler
+  readonly limits: Limits
   readonly download: Omit<DownloadParts, 'link'>
 }

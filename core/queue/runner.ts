@@ -53,10 +53,11 @@ export function createRunner(parts: RunnerParts): Runner {
   const run = async (transfer: Transfer, signal: AbortSignal) => {
     const { id } = transfer
     const before = transfer.bytesDone
+    const limiter = parts.limits.open(transfer)
     try {
       const landed = await download(
         { ...parts.download, link: keeper.link },
-        { transfer, signal, hooks: createHooks(parts, transfer) },
+        { transfer, limiter, signal, hooks: createHooks(parts, transfer) },
       )
       store.together(() => {
         store.transfers.saveSize(id, landed.sizeBytes)
@@ -74,6 +75,8 @@ export function createRunner(parts: RunnerParts): Runner {
         logFacts(transfer, failure),
       )
       await settle(transfer, failure, signal)
+    } finally {
+      limiter.dispose()
     }
   }
 

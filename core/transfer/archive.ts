@@ -38,7 +38,7 @@ export async function archiveToPart(
       if (received === 0) checkMagic(chunk)
       received += chunk.length
       hooks.progress(received)
-      await parts.limiter.take(chunk.length, signal)
+      await request.limiter.take(chunk.length, signal)
       await writer.push(chunk)
     }
     await writer.finish()

@@ -26,6 +26,7 @@ import {
   provenPieces,
 } from './part-file.ts'
 import type { PartFile } from './part-file.ts'
+import type { Limiter } from './limiter.ts'
 import { createPartWriter } from './part-writer.ts'
 import { receive } from './receive.ts'
 import type { ReceiveParts, ReceiveRequest, Sink } from './receive.ts'
@@ -55,6 +56,8 @@ export interface DownloadHooks {
 export interface DownloadRequest {
   readonly transfer: Transfer
   readonly hooks: DownloadHooks
+  /** What every byte of this transfer pays. */
+  readonly limiter: Limiter
   readonly signal: AbortSignal
 }
 
@@ -271,7 +274,7 @@ async function receiveFromAny(
   parts: DownloadParts,
   { request, job, onProvisional, sink }: Receiving,
 ): Promise<void> {
-  const { transfer, signal } = request
+  const { transfer, limiter, signal } = request
   const addresses = [job.link.url, ...job.link.others]
   for (const [index, url] of addresses.entries()) {
     let began = false
@@ -285,7 +288,7 @@ async function receiveFromAny(
         }
       }
       const { gap, useRange } = job
-      const base = { url, gap, sizeBytes: transfer.source.sizeBytes, useRange, signal, judged }
+      const base = { url, gap, sizeBytes: transfer.source.sizeBytes, useRange, limiter, signal, judged }
       await receive(parts, etag === undefined ? base : { ...base, etag }, (chunk) => {
         began = true
         return sink(chunk)

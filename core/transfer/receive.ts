@@ -20,7 +20,6 @@ export interface Timeouts {
 export interface ReceiveParts {
   readonly source: ByteSource
   readonly clock: Clock
-  readonly limiter: Limiter
   readonly timeouts: Timeouts
 }
 
@@ -33,6 +32,7 @@ export interface ReceiveRequest {
   readonly etag?: string
   /** Told what the head promises, before the first byte. */
   readonly judged: (verdict: Verdict & { kind: 'bytes' }) => void
+  readonly limiter: Limiter
   readonly signal: AbortSignal
 }
 
@@ -111,7 +111,7 @@ async function passBody(
     if (at > verdict.end) throw fail('answer-unfit', 'more bytes came than were promised')
     const useful = chunk.subarray(Math.max(0, gap.start - from), Math.max(0, wantedEnd - from))
     if (useful.length > 0) {
-      await parts.limiter.take(useful.length, signal)
+      await request.limiter.take(useful.length, signal)
       await sink(useful)
     }
     if (at >= wantedEnd && wantedEnd < verdict.end) return answer.discard()
