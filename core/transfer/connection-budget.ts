@@ -1,0 +1,122 @@
+// Seats for requests under way: so many over all files, so many to one origin. A file's first connection waits for its
+// seat and is served in the order asked; a further one gets a seat only where one is free, and gives it back when
+// somebody's first connection waits. Which connections are worth having is core/transfer/growth's question.
+
+export interface BudgetCaps {
+  readonly connections: number
+  readonly connectionsPerOrigin: number
+}
+
+export interface SeatWish {
+  readonly origin: string
+  readonly signal: AbortSignal
+}
+
+export interface Seat {
+  /** Safe to call more than once. */
+  release(): void
+}
+
+export interface ConnectionBudget {
+  /** For a file's first connection: waits for its turn. Rejects with an AbortError. */
+  take(wish: SeatWish): Promise<Seat>
+  /** For one more connection of a file that has one; `onRecall` asks to release it soon, because others have none. */
+  tryTake(origin: string, onRecall: () => void): Seat | undefined
+  /**
+   * The origin refused one connection more than it has now: for some minutes it gets no more than these (at least one).
+   */
+  learnLimit(origin: string): void
+  /** Requests under way to the origin. */
+  inUse(origin: string): number
+}
+
+/** Servers are reconfigured, and a refusal may have had another cause. */
+const limitHoldsMs = 600_000
+
+interface Holder {
+  readonly origin: string
+  readonly recall: (() => void) | undefined
+}
+
+interface Waiter {
+  readonly origin: string
+  readonly grant: () => void
+}
+
+export function createConnectionBudget(
+  caps: () => BudgetCaps,
+  clock: { monotonic(): number },
+): ConnectionBudget {
+  const holders = new Set<Holder>()
+  const waiting: Waiter[] = []
+  const learned = new Map<string, { limit: number; untilMs: number }>()
+
+  const inUse = (origin: string) => [...holders].filter((holder) => holder.origin === origin).length
+  const capOf = (origin: string) => {
+    const { connectionsPerOrigin } = caps()
+    const known = learned.get(origin)
+    if (known === undefined) return connectionsPerOrigin
+    if (known.untilMs > clock.monotonic()) return Math.min(known.limit, connectionsPerOrigin)
+    learned.delete(origin)
+    return connectionsPerOrigin
+  }
+  const isFree = (origin: string) => holders.size < caps().connections && inUse(origin) < capOf(origin)
+
+  const seatFor = (holder: Holder): Seat => {
+    holders.add(holder)
+    return {
+      release: () => {
+        if (holders.delete(holder)) serve()
+      },
+    }
+  }
+  /** First come, first served; one that waits for a full origin does not hold up the others. */
+  const serve = () => {
+    for (let place = 0; place < waiting.length && holders.size < caps().connections;) {
+      const waiter = waiting[place]
+      if (waiter === undefined || !isFree(waiter.origin)) place++
+      else {
+        waiting.splice(place, 1)
+        waiter.grant()
+      }
+    }
+  }
+  /** The last further connection that would help, of the same origin where that is what is full. */
+  const recallFor = (origin: string) => {
+    const isOriginFull = inUse(origin) >= capOf(origin)
+    const found = [...holders].findLast(
+      (holder) => holder.recall !== undefined && (!isOriginFull || holder.origin === origin),
+    )
+    found?.recall?.()
+  }
+
+  return {
+    take: ({ origin, signal }) =>
+      new Promise((resolve, reject) => {
+        signal.throwIfAborted()
+        const grant = () => {
+          signal.removeEventListener('abort', abort)
+          resolve(seatFor({ origin, recall: undefined }))
+        }
+        const waiter = { origin, grant }
+        const abort = () => {
+          waiting.splice(waiting.indexOf(waiter), 1)
+          reject(new DOMException('aborted', 'AbortError'))
+        }
+        if (isFree(origin)) return grant()
+        signal.addEventListener('abort', abort, { once: true })
+        waiting.push(waiter)
+        recallFor(origin)
+      }),
+    tryTake: (origin, onRecall) =>
+      waiting.some((waiter) => waiter.origin === origin) || !isFree(origin)
+        ? undefined
+        : seatFor({ origin, recall: onRecall }),
+    learnLimit: (origin) => {
+      const limit = Math.max(1, inUse(origin) - 1)
+      const before = learned.get(origin)?.limit ?? Number.POSITIVE_INFINITY
+      learned.set(origin, { limit: Math.min(limit, before), untilMs: clock.monotonic() + limitHoldsMs })
+    },
+    inUse,
+  }
+}
