@@ -6,7 +6,7 @@ import { readBlobError } from './blob-error.ts'
 import type { DownloadParts, DownloadRequest } from './download.ts'
 import type { PartFile } from './part-file.ts'
 import { createPartWriter } from './part-writer.ts'
-import { openInTime, watched } from './receive.ts'
+import { openInTime, passed, watched } from './receive.ts'
 import { failureOfHead } from './response-guard.ts'
 import { isCompleteZip } from './zip-tail.ts'
 
@@ -21,7 +21,7 @@ export async function archiveToPart(
   parts.resumePoints.keepOnly(transfer.id, [])
   const { url } = await parts.link(transfer, { fresh: true, signal })
   hooks.linked()
-  const answer = await openInTime(parts, { url, signal })
+  const answer = await openInTime(parts, { url, lengthUnknown: true, signal })
   const hasher = await parts.hashers.borrow()
   let received = 0
   try {
@@ -34,14 +34,23 @@ export async function archiveToPart(
       start: 0,
       record: () => undefined,
     })
-    for await (const chunk of watched(parts, answer, { signal, enough: () => false })) {
-      if (received === 0) checkMagic(chunk)
-      received += chunk.length
-      hooks.progress(received)
-      await request.limiter.take(chunk.length, signal)
-      await writer.push(chunk)
+    try {
+      for await (const chunk of watched(parts, answer, { signal, enough: () => false })) {
+        const recycle = () => answer.recycle(chunk)
+        const notZip = received === 0 ? whyNoZip(chunk) : undefined
+        if (notZip !== undefined) {
+          recycle()
+          throw notZip
+        }
+        received += chunk.length
+        hooks.progress(received)
+        await passed(request.limiter, { bytes: chunk.length, signal, recycle })
+        await writer.push(chunk, recycle)
+      }
+    } finally {
+      // The file is not closed, and no memory given away, under a write.
+      await writer.finish()
     }
-    await writer.finish()
   } finally {
     parts.hashers.giveBack(hasher)
     answer.discard()
@@ -52,8 +61,8 @@ export async function archiveToPart(
 }
 
 /** A local file header, or the directory's end of an empty zip. Errors fit into the first chunk. */
-function checkMagic(chunk: Uint8Array): void {
-  if (chunk[0] === 0x50 && chunk[1] === 0x4b) return
+function whyNoZip(chunk: Uint8Array): TransferError | undefined {
+  if (chunk[0] === 0x50 && chunk[1] === 0x4b) return undefined
   const failure = readBlobError(chunk)
-  throw failure === undefined ? fail('answer-unfit', 'what came is not a zip') : new TransferError(failure)
+  return failure === undefined ? fail('answer-unfit', 'what came is not a zip') : new TransferError(failure)
 }

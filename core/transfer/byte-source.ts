@@ -7,6 +7,8 @@ export interface ByteRequest {
   readonly start?: number
   /** One past the last byte wanted; undefined asks to the end. */
   readonly end?: number
+  /** The answer is made while it is sent (an archive): no length is to be expected of it. */
+  readonly lengthUnknown?: boolean
   readonly signal: AbortSignal
 }
 

@@ -246,10 +246,10 @@ async function fetchGap(parts: DownloadParts, request: DownloadRequest, job: Gap
       job,
       // What may turn out not to be the file at all is recorded only once all of it has come.
       onProvisional: () => void (heldBack ??= []),
-      sink: (chunk) => {
+      sink: (chunk, recycle) => {
         received += chunk.length
         hooks.progress(received)
-        return writer.push(chunk)
+        return writer.push(chunk, recycle)
       },
     })
     await writer.finish()
@@ -289,9 +289,9 @@ async function receiveFromAny(
       }
       const { gap, useRange } = job
       const base = { url, gap, sizeBytes: transfer.source.sizeBytes, useRange, limiter, signal, judged }
-      await receive(parts, etag === undefined ? base : { ...base, etag }, (chunk) => {
+      await receive(parts, etag === undefined ? base : { ...base, etag }, (chunk, recycle) => {
         began = true
-        return sink(chunk)
+        return sink(chunk, recycle)
       })
       return
     } catch (error) {

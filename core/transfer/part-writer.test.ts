@@ -199,6 +199,34 @@ describe('the part writer', () => {
     expect(recorded.at(-1)?.end).toBe(3 * mib)
   })
 
+  it('gives each chunk back once, when the last of its bytes is written, also where it spans pieces', async () => {
+    const { writer, slow } = await createRun(0)
+    const recycled: string[] = []
+    void writer.push(new Uint8Array(pieceBytes - 10), () => recycled.push('first'))
+    void writer.push(new Uint8Array(mib + 20), () => recycled.push('second'))
+    await settle()
+    expect(recycled).toEqual([])
+    // The last write ends first: the ten bytes before it are still being read.
+    slow.step(2)
+    await settle()
+    expect(recycled).toEqual([])
+    slow.step(0)
+    await settle()
+    expect(recycled).toEqual(['first'])
+    slow.step(0)
+    await settle()
+    expect(recycled).toEqual(['first', 'second'])
+  })
+
+  it('gives chunks back whose write failed', async () => {
+    const { writer, slow } = await createRun(0)
+    let recycled = 0
+    void writer.push(new Uint8Array(mib), () => (recycled += 1))
+    slow.step(0, Object.assign(new Error('no space'), { code: 'ENOSPC' }))
+    await settle()
+    expect(recycled).toBe(1)
+  })
+
   it.each(['write', 'datasync'])('gives a failing %s to whoever pushes or finishes next', async (call) => {
     const { writer, slow, recorded } = await createRun(0)
     void writer.push(new Uint8Array(mib))

@@ -27,8 +27,11 @@ export interface PartWriterParts {
 }
 
 export interface PartWriter {
-  /** Takes the chunk over (it must not change any more); awaits while too much is not recorded yet. */
-  push(chunk: Uint8Array): Promise<void> | undefined
+  /**
+   * Takes the chunk over: it must not change until `recycle` is called, which happens once, after the write of its last
+   * byte ended well or badly. Awaits while too much is not recorded yet.
+   */
+  push(chunk: Uint8Array, recycle?: () => void): Promise<void> | undefined
   /** Everything pushed is durable and recorded when this resolves. */
   finish(): Promise<void>
 }
@@ -44,6 +47,7 @@ export function createPartWriter(parts: PartWriterParts): PartWriter {
   let pieceStart = parts.start
   let recordedTo = parts.start
   let chunks: Uint8Array[] = []
+  let recyclers: (() => void)[] = []
   let gathered = 0
   let gatheredAt = clock.monotonic()
   let extents: Extent[] = []
@@ -70,11 +74,23 @@ export function createPartWriter(parts: PartWriterParts): PartWriter {
     }
     const at = position - gathered
     extents.push(extent)
-    file.write(chunks, at).then(() => {
-      extent.written = true
-      return sync()
-    }, fault)
+    const done = recyclers
+    const recycle = () => {
+      for (const one of done) one()
+    }
+    file.write(chunks, at).then(
+      () => {
+        extent.written = true
+        recycle()
+        return sync()
+      },
+      (error: unknown) => {
+        recycle()
+        fault(error)
+      },
+    )
     chunks = []
+    recyclers = []
     gathered = 0
     gatheredAt = clock.monotonic()
   }
@@ -109,7 +125,8 @@ export function createPartWriter(parts: PartWriterParts): PartWriter {
     if (broken !== undefined) throw broken.error
   }
 
-  const gather = (bytes: Uint8Array) => {
+  const gather = (bytes: Uint8Array, written: () => void) => {
+    recyclers.push(written)
     hasher.update(bytes)
     chunks.push(bytes)
     gathered += bytes.length
@@ -117,11 +134,17 @@ export function createPartWriter(parts: PartWriterParts): PartWriter {
   }
 
   return {
-    push: (chunk) => {
+    push: (chunk, recycle = () => undefined) => {
+      // A chunk over the end of a piece goes out in two writes, which may end in any order.
+      let partsLeft = 1
+      const written = () => {
+        if (--partsLeft === 0) recycle()
+      }
       for (let rest = chunk; rest.length > 0;) {
         const room = pieceEndAfter(pieceStart) - position
         const taken = rest.length > room ? rest.subarray(0, room) : rest
-        gather(taken)
+        partsLeft += 1
+        gather(taken, written)
         rest = rest.subarray(taken.length)
         if (position === pieceEndAfter(pieceStart)) {
           flush()
@@ -129,6 +152,7 @@ export function createPartWriter(parts: PartWriterParts): PartWriter {
           hasher.reset()
         } else if (gathered >= gatherBytes || clock.monotonic() - gatheredAt >= gatherMs) flush()
       }
+      written()
       if (broken === undefined && position - recordedTo <= windowBytes) return undefined
       return until(() => position - recordedTo <= windowBytes)
     },

@@ -5,7 +5,7 @@ import { createFailure, fail, TransferError } from '../model/failure.ts'
 import type { ByteRange } from '../model/ranges.ts'
 import type { Clock } from '../ports/clock.ts'
 import { envelopeLimitBytes, readBlobError } from './blob-error.ts'
-import type { ByteAnswer, ByteSource } from './byte-source.ts'
+import type { ByteAnswer, ByteRequest, ByteSource } from './byte-source.ts'
 import type { Limiter } from './limiter.ts'
 import { judgeAnswer } from './response-guard.ts'
 import type { Verdict } from './response-guard.ts'
@@ -36,7 +36,8 @@ export interface ReceiveRequest {
   readonly signal: AbortSignal
 }
 
-export type Sink = (chunk: Uint8Array) => Promise<void> | undefined
+/** Calls `recycle` once nobody reads the chunk any more, whatever became of it. */
+export type Sink = (chunk: Uint8Array, recycle: () => void) => Promise<void> | undefined
 
 /** Resolves when the gap (or as much as the server chose to send of it) has been handed on. */
 export async function receive(parts: ReceiveParts, request: ReceiveRequest, sink: Sink): Promise<void> {
@@ -67,9 +68,11 @@ export async function receive(parts: ReceiveParts, request: ReceiveRequest, sink
 /** `signal` given up by the caller, or a clock that ran out: told apart by who asked. */
 export async function openInTime(
   { source, clock, timeouts }: Pick<ReceiveParts, 'source' | 'clock' | 'timeouts'>,
-  request: Pick<ReceiveRequest, 'url' | 'signal'> & Partial<Pick<ReceiveRequest, 'gap' | 'useRange'>>,
+  request: Pick<ReceiveRequest, 'url' | 'signal'> &
+    Partial<Pick<ReceiveRequest, 'gap' | 'useRange'>> &
+    Pick<ByteRequest, 'lengthUnknown'>,
 ): Promise<ByteAnswer> {
-  const { url, signal, gap, useRange } = request
+  const { url, signal, gap, useRange, lengthUnknown = false } = request
   const late = new AbortController()
   const abort = () => late.abort()
   signal.throwIfAborted()
@@ -81,7 +84,7 @@ export async function openInTime(
   })
   try {
     const range = useRange === true && gap !== undefined ? { start: gap.start, end: gap.end } : {}
-    return await source.open({ url, ...range, signal: late.signal })
+    return await source.open({ url, ...range, lengthUnknown, signal: late.signal })
   } catch (error) {
     if (timedOut) throw fail('timeout', `no answer within ${timeouts.firstByteMs / 1000} s`, { cause: error })
     throw error
@@ -108,15 +111,33 @@ async function passBody(
   for await (const chunk of watched(parts, answer, { signal, enough: () => at >= verdict.end })) {
     const from = at
     at += chunk.length
-    if (at > verdict.end) throw fail('answer-unfit', 'more bytes came than were promised')
+    const recycle = () => answer.recycle(chunk)
+    if (at > verdict.end) {
+      recycle()
+      throw fail('answer-unfit', 'more bytes came than were promised')
+    }
     const useful = chunk.subarray(Math.max(0, gap.start - from), Math.max(0, wantedEnd - from))
-    if (useful.length > 0) {
-      await request.limiter.take(useful.length, signal)
-      await sink(useful)
+    if (useful.length === 0) recycle()
+    else {
+      await passed(request.limiter, { bytes: useful.length, signal, recycle })
+      await sink(useful, recycle)
     }
     if (at >= wantedEnd && wantedEnd < verdict.end) return answer.discard()
   }
   if (at < wantedEnd) throw fail('truncated', `the answer ended ${wantedEnd - at} bytes early`)
+}
+
+/** Waits for the limiter; whoever is sent away there leaves no memory behind. */
+export async function passed(
+  limiter: Limiter,
+  { bytes, signal, recycle }: { bytes: number; signal: AbortSignal; recycle: () => void },
+): Promise<void> {
+  try {
+    await limiter.take(bytes, signal)
+  } catch (error) {
+    recycle()
+    throw error
+  }
 }
 
 /** A small body that may be an error in an envelope, or a JSON file that looks like one. */
@@ -129,7 +150,7 @@ async function passSmallBody(
   const failure = readBlobError(body)
   if (failure !== undefined) throw new TransferError(failure)
   if (body.length !== request.sizeBytes) throw fail('answer-unfit', 'JSON came instead of the file')
-  await sink(body.subarray(request.gap.start, request.gap.end))
+  await sink(body.subarray(request.gap.start, request.gap.end), () => undefined)
 }
 
 export async function readSmallBody(
@@ -141,8 +162,10 @@ export async function readSmallBody(
   let length = 0
   for await (const chunk of watched(parts, answer, { signal, enough: () => false })) {
     length += chunk.length
+    // Copied: they are few, and nobody has to remember to give them back.
+    chunks.push(chunk.slice())
+    answer.recycle(chunk)
     if (length > envelopeLimitBytes) throw fail('answer-unfit', 'JSON came instead of the file')
-    chunks.push(chunk)
   }
   return Buffer.concat(chunks)
 }
