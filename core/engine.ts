@@ -61,6 +61,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
       resumePoints: store.resumePoints,
       landings: store.landings,
       hashers: createHasherPool(),
+      sha256: () => settings.settings().sha256,
       nameRules: ports.nameRules,
       now: () => clock.now(),
       syncFolder: createFolderSync(disk),

@@ -1,22 +1,34 @@
 // Landings in the database, one row for each local path.
 
+import { sep } from 'node:path'
+import { formatCloudUri } from '../model/cloud-uri.ts'
 import type { Landing, Landings } from '../ports/landings.ts'
+import type { Piece } from '../ports/resume-points.ts'
 import type { Sqlite } from './database.ts'
+import { readUri } from './rows.ts'
 
 interface LandingRecord {
   readonly path: string
   readonly account_id: string
+  readonly uri: string | null
   readonly file_id: string
   readonly entity_id: string
   readonly size: number
   readonly modified_at: number
+  readonly pieces: string | null
+  readonly sha256: string | null
 }
+
+/** The character that follows the separator: what is below a folder lies between the two. */
+const afterSeparator = String.fromCharCode(sep.charCodeAt(0) + 1)
 
 export function createLandings(db: Sqlite): Landings {
   const read = db.prepare('SELECT * FROM landings WHERE path = ?')
   const save = db.prepare(`INSERT OR REPLACE INTO landings
-    (path, account_id, file_id, entity_id, size, modified_at, landed_at) VALUES (?, ?, ?, ?, ?, ?, ?)`)
+    (path, account_id, uri, file_id, entity_id, size, modified_at, pieces, sha256, landed_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   const ofEntity = db.prepare('SELECT * FROM landings WHERE account_id = ? AND entity_id = ? AND file_id = ?')
+  const below = db.prepare('SELECT * FROM landings WHERE path > ? AND path < ? ORDER BY path LIMIT ?')
   return {
     read: (path) => {
       const row = read.get(path) as LandingRecord | undefined
@@ -24,9 +36,20 @@ export function createLandings(db: Sqlite): Landings {
     },
     ofEntity: ({ accountId, entityId, fileId }) =>
       (ofEntity.all(accountId, entityId, fileId) as LandingRecord[]).map(toLanding),
+    below: (folder, { afterPath, limit }) => {
+      // The root of a volume ends with its separator already.
+      const stem = folder.endsWith(sep) ? folder.slice(0, -1) : folder
+      const rows = below.all(afterPath ?? stem + sep, stem + afterSeparator, limit)
+      return (rows as LandingRecord[]).map(toLanding)
+    },
     save: (landing, nowMs) => {
-      const { path, accountId, fileId, entityId, sizeBytes, modifiedAtMs } = landing
-      save.run(path, accountId, fileId, entityId, sizeBytes, modifiedAtMs, nowMs)
+      const { path, accountId, uri, fileId, entityId, sizeBytes, modifiedAtMs, pieces, sha256 } = landing
+      const from = uri === undefined ? null : formatCloudUri(uri)
+      const hashes = formatPieces(pieces)
+      save.run(
+        ...[path, accountId, from, fileId, entityId, sizeBytes, modifiedAtMs, hashes],
+        ...[sha256 ?? null, nowMs],
+      )
     },
   }
 }
@@ -35,9 +58,29 @@ function toLanding(row: LandingRecord): Landing {
   return {
     path: row.path,
     accountId: row.account_id,
+    ...(row.uri === null ? {} : { uri: readUri(row.uri) }),
     fileId: row.file_id,
     entityId: row.entity_id,
     sizeBytes: row.size,
     modifiedAtMs: row.modified_at,
+    pieces: parsePieces(row.pieces ?? ''),
+    ...(row.sha256 === null ? {} : { sha256: row.sha256 }),
   }
+}
+
+/** `end:hash` for each piece: pieces follow one another from 0 on. */
+function formatPieces(pieces: readonly Piece[]): string {
+  return pieces.map(({ end, hash }) => `${end}:${hash}`).join(' ')
+}
+
+function parsePieces(text: string): Piece[] {
+  let start = 0
+  return text === ''
+    ? []
+    : text.split(' ').map((one) => {
+        const [end = '', hash = ''] = one.split(':')
+        const piece = { start, end: Number(end), hash }
+        start = piece.end
+        return piece
+      })
 }

@@ -64,6 +64,13 @@ const steps: readonly string[] = [
   ) WITHOUT ROWID;
   CREATE INDEX landings_by_entity ON landings (account_id, entity_id);
   `,
+  `
+  ALTER TABLE landings ADD COLUMN uri TEXT;
+  ALTER TABLE landings ADD COLUMN pieces TEXT;
+  ALTER TABLE landings ADD COLUMN sha256 TEXT;
+  ALTER TABLE batches ADD COLUMN after_action TEXT;
+  CREATE INDEX batches_with_action ON batches (seq) WHERE after_action IS NOT NULL;
+  `,
 ]
 
 /** The database was written by a later version of the product: it is left alone. */

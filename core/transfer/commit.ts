@@ -7,19 +7,15 @@ import type { NameRules } from '../model/local-name.ts'
 import { countBytes } from '../model/ranges.ts'
 import { fail } from '../model/failure.ts'
 import type { Transfer } from '../model/transfer.ts'
-import type { Disk } from '../ports/disk.ts'
 import type { Landings } from '../ports/landings.ts'
-import type { ResumePoints } from '../ports/resume-points.ts'
 import { checkConflict } from './conflict-check.ts'
+import { digestOf } from './digest.ts'
+import type { Digest, DigestParts } from './digest.ts'
 import { codeOf } from './error-code.ts'
-import type { HasherPool } from './hasher.ts'
 import { provenPieces, toRanges } from './part-file.ts'
 
-export interface CommitParts {
-  readonly disk: Disk
-  readonly resumePoints: ResumePoints
+export interface CommitParts extends DigestParts {
   readonly landings: Landings
-  readonly hashers: HasherPool
   readonly nameRules: NameRules
   readonly now: () => number
   readonly syncFolder: (folder: string) => Promise<void>
@@ -35,8 +31,19 @@ export interface Landed {
 /** A counter high enough for any folder, low enough to end. */
 const highestNumber = 9_999
 
-export async function commitPart(parts: CommitParts, transfer: Transfer, partPath: string): Promise<Landed> {
+export interface CompletePart {
+  readonly path: string
+  readonly sizeBytes: number
+  readonly signal: AbortSignal
+}
+
+export async function commitPart(
+  parts: CommitParts,
+  transfer: Transfer,
+  { path: partPath, sizeBytes, signal }: CompletePart,
+): Promise<Landed> {
   const folder = partPath.slice(0, -(basename(partPath).length + 1))
+  const digest = await digestOf(parts, { transferId: transfer.id, path: partPath, sizeBytes, signal })
   let decision = await checkConflict(parts, transfer, folder)
   for (let number = decision.kind === 'number' ? 1 : 0; number <= highestNumber; number++) {
     if (decision.kind === 'skip') {
@@ -49,7 +56,7 @@ export async function commitPart(parts: CommitParts, transfer: Transfer, partPat
     try {
       if (decision.kind === 'replace') await parts.disk.renameReplacing(partPath, path)
       else await parts.disk.renameNoClobber(partPath, path)
-      return await settle(parts, transfer, path)
+      return await settle(parts, transfer, { path, digest })
     } catch (error) {
       if (codeOf(error) !== 'EEXIST') throw error
       // Taken since it was checked, or a number that is in use.
@@ -62,16 +69,19 @@ export async function commitPart(parts: CommitParts, transfer: Transfer, partPat
   throw fail('name-impossible', `${highestNumber} files of that name are there already`)
 }
 
-async function settle(parts: CommitParts, transfer: Transfer, path: string): Promise<Landed> {
+async function settle(
+  parts: CommitParts,
+  transfer: Transfer,
+  { path, digest }: { path: string; digest: Digest },
+): Promise<Landed> {
   await parts.syncFolder(path.slice(0, -(basename(path).length + 1)))
   const there = await parts.disk.stat(path)
   if (there !== undefined) {
     const { accountId, source } = transfer
+    const { uri, fileId, entityId } = source
     const { sizeBytes, modifiedAtMs } = there
-    parts.landings.save(
-      { path, accountId, fileId: source.fileId, entityId: source.entityId, sizeBytes, modifiedAtMs },
-      parts.now(),
-    )
+    const bytes = { sizeBytes, modifiedAtMs, ...digest }
+    parts.landings.save({ path, accountId, uri, fileId, entityId, ...bytes }, parts.now())
   }
   return { path, outcome: 'downloaded', sizeBytes: there?.sizeBytes ?? transfer.source.sizeBytes }
 }
@@ -87,7 +97,7 @@ function numbered(name: string, number: number, rules: NameRules): string {
 export async function findCommitted(
   parts: CommitParts,
   transfer: Transfer,
-  folder: string,
+  { folder, signal }: { folder: string; signal: AbortSignal },
 ): Promise<Landed | undefined> {
   const point = parts.resumePoints.read(transfer.id)
   // An archive has no pieces to prove it by.
@@ -101,12 +111,12 @@ export async function findCommitted(
   if (part !== undefined && part.identity !== there.identity) return undefined
   const file = await parts.disk.open(path, 'existing')
   try {
-    const signal = new AbortController().signal
     const proven = await provenPieces(parts, file, { pieces: point.pieces, signal })
     if (proven.length !== point.pieces.length) return undefined
   } finally {
     await file.close()
   }
+  const digest = await digestOf(parts, { transferId: transfer.id, path, sizeBytes, signal })
   if (part !== undefined) await parts.disk.remove(partPath)
-  return settle(parts, transfer, path)
+  return settle(parts, transfer, { path, digest })
 }

@@ -70,7 +70,7 @@ export async function download(parts: DownloadParts, request: DownloadRequest): 
   try {
     const { transfer } = request
     const folder = await parts.disk.ensureFolder(transfer.target.root, transfer.target.folders)
-    const committed = await findCommitted(parts, transfer, folder)
+    const committed = await findCommitted(parts, transfer, { folder, signal: request.signal })
     if (committed !== undefined) {
       request.hooks.linked()
       request.hooks.bytesDurable()
@@ -113,7 +113,7 @@ async function fetchAndCommit(
     await closePartFile(parts, transferId, part.file)
     closed = true
     await checkPartFile(parts, { transferId, path: part.path, identity, sizeBytes })
-    return await commitPart(parts, transfer, part.path)
+    return await commitPart(parts, transfer, { path: part.path, sizeBytes, signal })
   } finally {
     if (!closed) await closePartFile(parts, transferId, part.file)
   }

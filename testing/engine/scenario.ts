@@ -8,6 +8,8 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Failure } from '../../core/model/failure.ts'
 import type { Transfer } from '../../core/model/transfer.ts'
+import type { Landing } from '../../core/ports/landings.ts'
+import { createLandings } from '../../core/store/landings.ts'
 import { startFakeCloudreve } from '../fake-cloudreve/index.ts'
 import type {
   FakeCloudreve,
@@ -40,6 +42,8 @@ export interface Scenario extends TestEngine {
   landed(path: string): Promise<Landed>
   /** What `landed` has to be for a file of the fake. */
   right(path: string): Landed
+  /** What the database says of a finished file. */
+  recorded(path: string): Landing | undefined
   /** Part files below the target. */
   parts(): Promise<string[]>
   /** Resolves when the batch's running transfer has received so many bytes. */
@@ -102,6 +106,12 @@ export async function startScenario(
     right: (path) => {
       const { sizeBytes, sha256 } = fake.content(`/${path}`)
       return { sizeBytes, sha256: sha256(), parts: [], early: [] }
+    },
+    recorded: (path) => {
+      const db = new Database(test.databasePath, { readonly: true })
+      const landing = createLandings(db).read(join(test.target, path))
+      db.close()
+      return landing
     },
     parts: () => partFiles(test.target),
     received: (batchId, bytes) => untilReceived(test, batchId, bytes),
