@@ -4,7 +4,7 @@
 import { createFailure } from '../core/model/failure.ts'
 import type { Gate } from './gate.ts'
 import type { Outcome } from './result.ts'
-import type { Bridge, EventName, Events, Output, RequestName } from './treaty.ts'
+import type { BridgeTo, Calls, Events, Requests } from './treaty.ts'
 
 export interface Channel {
   send(message: unknown): void
@@ -17,12 +17,12 @@ export interface Channel {
 type Message =
   | { readonly kind: 'request'; readonly id: number; readonly name: unknown; readonly input: unknown }
   | { readonly kind: 'answer'; readonly id: number; readonly outcome: Outcome<unknown> }
-  | { readonly kind: 'event'; readonly name: EventName; readonly payload: unknown }
+  | { readonly kind: 'event'; readonly name: PropertyKey; readonly payload: unknown }
 
-export type Subscribe = (listener: (name: EventName, payload: Events[EventName]) => void) => () => void
+export type Subscribe<E = Events> = (listener: (name: keyof E, payload: E[keyof E]) => void) => () => void
 
 /** The host's end: answers requests through the gate and passes events on. Returns its disposer. */
-export function serveChannel(channel: Channel, gate: Gate, subscribe: Subscribe): () => void {
+export function serveChannel<E = Events>(channel: Channel, gate: Gate, subscribe: Subscribe<E>): () => void {
   const stopListening = channel.listen((raw) => {
     const message = raw as Message
     if (typeof message !== 'object' || message === null || message.kind !== 'request') return
@@ -40,9 +40,9 @@ export function serveChannel(channel: Channel, gate: Gate, subscribe: Subscribe)
 }
 
 /** The user interface's end. Requests that are under way when the channel closes end as `network` failures. */
-export function connectChannel(channel: Channel): Bridge {
+export function connectChannel<R extends Calls<R> = Requests, E = Events>(channel: Channel): BridgeTo<R, E> {
   const pending = new Map<number, (outcome: Outcome<unknown>) => void>()
-  const listeners = new Map<EventName, Set<(payload: never) => void>>()
+  const listeners = new Map<PropertyKey, Set<(payload: never) => void>>()
   let nextId = 1
   let open = true
   channel.listen((raw) => {
@@ -61,11 +61,11 @@ export function connectChannel(channel: Channel): Bridge {
     pending.clear()
   })
   return {
-    invoke<N extends RequestName>(name: N, input: unknown) {
+    invoke<N extends keyof R>(name: N, input: R[N]['input']) {
       if (!open) return Promise.resolve(gone)
-      return new Promise<Outcome<Output<N>>>((resolve) => {
+      return new Promise<Outcome<R[N]['output']>>((resolve) => {
         const id = nextId++
-        pending.set(id, resolve as (outcome: Outcome<unknown>) => void)
+        pending.set(id, resolve)
         channel.send({ kind: 'request', id, name, input })
       })
     },

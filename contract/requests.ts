@@ -37,6 +37,7 @@ export const requestParsers: { [N in RequestName]: z.ZodType<Input<N>> } = {
       .max(100_000),
     target,
     conflict: conflict.optional(),
+    archive: z.boolean().optional(),
   }),
   'queue.pause': selection,
   'queue.resume': selection,

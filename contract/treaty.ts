@@ -21,7 +21,7 @@ import type {
   SiteView,
 } from './views.ts'
 
-interface Call<Input, Output> {
+export interface Call<Input, Output> {
   input: Input
   output: Output
 }
@@ -55,6 +55,8 @@ export interface Commands {
       roots: { uri: string; entityId?: string | undefined }[]
       target: TargetChoice
       conflict?: ConflictPolicy | undefined
+      /** One zip made by the site instead of files; it cannot be resumed. */
+      archive?: boolean | undefined
     },
     { batchId: string; resumed: boolean }
   >
@@ -119,8 +121,13 @@ export type EventName = keyof Events
 
 export type Handlers = { [N in RequestName]: (input: Input<N>) => Promise<Output<N>> | Output<N> }
 
-/** The user interface's end, whatever carries it. */
-export interface Bridge {
-  invoke<N extends RequestName>(name: N, input: Input<N>): Promise<Outcome<Output<N>>>
-  on<E extends EventName>(name: E, listener: (payload: Events[E]) => void): () => void
+export type Calls<R> = { [N in keyof R]: Call<unknown, unknown> }
+
+/** A user interface's end for these names, whatever carries it. */
+export interface BridgeTo<R extends Calls<R>, E> {
+  invoke<N extends keyof R>(name: N, input: R[N]['input']): Promise<Outcome<R[N]['output']>>
+  on<N extends keyof E>(name: N, listener: (payload: E[N]) => void): () => void
 }
+
+/** The end of a page. */
+export type Bridge = BridgeTo<Requests, Events>

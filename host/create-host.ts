@@ -12,6 +12,9 @@ import { NewerSchemaError } from '../core/store/migrations.ts'
 import { fail } from '../core/model/failure.ts'
 import { createHandlers } from './handlers.ts'
 import type { Host, HostParts } from './host.ts'
+import { createLocalSession } from './local-session.ts'
+import { openLocalSocket } from './local-socket.ts'
+import { createPickedFolders } from './picked-folders.ts'
 import { createNodeDisk } from '../core/ports/node-disk.ts'
 import { lockProfile } from './profile-lock.ts'
 import { ensureProfile } from './profile.ts'
@@ -31,15 +34,31 @@ export async function createHost(parts: HostParts): Promise<Host> {
   }
   const report = (message: string, error?: unknown) =>
     parts.logger.log('warn', message, error === undefined ? {} : { reason: describeError(error) })
-  return Promise.resolve({
+  const picked = createPickedFolders()
+  const handlers = createHandlers(engine, parts.shell, picked)
+  const subscribe = createSubscribe(engine)
+  const { local, profile, logger, shell } = parts
+  const openSession = () =>
+    createLocalSession({
+      ...{ engine, handlers, subscribe, picked, report },
+      ...(local?.onYieldAsked === undefined ? {} : { onYieldAsked: local.onYieldAsked }),
+    })
+  const { version } = shell.describe()
+  const socket =
+    local === undefined
+      ? undefined
+      : await openLocalSocket({ profile, version, face: local.face, openSession, logger })
+  return {
     engine,
-    gate: createGate(createHandlers(engine, parts.shell), report),
-    subscribe: createSubscribe(engine),
+    gate: createGate(handlers, report),
+    subscribe,
+    openSession,
     close: async () => {
+      await socket?.close()
       await engine.close()
       unlock()
     },
-  })
+  }
 }
 
 function openEngine({ profile, vault, settings, logger, network, shell }: HostParts): Engine {

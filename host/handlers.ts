@@ -1,21 +1,21 @@
 // The treaty's names on the engine's methods: what the user interface may ask, and nothing else. Paths come from dialogs
 // and settings only; a page gets tokens for them.
 
-import { randomUUID } from 'node:crypto'
 import type { Handlers } from '../contract/treaty.ts'
 import type { Engine } from '../core/engine-api.ts'
 import { parseCloudUri } from '../core/model/cloud-uri.ts'
 import type { CloudUri } from '../core/model/cloud-uri.ts'
 import { formatCloudUri } from '../core/model/cloud-uri.ts'
 import { fail } from '../core/model/failure.ts'
+import type { PickedFolders } from './picked-folders.ts'
 import { toEntryView, toRow, toTransferRow } from './rows.ts'
 import type { Shell } from './shell.ts'
 
-export function createHandlers(engine: Engine, shell: Shell): Handlers {
+export function createHandlers(engine: Engine, shell: Shell, picked: PickedFolders): Handlers {
   return {
     ...accountHandlers(engine),
     ...queueHandlers(engine),
-    ...folderHandlers(engine, shell),
+    ...folderHandlers(engine, shell, picked),
     'host.describe': () => shell.describe(),
     'browser.list': async ({ uri, pageToken, ...request }) => {
       const page = await engine.browser.list({
@@ -32,7 +32,7 @@ export function createHandlers(engine: Engine, shell: Shell): Handlers {
 }
 
 /** A password in a URI is refused here: it belongs into `share.open`, and from there into the vault. */
-function toUri(text: string): CloudUri {
+export function toUri(text: string): CloudUri {
   const parsed = parseCloudUri(text)
   if (parsed === undefined || parsed.password !== undefined)
     throw fail('invalid-request', 'not a cloudreve:// URI')
@@ -108,37 +108,28 @@ function queueHandlers(engine: Engine): Omit<Pick<Handlers, QueueNames>, 'queue.
 
 type FolderNames = 'queue.add' | 'settings.useFolder' | 'folder.pick' | 'file.open' | 'file.reveal'
 
-function folderHandlers(engine: Engine, shell: Shell): Pick<Handlers, FolderNames> {
-  /** Folders that the user picked in a dialog of this run. */
-  const picked = new Map<string, string>()
-  const folderOf = (token: string) => {
-    const path = picked.get(token)
-    if (path === undefined) throw fail('invalid-request', 'this folder was not picked here')
-    return path
-  }
+function folderHandlers(engine: Engine, shell: Shell, picked: PickedFolders): Pick<Handlers, FolderNames> {
   const landedPath = (transferId: string) => {
     const state = engine.queue.transfer(transferId)?.state
     if (state?.kind !== 'completed') throw fail('not-found', 'the file is not finished')
     return state.path
   }
   return {
-    'queue.add': ({ accountId, roots, target, conflict }) =>
+    'queue.add': ({ accountId, roots, target, conflict, archive }) =>
       engine.queue.add({
         accountId,
         roots: roots.map(({ uri, entityId }) =>
           entityId === undefined ? { uri: toUri(uri) } : { uri: toUri(uri), entityId },
         ),
         targetRoot:
-          target.kind === 'default' ? engine.settings.read().downloadFolder : folderOf(target.token),
+          target.kind === 'default' ? engine.settings.read().downloadFolder : picked.pathOf(target.token),
         ...(conflict === undefined ? {} : { conflict }),
+        ...(archive === undefined ? {} : { archive }),
       }),
-    'settings.useFolder': ({ token }) => engine.settings.save({ downloadFolder: folderOf(token) }),
+    'settings.useFolder': ({ token }) => engine.settings.save({ downloadFolder: picked.pathOf(token) }),
     'folder.pick': async ({ wish }) => {
       const path = await shell.pickFolder(wish)
-      if (path === undefined) return { picked: null }
-      const token = randomUUID()
-      picked.set(token, path)
-      return { picked: { token, path } }
+      return { picked: path === undefined ? null : picked.add(path) }
     },
     'file.open': async ({ transferId }) => {
       await shell.openFile(landedPath(transferId))

@@ -8,6 +8,8 @@ import type { Logger } from '../core/ports/logger.ts'
 import type { Network } from '../core/ports/network.ts'
 import type { SettingsStore } from '../core/ports/settings-store.ts'
 import type { Vault } from '../core/ports/vault.ts'
+import type { HostFace } from './local-handshake.ts'
+import type { LocalSession } from './local-session.ts'
 import type { Shell } from './shell.ts'
 
 export interface HostParts {
@@ -18,12 +20,22 @@ export interface HostParts {
   readonly logger: Logger
   readonly network: Network
   readonly shell: Shell
+  /** Where other processes of this user may speak with the engine over a socket in the profile. */
+  readonly local?: LocalDoor
+}
+
+export interface LocalDoor {
+  readonly face: HostFace
+  /** Another process asks for the profile; absent where this host keeps it until somebody ends it. */
+  readonly onYieldAsked?: () => void
 }
 
 export interface Host {
   readonly engine: Engine
   readonly gate: Gate
   readonly subscribe: Subscribe
+  /** The gate and the events of the owner's own shell, inside of this process. */
+  openSession(): LocalSession
   /** Stops the engine and frees the profile; the queue goes on where it was at the next start. */
   close(): Promise<void>
 }

@@ -1,0 +1,77 @@
+// What the owner's own shell may say beyond the treaty of a page: it names folders itself, sees the queue's own records
+// and every change as it happens. Spoken over the local socket and inside of the command line; a page's gate knows none
+// of these names.
+
+import { z } from 'zod'
+import type { Batch, BatchCounts } from '../core/model/batch.ts'
+import type { Failure } from '../core/model/failure.ts'
+import type { Transfer } from '../core/model/transfer.ts'
+import type { ParsersFor } from './gate.ts'
+import { requestParsers } from './requests.ts'
+import type { BridgeTo, Call, Events, Requests } from './treaty.ts'
+import { queueViews, type EntryView, type PickedFolder, type QueueView } from './views.ts'
+
+type None = Record<string, never>
+
+export interface LocalBatch {
+  readonly batch: Batch
+  readonly counts: BatchCounts
+  /** Present where the batch is one single file. */
+  readonly single?: Transfer
+}
+
+export type LocalNews =
+  | { readonly type: 'transfer'; readonly transfer: Transfer }
+  | { readonly type: 'walk'; readonly batch: Batch }
+  /** A running transfer starts again from zero, or renews its link. */
+  | { readonly type: 'note'; readonly transfer: Transfer; readonly failure: Failure }
+
+interface Page {
+  readonly revision: number
+  readonly total: number
+}
+
+export interface LocalRequests {
+  /** A folder that is there, by its absolute path, for `queue.add`. Fails `disk-denied`. */
+  'folder.use': Call<{ path: string }, { picked: PickedFolder }>
+  'browser.info': Call<{ accountId: string; uri: string }, { entry: EntryView }>
+  'queue.list': Call<
+    { view: QueueView; offset: number; limit: number },
+    Page & { readonly batches: readonly LocalBatch[] }
+  >
+  'queue.files': Call<
+    { batchId: string; view: QueueView; offset: number; limit: number },
+    Page & { readonly transfers: readonly Transfer[] }
+  >
+  /** What is no longer there is left out. */
+  'queue.look': Call<
+    { batchIds: string[]; transferIds: string[] },
+    { readonly batches: readonly LocalBatch[]; readonly transfers: readonly Transfer[] }
+  >
+  /** From now on `queue.news` comes for these batches; without a list, for all. */
+  'queue.follow': Call<{ batchIds?: string[] | undefined }, None>
+  /** Asks a host that can to hand the profile over. Fails `profile-in-use` where it does not. */
+  'host.yield': Call<None, None>
+}
+
+export interface LocalEvents {
+  'queue.news': { news: LocalNews }
+}
+
+export type AllRequests = Requests & LocalRequests
+export type AllEvents = Events & LocalEvents
+export type LocalBridge = BridgeTo<AllRequests, AllEvents>
+
+const id = z.string().min(1).max(200)
+const page = { view: z.enum(queueViews), offset: z.int().min(0), limit: z.int().min(1).max(500) }
+
+export const localParsers: ParsersFor<AllRequests> = {
+  ...requestParsers,
+  'folder.use': z.strictObject({ path: z.string().min(1).max(16_384) }),
+  'browser.info': z.strictObject({ accountId: id, uri: z.string().min(1).max(16_384) }),
+  'queue.list': z.strictObject(page),
+  'queue.files': z.strictObject({ batchId: id, ...page }),
+  'queue.look': z.strictObject({ batchIds: z.array(id).max(10_000), transferIds: z.array(id).max(10_000) }),
+  'queue.follow': z.strictObject({ batchIds: z.array(id).max(10_000).optional() }),
+  'host.yield': z.strictObject({}),
+}
