@@ -28,7 +28,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
   const { clock, disk, logger, settings } = ports
   const room = createAccounts(ports)
   const store = createStore({ path: ports.databasePath, clock, logger })
-  const source = createByteSource({ userAgent: options.userAgent })
+  const source = createByteSource({ userAgent: options.userAgent, proxyOf: ports.proxyOf })
   const limits = createLimits(clock, settings.settings())
   const publisher = createPublisher(clock)
   const sampler = createSampler(clock, (report) => publisher.progress.emit(report))

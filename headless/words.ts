@@ -25,6 +25,11 @@ const words: Record<FailureKind, Words> = {
     happened: 'Another program is using the file on this disk.',
     helps: 'Close that program; it is tried again by itself.',
   },
+  'proxy-unusable': {
+    happened: 'The proxy cannot be reached, or opens no connection.',
+    helps:
+      'Check http_proxy, https_proxy and all_proxy, and whether the proxy runs; it is tried again by itself.',
+  },
   'answer-unfit': {
     happened: 'Something else than the file came from the server.',
     helps:
@@ -50,6 +55,11 @@ const words: Record<FailureKind, Words> = {
   'sign-in-required': {
     happened: 'You are not signed in, or the session has ended.',
     helps: 'Sign in with “reverie login <site> --email <e-mail>” and run the same command again.',
+  },
+  'proxy-sign-in': {
+    happened: 'The proxy asks for a user and a password, or does not take the ones it got.',
+    helps:
+      'Put them into the address of the proxy (http://user:password@host:port) and run the same command again.',
   },
   'disk-full': {
     happened: 'The disk is full.',
@@ -111,6 +121,10 @@ const words: Record<FailureKind, Words> = {
   'certificate-rejected': {
     happened: 'The certificate of the server is not trusted, so nothing was sent to it.',
     helps: 'Check the address, or give the certificate of your own authority with NODE_EXTRA_CA_CERTS.',
+  },
+  'proxy-unsupported': {
+    happened: 'The proxy is of a kind that Reverie does not speak, or its address makes no sense.',
+    helps: 'Name an HTTP proxy in http_proxy and https_proxy, or leave this site out with no_proxy.',
   },
   'wrong-credentials': {
     happened: 'The e-mail address or the password is wrong.',

@@ -10,6 +10,7 @@ import { nameRules } from '../core/model/local-name.ts'
 import type { NameRules } from '../core/model/local-name.ts'
 import { NewerSchemaError } from '../core/store/migrations.ts'
 import { fail } from '../core/model/failure.ts'
+import { environmentProxies } from './environment-proxies.ts'
 import { createHandlers } from './handlers.ts'
 import type { Host, HostParts } from './host.ts'
 import { createLocalSession } from './local-session.ts'
@@ -73,6 +74,7 @@ function openEngine({ profile, vault, settings, logger, network, shell }: HostPa
       random: Math.random,
       uuid: randomUUID,
       nameRules: hostNameRules(),
+      proxyOf: environmentProxies(process.env),
       databasePath: join(profile, 'reverie.db'),
     },
     { userAgent: `Reverie/${shell.describe().version}` },

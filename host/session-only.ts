@@ -4,6 +4,7 @@
 import { randomUUID } from 'node:crypto'
 import { createAccounts } from '../core/accounts.ts'
 import type { AccountsApi, BrowserApi } from '../core/engine-api.ts'
+import { environmentProxies } from './environment-proxies.ts'
 import type { HostParts } from './host.ts'
 import { systemClock } from '../core/ports/system-clock.ts'
 
@@ -14,6 +15,7 @@ export interface Session {
 }
 
 export function openAccounts(parts: Pick<HostParts, 'vault' | 'settings' | 'logger'>): Session {
-  const { accounts, browser } = createAccounts({ ...parts, clock: systemClock, uuid: randomUUID })
+  const proxyOf = environmentProxies(process.env)
+  const { accounts, browser } = createAccounts({ ...parts, proxyOf, clock: systemClock, uuid: randomUUID })
   return { accounts, browser, close: () => undefined }
 }

@@ -73,7 +73,7 @@ describe('an answer', () => {
     [504, '', 'server-busy'],
     [429, 'slow down', 'server-busy'],
     [408, '', 'timeout'],
-    [407, '', 'network'],
+    [407, '', 'proxy-sign-in'],
     [404, '404 page not found', 'bad-response'],
     [403, '<html>', 'bad-response'],
     [200, '<html>', 'bad-response'],

@@ -7,6 +7,8 @@ import { TransferError, fail } from '../model/failure.ts'
 import { networkTrouble } from '../model/network-trouble.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Logger } from '../ports/logger.ts'
+import { createProxiedRequests } from '../ports/proxies.ts'
+import type { ProxiedRequests, ProxyOf } from '../ports/proxies.ts'
 import { isKnownCode } from './codes.ts'
 import { parseEnvelope } from './envelope.ts'
 import type { Reply } from './envelope.ts'
@@ -44,6 +46,8 @@ export interface ClientParts {
   readonly clock: Clock
   readonly logger: Logger
   readonly uuid: () => string
+  /** Absent: every site is asked straight. */
+  readonly proxyOf?: ProxyOf
 }
 
 interface RawAnswer {
@@ -56,12 +60,14 @@ export const maxAnswerBytes = 64 * 1024 * 1024
 
 export function createClient(parts: ClientParts): Client {
   const serverTime = createServerTime(parts.clock)
+  const proxied =
+    parts.proxyOf === undefined ? undefined : createProxiedRequests(parts.proxyOf, { keepAlive: true })
   const send = async (request: ApiRequest): Promise<Reply> => {
     request.signal?.throwIfAborted()
     const correlationId = parts.uuid()
     const facts = { route: `${request.method} ${request.route}`, correlationId }
     try {
-      const answer = await exchange(request, correlationId)
+      const answer = await exchange(request, correlationId, proxied)
       // A cached answer carries an old date.
       if (answer.header('age') === undefined) serverTime.learn(request.site, answer.header('date'))
       const reply = readAnswer(request, answer, { correlationId, nowMs: parts.clock.now() })
@@ -91,12 +97,17 @@ export function addressOf(request: Pick<ApiRequest, 'site' | 'route' | 'ids' | '
   return url
 }
 
-async function exchange(request: ApiRequest, correlationId: string): Promise<RawAnswer> {
+async function exchange(
+  request: ApiRequest,
+  correlationId: string,
+  proxied: ProxiedRequests | undefined,
+): Promise<RawAnswer> {
   const stream = got.stream(addressOf(request), {
     method: request.method satisfies Method,
     headers: headersOf(request, correlationId),
     ...(request.json === undefined ? {} : { body: JSON.stringify(request.json) }),
     ...(request.signal === undefined ? {} : { signal: request.signal }),
+    ...(proxied === undefined ? {} : { request: proxied.request }),
     throwHttpErrors: false,
     followRedirect: false,
     retry: { limit: 0 },
@@ -160,7 +171,7 @@ function readAnswer(
   const facts = { correlationId, status, ...(retryAtMs === undefined ? {} : { retryAtMs }) }
   if (busy) throw fail('server-busy', `HTTP ${String(status)}`, facts)
   if (status === 408) throw fail('timeout', 'HTTP 408', facts)
-  if (status === 407) throw fail('network', 'HTTP 407: a proxy wants a sign-in', facts)
+  if (status === 407) throw fail('proxy-sign-in', 'HTTP 407', facts)
   throw fail(
     'bad-response',
     `no envelope in the answer (HTTP ${String(status)}, ${mediaType(answer)})`,

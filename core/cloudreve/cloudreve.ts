@@ -9,6 +9,7 @@ import { TransferError } from '../model/failure.ts'
 import type { LinkReply, LinkRequest } from '../model/link.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Logger } from '../ports/logger.ts'
+import type { ProxyOf } from '../ports/proxies.ts'
 import type { Vault } from '../ports/vault.ts'
 import { createClient } from './client.ts'
 import type { Client } from './client.ts'
@@ -28,6 +29,7 @@ export interface CloudreveParts {
   readonly clock: Clock
   readonly logger: Logger
   readonly uuid: () => string
+  readonly proxyOf?: ProxyOf
   readonly accounts: () => readonly Account[]
   /** Adds the account, or replaces the one with the same id. */
   readonly saveAccount: (account: Account) => void

@@ -14,10 +14,26 @@ describe('a failure', () => {
       hold: kindsWith('hold'),
       bug: kindsWith('bug'),
     }).toEqual({
-      retry: ['network', 'timeout', 'stalled', 'server-busy', 'truncated', 'disk-busy', 'answer-unfit'],
+      retry: [
+        'network',
+        'timeout',
+        'stalled',
+        'server-busy',
+        'truncated',
+        'disk-busy',
+        'proxy-unusable',
+        'answer-unfit',
+      ],
       'renew-link': ['link-expired', 'link-rejected'],
       restart: ['changed-remotely', 'range-refused', 'checksum-mismatch'],
-      hold: ['sign-in-required', 'disk-full', 'offline', 'site-maintenance', 'conflict-undecided'],
+      hold: [
+        'sign-in-required',
+        'proxy-sign-in',
+        'disk-full',
+        'offline',
+        'site-maintenance',
+        'conflict-undecided',
+      ],
       bug: ['bad-response', 'illegal-state'],
     })
   })

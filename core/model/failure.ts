@@ -12,6 +12,8 @@ export const remedyOf = {
   'server-busy': 'retry',
   truncated: 'retry',
   'disk-busy': 'retry',
+  /** The proxy cannot be reached, or opens no connection. */
+  'proxy-unusable': 'retry',
   /** Something came that is not the file: a web page, a wrong range, an encoded body. Tried again a few times. */
   'answer-unfit': 'retry',
   // the signed link is used up, the file is not
@@ -23,6 +25,8 @@ export const remedyOf = {
   'checksum-mismatch': 'restart',
   // waits for a cause to clear, then goes on by itself
   'sign-in-required': 'hold',
+  /** The proxy's, not the site's. Asking it again and again with a wrong password would lock somebody out. */
+  'proxy-sign-in': 'hold',
   'disk-full': 'hold',
   offline: 'hold',
   'site-maintenance': 'hold',
@@ -40,6 +44,8 @@ export const remedyOf = {
   'share-gone': 'give-up',
   'not-cloudreve': 'give-up',
   'certificate-rejected': 'give-up',
+  /** The proxy is of a kind that is not spoken here (SOCKS), or its address makes no sense. */
+  'proxy-unsupported': 'give-up',
   'wrong-credentials': 'give-up',
   'account-blocked': 'give-up',
   'otp-required': 'give-up',

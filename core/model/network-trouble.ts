@@ -31,5 +31,11 @@ const certificateTrouble =
 export function networkTrouble(code: string): FailureKind | undefined {
   if (certificateTrouble.test(code)) return 'certificate-rejected'
   if (code.startsWith('HPE_')) return 'bad-response'
+  if (code.startsWith('PROXY_')) return proxyTrouble(code)
   return kinds[code]
+}
+
+function proxyTrouble(code: string): FailureKind {
+  if (code === 'PROXY_HTTP_407') return 'proxy-sign-in'
+  return code === 'PROXY_UNSUPPORTED' ? 'proxy-unsupported' : 'proxy-unusable'
 }

@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts'
 import type { Disk } from './disk.ts'
 import type { Logger } from './logger.ts'
 import type { Network } from './network.ts'
+import type { ProxyOf } from './proxies.ts'
 import type { SettingsStore } from './settings-store.ts'
 import type { Vault } from './vault.ts'
 import type { NameRules } from '../model/local-name.ts'
@@ -15,6 +16,8 @@ export interface Ports {
   readonly logger: Logger
   readonly network: Network
   readonly settings: SettingsStore
+  /** Absent: everything goes straight. */
+  readonly proxyOf?: ProxyOf
   /** A number in [0, 1), for jitter. */
   readonly random: () => number
   /** A fresh UUID, for ids and correlation. */

@@ -39,6 +39,7 @@ export function triesAllowed(failure: Failure): number {
     case 'stalled':
     case 'server-busy':
     case 'disk-busy':
+    case 'proxy-unusable':
       return Number.POSITIVE_INFINITY
     default:
       return 6

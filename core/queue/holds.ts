@@ -76,8 +76,8 @@ export function createHolds(
       case 'queue':
         return clock.after(offlineTryMs, () => release(key))
       case 'account':
-        // A sign-in ends by releaseAccount; a site under maintenance by trying it.
-        return failure.kind === 'sign-in-required'
+        // A sign-in ends by releaseAccount, one at a proxy by the user's word; a site under maintenance by trying it.
+        return failure.kind === 'sign-in-required' || failure.kind === 'proxy-sign-in'
           ? () => {}
           : clock.after(maintenanceTryMs, () => release(key))
       case 'transfer':

@@ -77,6 +77,8 @@ export function createWalker(parts: QueueParts, onFound: () => void): Walker {
     const retryAtMs = nextTryAt({ tries: count, failure, nowMs: ports.clock.now(), random: ports.random() })
     if (failure.remedy === 'hold') saveWalk(batch.id, { kind: 'held', failure })
     else saveWalk(batch.id, { kind: 'waiting', failure, retryAtMs, tries: count })
+    // A wrong password is not tried again by itself: the proxy might lock its user out.
+    if (failure.kind === 'proxy-sign-in') return
     timers.set(
       batch.id,
       ports.clock.after(retryAtMs - ports.clock.now(), () => start(batch.id)),
@@ -96,10 +98,15 @@ export function createWalker(parts: QueueParts, onFound: () => void): Walker {
     }
     if (batch.walk.kind !== 'walking') saveWalk(batchId, { kind: 'walking' })
     const controller = new AbortController()
+    // Gone before anybody hears of its end: who starts it again at that word is not to find it still there.
     const done = walk(batch, controller.signal)
       .then(
-        () => saveWalk(batchId, { kind: 'done' }),
+        () => {
+          walks.delete(batchId)
+          saveWalk(batchId, { kind: 'done' })
+        },
         (error: unknown) => {
+          walks.delete(batchId)
           if (!controller.signal.aborted || !isAbort(error)) settle(batch, error)
         },
       )
@@ -107,10 +114,7 @@ export function createWalker(parts: QueueParts, onFound: () => void): Walker {
         ports.logger.log('error', 'a walk could not be settled', { reason: String(error) })
         saveWalk(batchId, { kind: 'failed', failure: createFailure('illegal-state', 'walk') })
       })
-      .finally(() => {
-        walks.delete(batchId)
-        onFound()
-      })
+      .finally(onFound)
     walks.set(batchId, { controller, done })
   }
 

@@ -7,16 +7,27 @@ import got from 'got'
 import type { Request } from 'got'
 import { bareError, withBareErrors } from './bare-error.ts'
 import type { ByteAnswer, ByteRequest, ByteSource } from './byte-source.ts'
+import { createProxiedRequests } from '../ports/proxies.ts'
+import type { ProxyOf } from '../ports/proxies.ts'
 
-export function createByteSource(options: { userAgent: string; connections?: number }): ByteSource {
+export interface ByteSourceOptions {
+  readonly userAgent: string
+  readonly connections?: number
+  readonly proxyOf?: ProxyOf | undefined
+}
+
+export function createByteSource(options: ByteSourceOptions): ByteSource {
   const shared = { keepAlive: true, maxSockets: options.connections ?? 64, maxFreeSockets: 16 }
   const agent = { http: new HttpAgent(shared), https: new HttpsAgent(shared) }
+  const { proxyOf } = options
+  const proxied = proxyOf === undefined ? undefined : createProxiedRequests(proxyOf, shared)
   return {
     open: (request) =>
       new Promise((resolve, reject) => {
         request.signal.throwIfAborted()
         const stream = got.stream(request.url, {
           agent,
+          ...(proxied === undefined ? {} : { request: proxied.request }),
           headers: requestHeaders(request, options.userAgent),
           retry: { limit: 0 },
           decompress: false,
@@ -37,6 +48,7 @@ export function createByteSource(options: { userAgent: string; connections?: num
     dispose: () => {
       agent.http.destroy()
       agent.https.destroy()
+      proxied?.dispose()
     },
   }
 }

@@ -173,7 +173,7 @@ const rows: [string, AskedFor, number, Record<string, string>, unknown][] = [
   ['403 XML of a bucket', resume, 403, { 'content-type': 'application/xml' }, refused('link-rejected')],
   ['410', resume, 410, {}, refused('link-rejected')],
   ['404 blob missing', resume, 404, { 'content-type': 'text/plain' }, refused('not-found')],
-  ['407', resume, 407, {}, refused('network')],
+  ['407', resume, 407, {}, refused('proxy-sign-in')],
   ['429', resume, 429, {}, refused('server-busy')],
   ['500', resume, 500, {}, refused('server-busy')],
   ['503', resume, 503, { 'retry-after': '7' }, refused('server-busy')],

@@ -109,7 +109,7 @@ function failureOfStatus(
     return createFailure('link-rejected', `the link is refused with HTTP ${status}`, { status })
   }
   if (status === 404) return createFailure('not-found', 'the storage has no such data', { status })
-  if (status === 407) return createFailure('network', 'the proxy asks for a sign-in', { status })
+  if (status === 407) return createFailure('proxy-sign-in', 'HTTP 407', { status })
   if (status === 429 || status >= 500) {
     const retryAtMs = retryAfter(headers['retry-after'], nowMs)
     return createFailure(

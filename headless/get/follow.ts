@@ -21,7 +21,12 @@ export interface FollowOptions {
 
 const endStates: readonly BatchStateKind[] = ['completed', 'failed', 'canceled', 'paused']
 /** Causes that only a person clears: a one-shot command does not wait for them. */
-const personal: readonly FailureKind[] = ['sign-in-required', 'disk-full', 'conflict-undecided']
+const personal: readonly FailureKind[] = [
+  'sign-in-required',
+  'proxy-sign-in',
+  'disk-full',
+  'conflict-undecided',
+]
 const tickMs = 1000
 
 export function followBatches(watched: Watched, { clock, maxWaitMs }: FollowOptions): Following {

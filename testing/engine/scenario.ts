@@ -6,6 +6,7 @@ import { copyFileSync, existsSync, rmSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import type { Walk } from '../../core/model/batch.ts'
 import type { Failure } from '../../core/model/failure.ts'
 import type { Transfer } from '../../core/model/transfer.ts'
 import type { Landing } from '../../core/ports/landings.ts'
@@ -39,6 +40,8 @@ export interface Scenario extends TestEngine {
   download(path: string, wanted?: (transfer: Transfer) => boolean): Promise<Transfer>
   /** The only transfer of a batch, ended or as wanted. */
   only(batchId: string, wanted?: (transfer: Transfer) => boolean): Promise<Transfer>
+  /** How the walk of a batch stands, once it is as wanted. */
+  walkOf(batchId: string, wanted: (walk: Walk) => boolean): Promise<Walk>
   landed(path: string): Promise<Landed>
   /** What `landed` has to be for a file of the fake. */
   right(path: string): Landed
@@ -98,6 +101,7 @@ export async function startScenario(
       watch.names.add(path)
     },
     download: async (path, wanted) => only(await fetch(path), wanted),
+    walkOf: (batchId, wanted) => untilWalk(test, batchId, wanted),
     landed: async (path) => {
       const bytes = await readFile(join(test.target, path))
       const sha256 = createHash('sha256').update(bytes).digest('hex')
@@ -174,5 +178,19 @@ function untilReceived({ engine }: TestEngine, batchId: string, bytes: number): 
       stop()
       resolve()
     })
+  })
+}
+
+function untilWalk({ engine }: TestEngine, batchId: string, wanted: (walk: Walk) => boolean): Promise<Walk> {
+  const { queue } = engine()
+  return new Promise((resolve) => {
+    const look = () => {
+      const walk = queue.batch(batchId)?.batch.walk
+      if (walk === undefined || !wanted(walk)) return
+      stop()
+      resolve(walk)
+    }
+    const stop = queue.onNews(look)
+    look()
   })
 }

@@ -18,6 +18,7 @@ import type { Transfer } from '../../core/model/transfer.ts'
 import type { Clock } from '../../core/ports/clock.ts'
 import type { Logger } from '../../core/ports/logger.ts'
 import { silentLogger } from '../../core/ports/logger.ts'
+import type { ProxyOf } from '../../core/ports/proxies.ts'
 import type { Timeouts } from '../../core/transfer/receive.ts'
 import type { FakeCloudreve } from '../fake-cloudreve/index.ts'
 import { createFaultyDisk } from './faulty-disk.ts'
@@ -34,6 +35,9 @@ export interface TestEngineOptions {
   readonly nameRules?: NameRules
   readonly logger?: Logger
   readonly timeouts?: Timeouts
+  readonly proxyOf?: ProxyOf
+  /** Where the fake is said to be; its own address otherwise. */
+  readonly siteUrl?: string
   /** False leaves the queue standing still. */
   readonly started?: boolean
 }
@@ -97,6 +101,7 @@ export async function startTestEngine(options: TestEngineOptions): Promise<TestE
         random: Math.random,
         uuid: randomUUID,
         nameRules: options.nameRules ?? nameRules.linux,
+        ...(options.proxyOf === undefined ? {} : { proxyOf: options.proxyOf }),
       },
       { userAgent: 'Reverie/test', timeouts: options.timeouts ?? { firstByteMs: 60_000, idleMs: 60_000 } },
     )
@@ -106,7 +111,7 @@ export async function startTestEngine(options: TestEngineOptions): Promise<TestE
     return engine
   }
   const { email, password } = fake.user
-  const step = await current().accounts.signIn({ site: fake.url, email, password })
+  const step = await current().accounts.signIn({ site: options.siteUrl ?? fake.url, email, password })
   if (step.step !== 'done') throw new Error('the fake asks for more than a password')
   const accountId = step.account.id
   const begin = () => {

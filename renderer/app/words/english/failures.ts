@@ -39,6 +39,11 @@ export const failures: Record<FailureKind, FailureWords> = {
     help: 'Close the program that uses it; it is tried again by itself.',
     because: 'another program held the file',
   },
+  'proxy-unusable': {
+    what: 'The proxy does not answer.',
+    help: 'Check that it runs and that its address is right; it is tried again by itself.',
+    because: 'the proxy did not answer',
+  },
   'link-expired': { what: 'The download link ran out.', help: passing, because: 'the link ran out' },
   'link-rejected': {
     what: 'The storage did not accept the download link.',
@@ -64,6 +69,11 @@ export const failures: Record<FailureKind, FailureWords> = {
     what: 'Your session has ended.',
     help: 'Sign in again; downloads go on by themselves.',
     because: 'the session has ended',
+  },
+  'proxy-sign-in': {
+    what: 'The proxy wants a user and a password.',
+    help: 'Put them into its address, start Reverie again, and it goes on.',
+    because: 'the proxy wants a password',
   },
   'disk-full': {
     what: 'The disk is full.',
@@ -140,6 +150,11 @@ export const failures: Record<FailureKind, FailureWords> = {
     what: 'The identity of this site could not be checked.',
     help: 'Its certificate is not trusted by this computer. Ask the administrator of the site.',
     because: 'the certificate is not trusted',
+  },
+  'proxy-unsupported': {
+    what: 'Reverie cannot use this kind of proxy.',
+    help: 'Use an HTTP proxy instead.',
+    because: 'the kind of proxy is not supported',
   },
   'wrong-credentials': {
     what: 'E-mail or password is wrong.',
