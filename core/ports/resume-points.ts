@@ -34,4 +34,6 @@ export interface ResumePoints {
   complete(transferId: string): void
   /** The part is gone or worthless: from zero. */
   drop(transferId: string): void
+  /** Resolves when everything told so far is on the disk: writes are gathered for some milliseconds. */
+  recorded(): Promise<void>
 }

@@ -59,7 +59,7 @@ export function createRunner(parts: RunnerParts): Runner {
         { ...parts.download, link: keeper.link },
         { transfer, limiter, signal, hooks: createHooks(parts, transfer) },
       )
-      store.together(() => {
+      store.soon(() => {
         store.transfers.saveSize(id, landed.sizeBytes)
         store.resumePoints.complete(id)
         apply(id, { type: landed.outcome === 'skipped' ? 'skipped' : 'committed', path: landed.path })

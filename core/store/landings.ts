@@ -6,6 +6,7 @@ import type { Landing, Landings } from '../ports/landings.ts'
 import type { Piece } from '../ports/resume-points.ts'
 import type { Sqlite } from './database.ts'
 import { readUri } from './rows.ts'
+import type { WriteGroup } from './write-group.ts'
 
 interface LandingRecord {
   readonly path: string
@@ -22,7 +23,10 @@ interface LandingRecord {
 /** The character that follows the separator: what is below a folder lies between the two. */
 const afterSeparator = String.fromCharCode(sep.charCodeAt(0) + 1)
 
-export function createLandings(db: Sqlite): Landings {
+export function createLandings(
+  db: Sqlite,
+  group: Pick<WriteGroup, 'join'> = { join: (run) => run() },
+): Landings {
   const read = db.prepare('SELECT * FROM landings WHERE path = ?')
   const save = db.prepare(`INSERT OR REPLACE INTO landings
     (path, account_id, uri, file_id, entity_id, size, modified_at, pieces, sha256, landed_at)
@@ -46,9 +50,11 @@ export function createLandings(db: Sqlite): Landings {
       const { path, accountId, uri, fileId, entityId, sizeBytes, modifiedAtMs, pieces, sha256 } = landing
       const from = uri === undefined ? null : formatCloudUri(uri)
       const hashes = formatPieces(pieces)
-      save.run(
-        ...[path, accountId, from, fileId, entityId, sizeBytes, modifiedAtMs, hashes],
-        ...[sha256 ?? null, nowMs],
+      group.join(() =>
+        save.run(
+          ...[path, accountId, from, fileId, entityId, sizeBytes, modifiedAtMs, hashes],
+          ...[sha256 ?? null, nowMs],
+        ),
       )
     },
   }

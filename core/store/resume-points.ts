@@ -2,6 +2,7 @@
 
 import type { Piece, ResumePoints } from '../ports/resume-points.ts'
 import type { Sqlite } from './database.ts'
+import type { WriteGroup } from './write-group.ts'
 
 interface PointRecord {
   readonly part_name: string | null
@@ -10,7 +11,13 @@ interface PointRecord {
   readonly validator: string | null
 }
 
-export function createResumePoints(db: Sqlite): ResumePoints {
+export interface ResumePointHooks {
+  readonly group: WriteGroup
+  /** The number of a transfer's recorded bytes is another one now. */
+  readonly onBytes: (id: string, bytesDone: number) => void
+}
+
+export function createResumePoints(db: Sqlite, { group, onBytes }: ResumePointHooks): ResumePoints {
   const read = db.prepare('SELECT part_name, part_stamp, final_name, validator FROM transfers WHERE id = ?')
   const readPieces = db.prepare('SELECT start, end, hash FROM pieces WHERE transfer_id = ? ORDER BY start')
   const upsert = db.prepare(`INSERT INTO pieces (transfer_id, start, end, hash) VALUES (?, ?, ?, ?)
@@ -19,17 +26,25 @@ export function createResumePoints(db: Sqlite): ResumePoints {
   const clear = db.prepare('DELETE FROM pieces WHERE transfer_id = ?')
   const set = (column: 'part_name' | 'part_stamp' | 'final_name' | 'validator') => {
     const statement = db.prepare(`UPDATE transfers SET ${column} = ? WHERE id = ?`)
-    return (id: string, value: string | null) => void statement.run(value, id)
+    return (id: string, value: string | null) => void group.join(() => statement.run(value, id))
   }
   const setPart = set('part_name')
   const setStamp = set('part_stamp')
   const setFinal = set('final_name')
   const setValidator = set('validator')
+  const forgetColumns = db.prepare(
+    'UPDATE transfers SET part_name = NULL, part_stamp = NULL, final_name = NULL, validator = NULL WHERE id = ?',
+  )
   const forget = (id: string) => {
-    db.transaction(() => {
+    group.soon(() => {
       clear.run(id)
-      for (const clearColumn of [setPart, setStamp, setFinal, setValidator]) clearColumn(id, null)
-    })()
+      forgetColumns.run(id)
+    })
+  }
+  const save = (id: string, pieces: readonly Piece[], bytesDone: number) => {
+    for (const { start, end, hash } of pieces) upsert.run(id, start, end, hash)
+    saveBytes.run(bytesDone, id)
+    onBytes(id, bytesDone)
   }
   const sum = (pieces: readonly Piece[]) => pieces.reduce((total, { start, end }) => total + end - start, 0)
 
@@ -46,28 +61,22 @@ export function createResumePoints(db: Sqlite): ResumePoints {
       }
     },
     begin: (id, partName) => setPart(id, partName),
-    record: (id, pieces, bytesDone) => {
-      db.transaction(() => {
-        for (const { start, end, hash } of pieces) upsert.run(id, start, end, hash)
-        saveBytes.run(bytesDone, id)
-      })()
-    },
-    keepOnly: (id, pieces) => {
-      db.transaction(() => {
+    record: (id, pieces, bytesDone) => group.soon(() => save(id, pieces, bytesDone)),
+    keepOnly: (id, pieces) =>
+      group.soon(() => {
         clear.run(id)
-        for (const { start, end, hash } of pieces) upsert.run(id, start, end, hash)
-        saveBytes.run(sum(pieces), id)
-      })()
-    },
+        save(id, pieces, sum(pieces))
+      }),
     saveStamp: (id, stamp) => setStamp(id, stamp ?? null),
     saveFinalName: (id, finalName) => setFinal(id, finalName),
     saveValidator: (id, validator) => setValidator(id, validator),
     complete: forget,
-    drop: (id) => {
-      db.transaction(() => {
+    drop: (id) =>
+      group.soon(() => {
         forget(id)
         saveBytes.run(0, id)
-      })()
-    },
+        onBytes(id, 0)
+      }),
+    recorded: group.recorded,
   }
 }

@@ -1,5 +1,6 @@
 // The engine's memory on the disk: one SQLite database in the profile. Synchronous on purpose: an update takes a few
-// microseconds, and what has returned has been recorded.
+// microseconds. What a user did is on the disk when it has returned; what the runner does is gathered for the rest of the
+// turn of the event loop and waited for where the order matters (write-group.ts).
 
 import type { Clock } from '../ports/clock.ts'
 import type { Logger } from '../ports/logger.ts'
@@ -10,16 +11,21 @@ import { createLandings } from './landings.ts'
 import type { Landings } from '../ports/landings.ts'
 import { createResumePoints } from './resume-points.ts'
 import type { ResumePoints } from '../ports/resume-points.ts'
+import { createLiveTransfers, withBefore } from './live-transfers.ts'
 import { createTransferTable } from './transfers.ts'
 import type { TransferTable } from './transfers.ts'
+import { createWriteGroup } from './write-group.ts'
+import type { WriteGroup } from './write-group.ts'
 
 export interface Store {
   readonly batches: BatchTable
   readonly transfers: TransferTable
   readonly resumePoints: ResumePoints
   readonly landings: Landings
-  /** All or nothing. */
+  /** All or nothing, and on the disk when it returns. */
   together<T>(run: () => T): T
+  /** All or nothing, on the disk with everything else that is written in this turn of the event loop. */
+  soon<T>(run: () => T): T
   /** The list of work changed: a backup is due soon, so that not even a destroyed database loses the queue. */
   touched(): void
   close(): void
@@ -39,12 +45,19 @@ export function createStore({ path, clock, logger }: StoreParts): Store {
   if (setAside !== undefined) {
     logger.log('error', `the queue's database was damaged and is set aside; ${origin} instead`, { setAside })
   }
+  const live = createLiveTransfers(createTransferTable(db), () => group)
+  const group: WriteGroup = createWriteGroup(db, {
+    onCommit: live.write,
+    onLost: live.forget,
+    onRefused: (error) => logger.log('error', 'the queue could not be written', { reason: String(error) }),
+  })
   let pending: (() => void) | undefined
   let delayMs = backupDelayMs
 
   const backUp = () => {
     const begun = clock.monotonic()
     try {
+      group.commit()
       backUpDatabase(db, path)
     } catch (error) {
       // A full disk must not stop the queue: the database itself is sound, and the next change tries again.
@@ -55,11 +68,12 @@ export function createStore({ path, clock, logger }: StoreParts): Store {
   backUp()
 
   return {
-    batches: createBatchTable(db),
-    transfers: createTransferTable(db),
-    resumePoints: createResumePoints(db),
-    landings: createLandings(db),
-    together: (run) => db.transaction(run)(),
+    batches: withBefore(createBatchTable(db), live.beforeReading),
+    transfers: live.table,
+    resumePoints: createResumePoints(db, { group, onBytes: live.bytesRecorded }),
+    landings: createLandings(db, group),
+    together: group.now,
+    soon: group.soon,
     touched: () => {
       pending ??= clock.after(delayMs, () => {
         pending = undefined

@@ -53,6 +53,8 @@ export async function commitPart(
     const name = number === 0 ? transfer.target.name : numbered(transfer.target.name, number, parts.nameRules)
     const path = join(folder, name)
     parts.resumePoints.saveFinalName(transfer.id, name)
+    // A crash right after the rename has to find the name.
+    await parts.resumePoints.recorded()
     try {
       if (decision.kind === 'replace') await parts.disk.renameReplacing(partPath, path)
       else await parts.disk.renameNoClobber(partPath, path)

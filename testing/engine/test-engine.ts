@@ -173,7 +173,8 @@ function waitForBatch(
       const found = look()
       if (found === undefined) return
       stop()
-      resolve(found)
+      // What was told is on the disk at the end of the turn, for tests that look into the database.
+      setImmediate(() => resolve(found))
     }
     check()
   })
