@@ -88,10 +88,20 @@ describe('seats for connections', () => {
     seats[1]?.release()
     const waiting = budget.take({ origin: here, signal })
     expect(await isServed(waiting)).toBe(false)
-    pass(600_001)
+    pass(60_000)
     seats[0]?.release()
     expect(await isServed(waiting)).toBe(true)
     expect(await isServed(budget.take({ origin: here, signal }))).toBe(true)
+    const third = budget.take({ origin: here, signal })
+    expect(await isServed(third)).toBe(false)
+  })
+
+  test('an origin that sends whole files only is remembered for ten minutes', () => {
+    const { budget, pass } = setUp()
+    budget.learnWhole(here)
+    expect([budget.refusesSegments(here), budget.refusesSegments(there)]).toEqual([true, false])
+    pass(600_000)
+    expect(budget.refusesSegments(here)).toBe(false)
   })
 
   test('an origin that refuses even the first connection still gets one', async () => {

@@ -23,15 +23,19 @@ export interface ConnectionBudget {
   /** For one more connection of a file that has one; `onRecall` asks to release it soon, because others have none. */
   tryTake(origin: string, onRecall: () => void): Seat | undefined
   /**
-   * The origin refused one connection more than it has now: for some minutes it gets no more than these (at least one).
+   * The origin refused one of the connections it has now: it gets one less (at least one) for the time being. The limit
+   * rises again by one a minute, since servers change, and a refusal may have had another cause.
    */
   learnLimit(origin: string): void
+  /** The origin does not serve stretches of a file side by side: one connection for each file, for some minutes. */
+  learnWhole(origin: string): void
+  refusesSegments(origin: string): boolean
   /** Requests under way to the origin. */
   inUse(origin: string): number
 }
 
-/** Servers are reconfigured, and a refusal may have had another cause. */
-const limitHoldsMs = 600_000
+const limitRisesMs = 60_000
+const wholeHoldsMs = 600_000
 
 interface Holder {
   readonly origin: string
@@ -49,16 +53,17 @@ export function createConnectionBudget(
 ): ConnectionBudget {
   const holders = new Set<Holder>()
   const waiting: Waiter[] = []
-  const learned = new Map<string, { limit: number; untilMs: number }>()
+  const learned = new Map<string, { limit: number; atMs: number }>()
+  const wholeUntilMs = new Map<string, number>()
 
   const inUse = (origin: string) => [...holders].filter((holder) => holder.origin === origin).length
   const capOf = (origin: string) => {
     const { connectionsPerOrigin } = caps()
     const known = learned.get(origin)
     if (known === undefined) return connectionsPerOrigin
-    if (known.untilMs > clock.monotonic()) return Math.min(known.limit, connectionsPerOrigin)
-    learned.delete(origin)
-    return connectionsPerOrigin
+    const limit = known.limit + Math.floor((clock.monotonic() - known.atMs) / limitRisesMs)
+    if (limit >= connectionsPerOrigin) learned.delete(origin)
+    return Math.min(limit, connectionsPerOrigin)
   }
   const isFree = (origin: string) => holders.size < caps().connections && inUse(origin) < capOf(origin)
 
@@ -113,10 +118,11 @@ export function createConnectionBudget(
         ? undefined
         : seatFor({ origin, recall: onRecall }),
     learnLimit: (origin) => {
-      const limit = Math.max(1, inUse(origin) - 1)
-      const before = learned.get(origin)?.limit ?? Number.POSITIVE_INFINITY
-      learned.set(origin, { limit: Math.min(limit, before), untilMs: clock.monotonic() + limitHoldsMs })
+      const limit = Math.max(1, Math.min(inUse(origin) - 1, capOf(origin)))
+      learned.set(origin, { limit, atMs: clock.monotonic() })
     },
+    learnWhole: (origin) => void wholeUntilMs.set(origin, clock.monotonic() + wholeHoldsMs),
+    refusesSegments: (origin) => (wholeUntilMs.get(origin) ?? 0) > clock.monotonic(),
     inUse,
   }
 }

@@ -1,7 +1,7 @@
 // Which stretch of a file the next connection fetches: what nobody fetches yet, else the second half of the longest rest.
 // Pure arithmetic over what is recorded and what is under way; running the segments is segments.ts's business.
 
-import { addRange, missingRanges } from '../model/ranges.ts'
+import { addRange, countBytes, missingRanges } from '../model/ranges.ts'
 import type { ByteRange, RangeSet } from '../model/ranges.ts'
 
 /** What one connection fetches. `at` grows while bytes come; `end` is lowered when another takes the second half over. */
@@ -42,6 +42,12 @@ export function unclaimed({ have, running, sizeBytes }: PlanFacts): RangeSet {
     running.reduce<RangeSet>((set, { start, end }) => addRange(set, { start, end }), have),
     sizeBytes,
   )
+}
+
+/** Bytes that are still to come, under way or not. */
+export function bytesLeft(facts: PlanFacts): number {
+  const underWay = facts.running.reduce((sum, { at, end }) => sum + end - at, 0)
+  return underWay + countBytes(unclaimed(facts))
 }
 
 /** How many connections at most are worth having for what is left. */
