@@ -3,17 +3,20 @@
 import type { Engine } from './engine-api.ts'
 import { createAccounts } from './accounts.ts'
 import { preferSiteOrigin } from './cloudreve/link-origin.ts'
+import { hasSpeedLimit } from './cloudreve/speed-limit.ts'
 import type { Settings } from './model/settings.ts'
 import type { Ports } from './ports/ports.ts'
 import { createEmitter, createPublisher } from './queue/news.ts'
 import { createQueue } from './queue/queue.ts'
 import { createSampler } from './queue/sampler.ts'
 import { createStore } from './store/store.ts'
+import { createConnectionBudget } from './transfer/connection-budget.ts'
 import { createFolderSync } from './transfer/folder-sync.ts'
 import { createHasherPool } from './transfer/hasher.ts'
 import { createLimits } from './transfer/limits.ts'
 import { createByteSource } from './transfer/open-stream.ts'
 import type { Timeouts } from './transfer/receive.ts'
+import { createWriteMemory } from './transfer/write-memory.ts'
 
 export interface EngineOptions {
   /** Sent to storage as User-Agent. */
@@ -51,6 +54,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
         const own = preferSiteOrigin(url, account.site)
         return own === url ? [url] : [own, url]
       },
+      isSpeedLimited: hasSpeedLimit,
     },
     limits,
     download: {
@@ -61,6 +65,9 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
       resumePoints: store.resumePoints,
       landings: store.landings,
       hashers: createHasherPool(),
+      memory: createWriteMemory(),
+      budget: createConnectionBudget(() => settings.settings(), clock),
+      connectionsPerFile: () => settings.settings().connectionsPerFile,
       sha256: () => settings.settings().sha256,
       nameRules: ports.nameRules,
       now: () => clock.now(),

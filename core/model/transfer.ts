@@ -79,6 +79,8 @@ export interface Transfer {
   readonly source: TransferSource
   readonly target: TransferTarget
   readonly conflict: ConflictPolicy
+  /** Connections that the user chose for it, 1 to 16; absent: as many as help. */
+  readonly connections?: number
   readonly state: TransferState
   readonly addedAtMs: number
   /** When the state last changed, Unix milliseconds. */

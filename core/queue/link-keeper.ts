@@ -27,7 +27,7 @@ export function createLinkKeeper({ remote, account }: Pick<QueueParts, 'remote' 
       if (slot === undefined) throw fail('bad-response', 'the site gave no link')
       if ('failure' in slot) throw new TransferError(slot.failure)
       const [url, ...others] = remote.addresses(owner, slot.link.url)
-      const choice = { url, others }
+      const choice = { url, others, oneConnection: remote.isSpeedLimited(url) }
       kept.set(transfer.id, choice)
       return choice
     },

@@ -24,6 +24,8 @@ export interface Remote {
   links(account: Account, request: LinkRequest, signal?: AbortSignal): Promise<LinkReply>
   /** Where the link may answer, the best address first; at least one. */
   addresses(account: Account, url: string): readonly [string, ...string[]]
+  /** Whether the site limits the speed of each connection to this link. */
+  isSpeedLimited(url: string): boolean
 }
 
 export interface QueueParts {

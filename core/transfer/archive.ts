@@ -23,6 +23,7 @@ export async function archiveToPart(
   hooks.linked()
   const answer = await openInTime(parts, { url, lengthUnknown: true, signal })
   const hasher = await parts.hashers.borrow()
+  const share = parts.memory.enter(() => 1)
   let received = 0
   try {
     const refused = failureOfHead(answer, parts.clock.now())
@@ -31,6 +32,7 @@ export async function archiveToPart(
       file: part.file,
       clock: parts.clock,
       hasher,
+      share,
       start: 0,
       record: () => undefined,
     })
@@ -52,6 +54,7 @@ export async function archiveToPart(
       await writer.finish()
     }
   } finally {
+    share.leave()
     parts.hashers.giveBack(hasher)
     answer.discard()
   }

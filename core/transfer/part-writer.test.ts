@@ -7,6 +7,7 @@ import { createManualClock } from '../../testing/engine/manual-clock.ts'
 import type { DiskFile } from '../ports/disk.ts'
 import type { Piece } from '../ports/resume-points.ts'
 import { createHasherPool } from './hasher.ts'
+import { createWriteMemory } from './write-memory.ts'
 import { createPartWriter, pieceBytes } from './part-writer.ts'
 
 const mib = 1_048_576
@@ -87,6 +88,7 @@ async function createRun(start: number) {
     clock,
     hasher: await pool.borrow(),
     start,
+    share: createWriteMemory().enter(() => 1),
     record: (pieces) => {
       early.push(...pieces.filter((piece) => !covers(slow.durable, piece)))
       recorded.push(...pieces)

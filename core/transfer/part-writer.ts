@@ -1,26 +1,26 @@
 // Bytes of one stream into the part file: gathered into large writes, synced behind the reader's back, and recorded
 // only when they are on the medium.
 //
-//   push -> gather (1 MiB) -> write -> datasync -> record         recorded <= durable <= written <= received
+//   push -> gather -> write -> datasync -> record         recorded <= durable <= written <= received
 //
-// The reader is held back while more than `windowBytes` are not recorded: a kill costs no more than that and what the
-// system's socket buffers hold, some five megabytes at full speed.
+// The reader is held back while more than its share's window is not recorded: a kill costs no more than that and what
+// the system's socket buffers hold, some six megabytes in all at full speed.
 
 import type { Clock } from '../ports/clock.ts'
 import type { DiskFile } from '../ports/disk.ts'
 import type { Piece } from '../ports/resume-points.ts'
 import type { Hasher } from './hasher.ts'
+import type { WriteShare } from './write-memory.ts'
 
 export const pieceBytes = 8 * 1_048_576
-const gatherBytes = 1_048_576
-const windowBytes = 2 * 1_048_576
-/** A slow stream is written at least this often, so that a kill loses about a second. */
-const gatherMs = 1_000
+/** A slow stream is written, and what is written is recorded, at least this often: a kill loses about a second. */
+const everyMs = 1_000
 
 export interface PartWriterParts {
   readonly file: DiskFile
   readonly clock: Clock
   readonly hasher: Hasher
+  readonly share: WriteShare
   /** Where in the file the first byte goes. */
   readonly start: number
   record(pieces: readonly Piece[]): void
@@ -42,7 +42,7 @@ interface Extent {
 }
 
 export function createPartWriter(parts: PartWriterParts): PartWriter {
-  const { file, clock, hasher } = parts
+  const { file, clock, hasher, share } = parts
   let position = parts.start
   let pieceStart = parts.start
   let recordedTo = parts.start
@@ -52,6 +52,7 @@ export function createPartWriter(parts: PartWriterParts): PartWriter {
   let gatheredAt = clock.monotonic()
   let extents: Extent[] = []
   let syncing = false
+  let syncedAt = clock.monotonic()
   let broken: { readonly error: unknown } | undefined
   let wake: (() => void)[] = []
   hasher.reset()
@@ -95,6 +96,9 @@ export function createPartWriter(parts: PartWriterParts): PartWriter {
     gatheredAt = clock.monotonic()
   }
 
+  /** Somebody waits, half of the window is used, or a second has passed. */
+  const isWorthSyncing = (bytes: number) =>
+    wake.length > 0 || bytes * 2 >= share.windowBytes() || clock.monotonic() - syncedAt >= everyMs
   // One sync at a time; what is written meanwhile waits for the next, so a slow disk gets fewer and larger ones.
   const sync = async () => {
     if (syncing || broken !== undefined) return
@@ -102,8 +106,9 @@ export function createPartWriter(parts: PartWriterParts): PartWriter {
     // A copy: extents that come while the sync is under way are not covered by it.
     const ready = extents.slice(0, unwritten === -1 ? extents.length : unwritten)
     const last = ready.at(-1)
-    if (last === undefined) return
+    if (last === undefined || !isWorthSyncing(last.piece.end - recordedTo)) return
     syncing = true
+    syncedAt = clock.monotonic()
     try {
       await file.datasync()
       extents = extents.slice(ready.length)
@@ -120,7 +125,9 @@ export function createPartWriter(parts: PartWriterParts): PartWriter {
   const until = async (reached: () => boolean) => {
     while (!reached()) {
       if (broken !== undefined) throw broken.error
-      await new Promise<void>((resolve) => wake.push(resolve))
+      const woken = new Promise<void>((resolve) => wake.push(resolve))
+      void sync()
+      await woken
     }
     if (broken !== undefined) throw broken.error
   }
@@ -150,11 +157,11 @@ export function createPartWriter(parts: PartWriterParts): PartWriter {
           flush()
           pieceStart = position
           hasher.reset()
-        } else if (gathered >= gatherBytes || clock.monotonic() - gatheredAt >= gatherMs) flush()
+        } else if (gathered >= share.gatherBytes() || clock.monotonic() - gatheredAt >= everyMs) flush()
       }
       written()
-      if (broken === undefined && position - recordedTo <= windowBytes) return undefined
-      return until(() => position - recordedTo <= windowBytes)
+      const isNear = () => position - recordedTo <= share.windowBytes()
+      return broken === undefined && isNear() ? undefined : until(isNear)
     },
     finish: async () => {
       flush()

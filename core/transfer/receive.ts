@@ -1,14 +1,14 @@
-// One request for one gap: opens it within a time, judges its head, and hands the body's bytes on for as long as they
+// One request for one segment: opens it within a time, judges its head, and hands the body's bytes on for as long as they
 // come. Never writes a byte that the guard has not allowed, and knows nothing of files.
 
 import { createFailure, fail, TransferError } from '../model/failure.ts'
-import type { ByteRange } from '../model/ranges.ts'
 import type { Clock } from '../ports/clock.ts'
 import { envelopeLimitBytes, readBlobError } from './blob-error.ts'
 import type { ByteAnswer, ByteRequest, ByteSource } from './byte-source.ts'
 import type { Limiter } from './limiter.ts'
 import { judgeAnswer } from './response-guard.ts'
 import type { Verdict } from './response-guard.ts'
+import type { Segment } from './segment-plan.ts'
 
 export interface Timeouts {
   /** From the request to the answer's head, milliseconds. */
@@ -25,13 +25,14 @@ export interface ReceiveParts {
 
 export interface ReceiveRequest {
   readonly url: string
-  readonly gap: ByteRange
+  /** Its `at` grows with every chunk handed on; its `end` may be lowered meanwhile. */
+  readonly segment: Segment
   readonly sizeBytes: number
   /** False for a server that cannot do ranges: the whole body is read and what is there already is passed over. */
   readonly useRange: boolean
   readonly etag?: string
-  /** Told what the head promises, before the first byte. */
-  readonly judged: (verdict: Verdict & { kind: 'bytes' }) => void
+  /** Told what the head promises, before the first byte; may raise the segment's end to what comes, or throw. */
+  readonly judged: (verdict: Verdict & { kind: 'bytes' }, status: number) => void
   readonly limiter: Limiter
   readonly signal: AbortSignal
 }
@@ -39,14 +40,14 @@ export interface ReceiveRequest {
 /** Calls `recycle` once nobody reads the chunk any more, whatever became of it. */
 export type Sink = (chunk: Uint8Array, recycle: () => void) => Promise<void> | undefined
 
-/** Resolves when the gap (or as much as the server chose to send of it) has been handed on. */
+/** Resolves when the segment (or as much as the server chose to send of it) has been handed on. */
 export async function receive(parts: ReceiveParts, request: ReceiveRequest, sink: Sink): Promise<void> {
   const answer = await openInTime(parts, request)
   try {
     const verdict = judgeAnswer(
       {
-        ...(request.useRange ? { start: request.gap.start } : {}),
-        end: request.useRange ? request.gap.end : request.sizeBytes,
+        ...(request.useRange ? { start: request.segment.start } : {}),
+        end: request.useRange ? request.segment.end : request.sizeBytes,
         sizeBytes: request.sizeBytes,
         ...(request.etag === undefined ? {} : { etag: request.etag }),
       },
@@ -56,7 +57,7 @@ export async function receive(parts: ReceiveParts, request: ReceiveRequest, sink
     if (verdict.kind === 'refused') throw new TransferError(verdict.failure)
     if (verdict.kind === 'envelope') await passSmallBody(parts, answer, { request, sink })
     else {
-      request.judged(verdict)
+      request.judged(verdict, answer.status)
       await passBody(parts, answer, { request, sink, verdict })
     }
   } catch (error) {
@@ -69,10 +70,10 @@ export async function receive(parts: ReceiveParts, request: ReceiveRequest, sink
 export async function openInTime(
   { source, clock, timeouts }: Pick<ReceiveParts, 'source' | 'clock' | 'timeouts'>,
   request: Pick<ReceiveRequest, 'url' | 'signal'> &
-    Partial<Pick<ReceiveRequest, 'gap' | 'useRange'>> &
+    Partial<Pick<ReceiveRequest, 'segment' | 'useRange'>> &
     Pick<ByteRequest, 'lengthUnknown'>,
 ): Promise<ByteAnswer> {
-  const { url, signal, gap, useRange, lengthUnknown = false } = request
+  const { url, signal, segment, useRange, lengthUnknown = false } = request
   const late = new AbortController()
   const abort = () => late.abort()
   signal.throwIfAborted()
@@ -83,7 +84,7 @@ export async function openInTime(
     late.abort()
   })
   try {
-    const range = useRange === true && gap !== undefined ? { start: gap.start, end: gap.end } : {}
+    const range = useRange === true && segment !== undefined ? { start: segment.start, end: segment.end } : {}
     return await source.open({ url, ...range, lengthUnknown, signal: late.signal })
   } catch (error) {
     if (timedOut) throw fail('timeout', `no answer within ${timeouts.firstByteMs / 1000} s`, { cause: error })
@@ -105,26 +106,29 @@ async function passBody(
   answer: ByteAnswer,
   { request, sink, verdict }: Passing & { verdict: Verdict & { kind: 'bytes' } },
 ): Promise<void> {
-  const { gap, signal } = request
-  const wantedEnd = Math.min(verdict.end, gap.end)
+  const { segment, signal, limiter } = request
+  const wantedEnd = () => Math.min(verdict.end, segment.end)
   let at = verdict.start
   for await (const chunk of watched(parts, answer, { signal, enough: () => at >= verdict.end })) {
     const from = at
     at += chunk.length
     const recycle = () => answer.recycle(chunk)
+    const useful = () => chunk.subarray(Math.max(0, segment.start - from), Math.max(0, wantedEnd() - from))
     if (at > verdict.end) {
       recycle()
       throw fail('answer-unfit', 'more bytes came than were promised')
     }
-    const useful = chunk.subarray(Math.max(0, gap.start - from), Math.max(0, wantedEnd - from))
-    if (useful.length === 0) recycle()
+    if (useful().length === 0) recycle()
     else {
-      await passed(request.limiter, { bytes: useful.length, signal, recycle })
-      await sink(useful, recycle)
+      await passed(limiter, { bytes: useful().length, signal, recycle })
+      // Looked at again: another connection may have taken the end over while this one waited.
+      const bytes = useful()
+      segment.at += bytes.length
+      await sink(bytes, recycle)
     }
-    if (at >= wantedEnd && wantedEnd < verdict.end) return answer.discard()
+    if (at >= wantedEnd() && wantedEnd() < verdict.end) return answer.discard()
   }
-  if (at < wantedEnd) throw fail('truncated', `the answer ended ${wantedEnd - at} bytes early`)
+  if (at < wantedEnd()) throw fail('truncated', `the answer ended ${wantedEnd() - at} bytes early`)
 }
 
 /** Waits for the limiter; whoever is sent away there leaves no memory behind. */
@@ -150,7 +154,10 @@ async function passSmallBody(
   const failure = readBlobError(body)
   if (failure !== undefined) throw new TransferError(failure)
   if (body.length !== request.sizeBytes) throw fail('answer-unfit', 'JSON came instead of the file')
-  await sink(body.subarray(request.gap.start, request.gap.end), () => undefined)
+  const { segment } = request
+  const bytes = body.subarray(segment.start, segment.end)
+  segment.at += bytes.length
+  await sink(bytes, () => undefined)
 }
 
 export async function readSmallBody(

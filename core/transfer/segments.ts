@@ -5,7 +5,6 @@
 //
 // A failure ends the file only where no other connection goes on, or where it speaks of the file itself.
 
-import { fail } from '../model/failure.ts'
 import type { Failure } from '../model/failure.ts'
 import { classify, isAbort } from './classify.ts'
 import type { Seat } from './connection-budget.ts'

@@ -78,7 +78,8 @@ export async function startTestEngine(options: TestEngineOptions): Promise<TestE
   const target = join(folder, 'target')
   const disk = createFaultyDisk()
   const vault = createMemoryVault()
-  const settings = createMemorySettings(target, options.settings)
+  // One connection for a file unless a test is about more: then it can say exactly which bytes are asked for.
+  const settings = createMemorySettings(target, { connectionsPerFile: 1, ...options.settings })
   const clock = options.clock ?? createQuickClock(50)
   const databasePath = join(folder, 'reverie.db')
   let tellReturn: () => void = () => undefined
