@@ -58,6 +58,7 @@ export async function receive(parts: ReceiveParts, request: ReceiveRequest, sink
     if (verdict.kind === 'envelope') await passSmallBody(parts, answer, { request, sink })
     else {
       request.judged(verdict, answer.status)
+      request.segment.promisedEnd = verdict.end
       await passBody(parts, answer, { request, sink, verdict })
     }
   } catch (error) {

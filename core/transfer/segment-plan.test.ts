@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addRange, countBytes, missingRanges } from '../model/ranges.ts'
 import type { RangeSet } from '../model/ranges.ts'
-import { leastSegmentBytes, mostSegments, planNext, unclaimed } from './segment-plan.ts'
+import { handBack, leastSegmentBytes, mostSegments, planNext, unclaimed } from './segment-plan.ts'
 import type { Segment } from './segment-plan.ts'
 
 const mib = 1_048_576
 
 function segment(start: number, end: number, at = start): Segment {
-  return { start, end, at, solid: false }
+  return { start, end, at, promisedEnd: end, solid: false }
 }
 
 describe('the next segment', () => {
@@ -51,6 +51,23 @@ describe('the next segment', () => {
   })
 })
 
+describe('a segment that came to nothing', () => {
+  test('goes back to the one it was taken from, as far as that brings it', () => {
+    const donor = { ...segment(0, 4 * mib, mib), promisedEnd: 8 * mib }
+    handBack(segment(4 * mib, 6 * mib), [donor])
+    expect(donor.end).toBe(6 * mib)
+  })
+
+  test('is a gap where bytes of it have come, or nobody brings it', () => {
+    const donor = { ...segment(0, 4 * mib, mib), promisedEnd: 8 * mib }
+    handBack(segment(4 * mib, 6 * mib, 5 * mib), [donor])
+    handBack(segment(5 * mib, 6 * mib), [donor])
+    const other = segment(0, 4 * mib)
+    handBack(segment(4 * mib, 6 * mib), [other])
+    expect([donor.end, other.end]).toEqual([4 * mib, 4 * mib])
+  })
+})
+
 describe('however connections come, fail and go', () => {
   // Begins, advances, ends and loses segments at random, and keeps a picture of each byte's story.
   const steps = fc.array(
@@ -74,7 +91,7 @@ describe('however connections come, fail and go', () => {
             expect(next.range.start).toBeGreaterThan(next.cut.at)
             next.cut.end = next.range.start
           }
-          running.push(segment(next.range.start, next.range.end))
+          running.push({ ...segment(next.range.start, next.range.end), promisedEnd: next.range.end })
           return true
         }
         const isTidy = () => {
@@ -90,7 +107,9 @@ describe('however connections come, fail and go', () => {
           if (kind === 'begin' || one === undefined) begin()
           else {
             one.at = Math.min(one.end, one.at + by)
-            if (kind === 'fail' || one.at === one.end) record(one)
+            const ends = kind === 'fail' || one.at === one.end
+            if (ends) record(one)
+            if (kind === 'fail') handBack(one, running)
           }
           isTidy()
         }

@@ -10,6 +10,8 @@ export interface Segment {
   /** One past the last byte handed to the part file. */
   at: number
   end: number
+  /** One past the last byte that the answer will bring; `end` until there is an answer. */
+  promisedEnd: number
   /** The server sends what it likes (the whole file, or of unknown length): nothing of it can be given to another. */
   solid: boolean
 }
@@ -42,6 +44,16 @@ export function unclaimed({ have, running, sizeBytes }: PlanFacts): RangeSet {
     running.reduce<RangeSet>((set, { start, end }) => addRange(set, { start, end }), have),
     sizeBytes,
   )
+}
+
+/**
+ * One that came to nothing: whoever it took the stretch from may still have it on the way, and brings it after all. What
+ * nobody brings is a gap again.
+ */
+export function handBack(failed: Segment, running: readonly Segment[]): void {
+  if (failed.at !== failed.start) return
+  const donor = running.find(({ end, promisedEnd }) => end === failed.start && promisedEnd > end)
+  if (donor !== undefined) donor.end = Math.min(donor.promisedEnd, failed.end)
 }
 
 /** Bytes that are still to come, under way or not. */

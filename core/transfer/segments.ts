@@ -12,7 +12,7 @@ import type { DownloadParts, DownloadRequest, LinkChoice } from './download.ts'
 import { createGrowth, spanMs } from './growth.ts'
 import type { Growth } from './growth.ts'
 import type { PartFile } from './part-file.ts'
-import { bytesLeft, mostSegments, planNext } from './segment-plan.ts'
+import { bytesLeft, handBack, mostSegments, planNext } from './segment-plan.ts'
 import type { NextSegment, Segment } from './segment-plan.ts'
 import { runSegment } from './segment.ts'
 import { createTally } from './tally.ts'
@@ -96,7 +96,12 @@ function createCrew(parts: DownloadParts, request: DownloadRequest, part: PartFi
 
   const begin = ({ range, cut }: NextSegment, { link, ...berth }: Berth & { link: LinkChoice }) => {
     if (cut !== undefined) cut.end = range.start
-    const segment: Segment = { ...range, at: range.start, solid: false }
+    const segment: Segment = {
+      ...range,
+      at: range.start,
+      promisedEnd: range.end,
+      solid: false,
+    }
     const one: Running = { segment, ...berth }
     const done = runSegment(parts, request, {
       ...{ part, segment, link, tally, useRange: mode.useRange, isExtra: running.size > 0 },
@@ -190,7 +195,9 @@ function createCrew(parts: DownloadParts, request: DownloadRequest, part: PartFi
       const { running: one, trouble } = end
       running.delete(one)
       try {
-        if (trouble !== undefined) judge(one, trouble.error)
+        if (trouble === undefined) return
+        handBack(one.segment, plan().running)
+        judge(one, trouble.error)
       } finally {
         one.seat.release()
       }

@@ -47,7 +47,7 @@ interface Sent {
 }
 
 function createSender(reply: Reply, outlet: Outlet): (bytes: Uint8Array) => Promise<Sent> {
-  const { stop, bytesPerSecond } = reply.delivery
+  const { stop, bytesPerSecond, burstBytes = bytesPerSecond ?? 0 } = reply.delivery
   const startedAtMs = performance.now()
   let sentBytes = 0
   return async (bytes) => {
@@ -56,7 +56,8 @@ function createSender(reply: Reply, outlet: Outlet): (bytes: Uint8Array) => Prom
     const limit = bytesPerSecond
     let flushed = Promise.resolve()
     for (const slice of limit === undefined ? [part] : slicesOf(part, sliceBytes(limit))) {
-      if (limit !== undefined) await pace({ sentBytes: sentBytes + slice.length, limit, startedAtMs }, outlet)
+      if (limit !== undefined)
+        await pace({ sentBytes: sentBytes + slice.length, limit, burstBytes, startedAtMs }, outlet)
       const written = write(outlet, slice)
       flushed = written.flushed
       sentBytes += slice.length
@@ -83,12 +84,12 @@ function write(outlet: Outlet, bytes: Uint8Array): { ready: Promise<boolean>; fl
   return { ready: drained.then(() => !isGone(response)), flushed }
 }
 
-// Groups limit a connection to n bytes a second with a burst of one second (cloudreve-api.md section 6.4).
+// Groups limit a connection to n bytes a second with a burst of one second (cloudreve-api.md section 6.4); a line has none.
 async function pace(
-  at: { sentBytes: number; limit: number; startedAtMs: number },
+  at: { sentBytes: number; limit: number; burstBytes: number; startedAtMs: number },
   outlet: Outlet,
 ): Promise<void> {
-  const dueMs = ((at.sentBytes - at.limit) / at.limit) * 1000
+  const dueMs = ((at.sentBytes - at.burstBytes) / at.limit) * 1000
   const leftMs = dueMs - (performance.now() - at.startedAtMs)
   if (leftMs > 1 && !isGone(outlet.response)) await wait(leftMs, undefined, { ref: false })
 }

@@ -37,6 +37,15 @@ export function drip(bytesPerSecond: number): Fault {
   return { name: 'drip', bend: (reply) => ({ ...reply, delivery: { ...reply.delivery, bytesPerSecond } }) }
 }
 
+/** Each connection has a narrow line of its own: a pace from the first byte on. */
+export function narrow(bytesPerSecond: number): Fault {
+  return {
+    name: 'narrow',
+    lasting: true,
+    bend: (reply) => ({ ...reply, delivery: { ...reply.delivery, bytesPerSecond, burstBytes: 0 } }),
+  }
+}
+
 /** Answers 200 with the whole file to any range. */
 export function ignoreRange(): Fault {
   return {

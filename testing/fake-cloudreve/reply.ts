@@ -15,6 +15,8 @@ export interface Delivery {
   /** Leaves the response unfinished after so many body bytes. */
   stop?: { afterBytes: number; how: 'reset' | 'end' | 'stall' }
   bytesPerSecond?: number
+  /** Bytes that come at once before the pace holds; by default those of one second. */
+  burstBytes?: number
   /** Bytes sent after the body; `Content-Length` is the handler's or the fault's business. */
   trailingBytes?: number
 }
