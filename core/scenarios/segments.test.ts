@@ -107,7 +107,7 @@ describe('segments', () => {
     't15 the link of one of several connections is %s: a fresh one for it, the others go on',
     async (_, fault) => {
       await withSlowFile()
-      s.fake.faults.add({ on: 'content', after: 2, fault })
+      s.fake.faults.add({ on: 'content', after: 1, fault })
       await expectRight()
       expect(s.asked('url').length).toBe(2)
       const { entityId } = s.fake.content('/film.bin')
