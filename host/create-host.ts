@@ -75,11 +75,13 @@ function openEngine({ profile, vault, settings, logger, network, shell }: HostPa
       uuid: randomUUID,
       nameRules: hostNameRules(),
       proxyOf: environmentProxies(process.env),
-      databasePath: join(profile, 'reverie.db'),
+      databasePath: join(profile, databaseName),
     },
     { userAgent: `Reverie/${shell.describe().version}` },
   )
 }
+
+export const databaseName = 'reverie.db'
 
 export function hostNameRules(platform: NodeJS.Platform = process.platform): NameRules {
   return platform === 'win32' || platform === 'darwin' ? nameRules[platform] : nameRules.linux

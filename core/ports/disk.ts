@@ -26,11 +26,21 @@ export interface FileStat {
   readonly stamp: string
 }
 
+export interface FolderItem {
+  readonly name: string
+  readonly kind: FileStat['kind']
+}
+
 export interface Disk {
   /** Creates missing folders below `root` one by one; refuses a link that leads out of `root`. Returns the path. */
   ensureFolder(root: string, folders: readonly string[]): Promise<string>
-  /** Opens for reading and writing; `create` makes a new file and refuses an existing one or a link. */
-  open(path: string, mode: 'create' | 'existing'): Promise<DiskFile>
+  /**
+   * Opens for reading and writing, or with `read` for reading alone; `create` makes a new file and refuses an existing
+   * one or a link. No link is followed.
+   */
+  open(path: string, mode: 'create' | 'existing' | 'read'): Promise<DiskFile>
+  /** What lies directly in a folder, in no order. */
+  entries(folder: string): AsyncIterable<FolderItem>
   /** Of the path itself, links not followed; undefined where there is nothing. */
   stat(path: string): Promise<FileStat | undefined>
   /** Gives `from` the name `to` in one step and never replaces anything: EEXIST where `to` exists. */

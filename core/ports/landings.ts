@@ -31,5 +31,6 @@ export interface Landings {
   ofEntity(entity: Pick<Landing, 'accountId' | 'fileId' | 'entityId'>): readonly Landing[]
   /** What landed below the folder (absolute, without separator at its end), in the order of the paths' bytes. */
   below(folder: string, page: LandingPage): readonly Landing[]
+  countBelow(folder: string): { files: number; bytes: number }
   save(landing: Landing, nowMs: number): void
 }

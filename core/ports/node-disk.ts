@@ -2,16 +2,17 @@
 // is followed out of the folder the user chose and nothing is replaced by accident.
 
 import { constants } from 'node:fs'
-import { link, lstat, mkdir, open, realpath, rename, rm, statfs, unlink } from 'node:fs/promises'
+import { link, lstat, mkdir, open, opendir, realpath, rename, rm, statfs, unlink } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import { fail } from '../model/failure.ts'
-import type { Disk, DiskFile, FileStat } from './disk.ts'
+import type { Disk, DiskFile, FileStat, FolderItem } from './disk.ts'
 
 export function createNodeDisk(platform: NodeJS.Platform = process.platform): Disk {
   return {
     ensureFolder,
     open: openFile,
+    entries,
     stat: async (path) => {
       const found = await lstat(longPath(path, platform), { bigint: true }).catch(ifMissing)
       return found === undefined ? undefined : toStat(found)
@@ -82,11 +83,19 @@ async function checkFolder(root: string, path: string): Promise<void> {
   }
 }
 
-async function openFile(path: string, mode: 'create' | 'existing'): Promise<DiskFile> {
+async function* entries(folder: string): AsyncGenerator<FolderItem> {
+  // Larger buffers than Node's own 32 names: fewer journeys to the thread pool.
+  for await (const found of await opendir(folder, { bufferSize: 512 })) {
+    yield { name: found.name, kind: kindOf(found) }
+  }
+}
+
+async function openFile(path: string, mode: 'create' | 'existing' | 'read'): Promise<DiskFile> {
   // O_NOFOLLOW is absent on Windows, where links need rights that a stranger does not have.
   const noFollow = constants.O_NOFOLLOW ?? 0
   const flags = mode === 'create' ? constants.O_CREAT | constants.O_EXCL : 0
-  const handle = await open(path, constants.O_RDWR | flags | noFollow, 0o666)
+  const access = mode === 'read' ? constants.O_RDONLY : constants.O_RDWR
+  const handle = await open(path, access | flags | noFollow, 0o666)
   return toDiskFile(handle)
 }
 
@@ -125,10 +134,19 @@ function dropBytes(chunks: readonly Uint8Array[], count: number): Uint8Array[] {
   return first === undefined ? [] : [first.subarray(left), ...others]
 }
 
-interface BigStat {
+interface Kinded {
   isFile(): boolean
   isDirectory(): boolean
   isSymbolicLink(): boolean
+}
+
+function kindOf(found: Kinded): FileStat['kind'] {
+  if (found.isFile()) return 'file'
+  if (found.isDirectory()) return 'folder'
+  return found.isSymbolicLink() ? 'link' : 'other'
+}
+
+interface BigStat extends Kinded {
   readonly dev: bigint
   readonly ino: bigint
   readonly size: bigint
@@ -139,16 +157,9 @@ interface BigStat {
 }
 
 function toStat(found: BigStat): FileStat {
-  const kind = found.isFile()
-    ? 'file'
-    : found.isDirectory()
-      ? 'folder'
-      : found.isSymbolicLink()
-        ? 'link'
-        : 'other'
   const identity = `${found.dev}:${found.ino}`
   return {
-    kind,
+    kind: kindOf(found),
     identity,
     sizeBytes: Number(found.size),
     allocatedBytes: Number(found.blocks) * 512,

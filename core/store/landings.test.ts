@@ -65,4 +65,6 @@ it('lists what is below a folder, and nothing of its neighbours, page by page', 
   expect(paths(inside[1])).toEqual(inside.slice(2))
   expect(paths(inside[2])).toEqual([])
   expect(store.landings.below('/', { limit: 100 })).toHaveLength(8)
+  expect(store.landings.countBelow(at('f'))).toEqual({ files: 3, bytes: 2_100 })
+  expect(store.landings.countBelow(at('none'))).toEqual({ files: 0, bytes: 0 })
 })

@@ -33,6 +33,11 @@ export function createLandings(
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   const ofEntity = db.prepare('SELECT * FROM landings WHERE account_id = ? AND entity_id = ? AND file_id = ?')
   const below = db.prepare('SELECT * FROM landings WHERE path > ? AND path < ? ORDER BY path LIMIT ?')
+  const count = db.prepare(
+    'SELECT count(*) AS files, coalesce(sum(size), 0) AS bytes FROM landings WHERE path > ? AND path < ?',
+  )
+  // The root of a volume ends with its separator already.
+  const stem = (folder: string) => (folder.endsWith(sep) ? folder.slice(0, -1) : folder)
   return {
     read: (path) => {
       const row = read.get(path) as LandingRecord | undefined
@@ -41,11 +46,11 @@ export function createLandings(
     ofEntity: ({ accountId, entityId, fileId }) =>
       (ofEntity.all(accountId, entityId, fileId) as LandingRecord[]).map(toLanding),
     below: (folder, { afterPath, limit }) => {
-      // The root of a volume ends with its separator already.
-      const stem = folder.endsWith(sep) ? folder.slice(0, -1) : folder
-      const rows = below.all(afterPath ?? stem + sep, stem + afterSeparator, limit)
+      const rows = below.all(afterPath ?? stem(folder) + sep, stem(folder) + afterSeparator, limit)
       return (rows as LandingRecord[]).map(toLanding)
     },
+    countBelow: (folder) =>
+      count.get(stem(folder) + sep, stem(folder) + afterSeparator) as { files: number; bytes: number },
     save: (landing, nowMs) => {
       const { path, accountId, uri, fileId, entityId, sizeBytes, modifiedAtMs, pieces, sha256 } = landing
       const from = uri === undefined ? null : formatCloudUri(uri)

@@ -83,6 +83,11 @@ export class NewerSchemaError extends Error {
   }
 }
 
+/** Whether the database has just the schema that this version knows. */
+export function isCurrent(db: Sqlite): boolean {
+  return Number(db.pragma('user_version', { simple: true })) === steps.length
+}
+
 export function migrate(db: Sqlite): void {
   const found = Number(db.pragma('user_version', { simple: true }))
   if (found > steps.length) throw new NewerSchemaError(found)

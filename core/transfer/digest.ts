@@ -4,6 +4,7 @@
 
 import { createHash } from 'node:crypto'
 import { fail } from '../model/failure.ts'
+import type { ByteRange } from '../model/ranges.ts'
 import type { Disk, DiskFile } from '../ports/disk.ts'
 import type { Landing } from '../ports/landings.ts'
 import type { Piece, ResumePoints } from '../ports/resume-points.ts'
@@ -41,7 +42,8 @@ export async function digestOf(parts: DigestParts, request: DigestRequest): Prom
   if (pieces !== undefined && !parts.sha256()) return { pieces }
   const file = await parts.disk.open(path, 'existing')
   try {
-    const read = await readBack(parts, file, { pieces: pieces ?? cut(sizeBytes), signal })
+    const sha256 = parts.sha256()
+    const read = await readDigest(parts, file, { pieces: pieces ?? cut(sizeBytes), sha256, signal })
     if (pieces !== undefined) refuseOthers(parts, transferId, { recorded: pieces, found: read.pieces })
     return read
   } finally {
@@ -59,19 +61,28 @@ export function isWhole(pieces: readonly Piece[], sizeBytes: number): boolean {
   return end === sizeBytes
 }
 
-function cut(sizeBytes: number): Omit<Piece, 'hash'>[] {
+function cut(sizeBytes: number): ByteRange[] {
   return Array.from({ length: Math.ceil(sizeBytes / pieceBytes) }, (_, index) => ({
     start: index * pieceBytes,
     end: Math.min((index + 1) * pieceBytes, sizeBytes),
   }))
 }
 
-async function readBack(
-  { hashers, sha256 }: DigestParts,
+export interface ReadRequest {
+  /** What to read, in order. */
+  readonly pieces: readonly ByteRange[]
+  readonly sha256: boolean
+  readonly signal: AbortSignal
+  readonly onPiece?: (piece: Piece) => void
+}
+
+/** Reads the pieces; fails `disk-busy` where the file ends before they do. */
+export async function readDigest(
+  { hashers }: Pick<DigestParts, 'hashers'>,
   file: DiskFile,
-  { pieces, signal }: { pieces: readonly Omit<Piece, 'hash'>[]; signal: AbortSignal },
+  { pieces, sha256, signal, onPiece }: ReadRequest,
 ): Promise<Digest> {
-  const whole = sha256() ? createHash('sha256') : undefined
+  const whole = sha256 ? createHash('sha256') : undefined
   const hasher = await hashers.borrow()
   const buffer = Buffer.allocUnsafe(readBytes)
   const found: Piece[] = []
@@ -79,7 +90,9 @@ async function readBack(
     for (const { start, end } of pieces) {
       hasher.reset()
       await readRange({ file, buffer, start, end, signal }, [hasher, ...(whole === undefined ? [] : [whole])])
-      found.push({ start, end, hash: hasher.peek() })
+      const piece = { start, end, hash: hasher.peek() }
+      found.push(piece)
+      onPiece?.(piece)
     }
   } finally {
     hashers.giveBack(hasher)

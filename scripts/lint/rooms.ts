@@ -9,6 +9,7 @@ export const rooms = [
   'core/transfer',
   'core/queue',
   'core/plan',
+  'core/verify',
   'core/store',
   'core/engine-api.ts',
   'core',
@@ -38,6 +39,7 @@ export const mayImport: Readonly<Record<Room, readonly Room[]>> = {
   'core/store': ['core/model', 'core/ports', 'core/engine-api.ts'],
   'core/transfer': ['core/model', 'core/ports'],
   'core/plan': ['core/model', 'core/ports'],
+  'core/verify': ['core/model', 'core/ports', 'core/plan', 'core/transfer'],
   'core/queue': [
     'core/model',
     'core/ports',

@@ -19,6 +19,7 @@ import type { Clock } from '../../core/ports/clock.ts'
 import type { Logger } from '../../core/ports/logger.ts'
 import { silentLogger } from '../../core/ports/logger.ts'
 import type { ProxyOf } from '../../core/ports/proxies.ts'
+import type { SettingsStore } from '../../core/ports/settings-store.ts'
 import type { Timeouts } from '../../core/transfer/receive.ts'
 import type { FakeCloudreve } from '../fake-cloudreve/index.ts'
 import { createFaultyDisk } from './faulty-disk.ts'
@@ -47,6 +48,7 @@ export interface TestEngine {
   engine(): Engine
   readonly disk: FaultyDisk
   readonly vault: MemoryVault
+  readonly settings: SettingsStore
   /** Where downloads go. */
   readonly target: string
   readonly databasePath: string
@@ -128,6 +130,7 @@ export async function startTestEngine(options: TestEngineOptions): Promise<TestE
     engine: current,
     disk,
     vault,
+    settings,
     target,
     databasePath,
     accountId,

@@ -1,0 +1,56 @@
+// A verification beside a running test engine, as the command line does it: with accounts of its own and the database
+// read from outside.
+
+import { randomUUID } from 'node:crypto'
+import { createAccounts } from '../../core/accounts.ts'
+import { nameRules } from '../../core/model/local-name.ts'
+import { silentLogger } from '../../core/ports/logger.ts'
+import { systemClock } from '../../core/ports/system-clock.ts'
+import { openLandings } from '../../core/store/open-landings.ts'
+import { createVerification } from '../../core/verification.ts'
+import type { Finding } from '../../core/verify/finding.ts'
+import type { VerifyEnd, VerifyRequest } from '../../core/verify/verify.ts'
+import type { TestEngine } from './test-engine.ts'
+
+export interface Verified extends VerifyEnd {
+  readonly findings: readonly Finding[]
+}
+
+type Wishes = Partial<Omit<VerifyRequest, 'folder'>>
+
+export async function verifyFolder(
+  test: Pick<TestEngine, 'vault' | 'settings' | 'disk' | 'databasePath'>,
+  folder: string,
+  wishes: Wishes = {},
+): Promise<Verified> {
+  const opened = openLandings(test.databasePath)
+  if (opened === undefined) throw new Error('there is no database')
+  const room = createAccounts({
+    ...{ vault: test.vault, settings: test.settings, logger: silentLogger },
+    clock: systemClock,
+    uuid: randomUUID,
+  })
+  const verify = createVerification({
+    ...{ room, landings: opened.landings, disk: test.disk },
+    nameRules: nameRules.linux,
+  })
+  const request: VerifyRequest = {
+    folder,
+    quick: false,
+    remote: { kind: 'none' },
+    signal: new AbortController().signal,
+    onProgress: () => undefined,
+    ...wishes,
+  }
+  const findings: Finding[] = []
+  try {
+    const run = verify(request)
+    for (;;) {
+      const next = await run.next()
+      if (next.done === true) return { ...next.value, findings }
+      findings.push(next.value)
+    }
+  } finally {
+    opened.close()
+  }
+}
