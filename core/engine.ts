@@ -15,6 +15,7 @@ import { createFolderSync } from './transfer/folder-sync.ts'
 import { createHasherPool } from './transfer/hasher.ts'
 import { createLimits } from './transfer/limits.ts'
 import { createByteSource } from './transfer/open-stream.ts'
+import { tellingHosts } from './transfer/told-host.ts'
 import type { Timeouts } from './transfer/receive.ts'
 import { createWriteMemory } from './transfer/write-memory.ts'
 
@@ -31,7 +32,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
   const { clock, disk, logger, settings } = ports
   const room = createAccounts(ports)
   const store = createStore({ path: ports.databasePath, clock, logger })
-  const source = createByteSource({ userAgent: options.userAgent, proxyOf: ports.proxyOf })
+  const source = tellingHosts(createByteSource({ userAgent: options.userAgent, proxyOf: ports.proxyOf }))
   const limits = createLimits(clock, settings.settings())
   const publisher = createPublisher(clock)
   const sampler = createSampler(clock, (report) => publisher.progress.emit(report))

@@ -1,6 +1,7 @@
 // One request to `<site>/api/v4` and its envelope. HTTP status decides nothing where there is an envelope
 // (cloudreve-api.md section 1.1). Knows no accounts: it attaches the token it is handed, to that site and no other.
 
+import type { ClientRequest } from 'node:http'
 import got from 'got'
 import type { Method } from 'got'
 import { TransferError, fail } from '../model/failure.ts'
@@ -9,6 +10,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { Logger } from '../ports/logger.ts'
 import { createProxiedRequests } from '../ports/proxies.ts'
 import type { ProxiedRequests, ProxyOf } from '../ports/proxies.ts'
+import { isStale, mostStale } from '../ports/stale-connection.ts'
 import { isKnownCode } from './codes.ts'
 import { parseEnvelope } from './envelope.ts'
 import type { Reply } from './envelope.ts'
@@ -97,10 +99,33 @@ export function addressOf(request: Pick<ApiRequest, 'site' | 'route' | 'ids' | '
   return url
 }
 
+/** Reading twice does no harm: a request for data that met the end of a kept connection is sent again. */
 async function exchange(
   request: ApiRequest,
   correlationId: string,
   proxied: ProxiedRequests | undefined,
+): Promise<RawAnswer> {
+  for (let stale = 0; ; stale++) {
+    let sent: ClientRequest | undefined
+    const onRequest = (begun: ClientRequest) => void (sent = begun)
+    try {
+      return await exchangeOnce(request, { correlationId, proxied, onRequest })
+    } catch (error) {
+      const mayAgain = request.method === 'GET' && request.signal?.aborted !== true && stale < mostStale
+      if (!mayAgain || !isStale(sent, codeOfError(error))) throw error
+    }
+  }
+}
+
+interface ExchangeParts {
+  readonly correlationId: string
+  readonly proxied: ProxiedRequests | undefined
+  readonly onRequest: (sent: ClientRequest) => void
+}
+
+async function exchangeOnce(
+  request: ApiRequest,
+  { correlationId, proxied, onRequest }: ExchangeParts,
 ): Promise<RawAnswer> {
   const stream = got.stream(addressOf(request), {
     method: request.method satisfies Method,
@@ -119,6 +144,7 @@ async function exchange(
       request: request.timeoutMs ?? 120_000,
     },
   })
+  stream.on('request', onRequest)
   const chunks: Uint8Array[] = []
   let bytes = 0
   for await (const chunk of stream as AsyncIterable<Uint8Array>) {

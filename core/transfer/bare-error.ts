@@ -8,7 +8,20 @@ export function bareError(error: unknown): Error {
   if (isAbort(error)) return new DOMException('aborted', 'AbortError')
   const code = firstCode(error)
   const name = error instanceof Error ? error.name : 'Error'
-  return Object.assign(new Error(code === '' ? name : code), { name, ...(code === '' ? {} : { code }) })
+  const host = askedHost(error)
+  return Object.assign(new Error(code === '' ? name : code), {
+    name,
+    ...(code === '' ? {} : { code }),
+    ...(host === undefined ? {} : { host }),
+  })
+}
+
+/** Of the address that was asked last; all else of it stays out. */
+function askedHost(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('options' in error)) return undefined
+  const { options } = error
+  const isKnown = typeof options === 'object' && options !== null && 'url' in options
+  return isKnown && options.url instanceof URL ? options.url.host : undefined
 }
 
 function firstCode(error: unknown): string {

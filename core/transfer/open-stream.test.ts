@@ -6,8 +6,10 @@ import type { Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { inspect } from 'node:util'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { startFakeCloudreve } from '../../testing/fake-cloudreve/index.ts'
 import { classify, isAbort } from './classify.ts'
 import { createByteSource } from './open-stream.ts'
+import { tellingHosts } from './told-host.ts'
 
 const source = createByteSource({ userAgent: 'test' })
 const signal = new AbortController().signal
@@ -94,3 +96,29 @@ it.each(['file:///etc/passwd', 'ftp://127.0.0.1/f', 'http://unix:/var/run/x.sock
     expect(seen).toHaveLength(1)
   },
 )
+
+it('a kept connection that had ended is no trouble: the request is sent again on another one', async () => {
+  const ports: (number | undefined)[] = []
+  answer = (_path, response) => {
+    const { socket } = response
+    const isReused = ports.includes(socket?.remotePort)
+    ports.push(socket?.remotePort)
+    if (isReused) socket?.destroy()
+    else response.end('bytes')
+  }
+  expect(await readAll(`${origin}/a`)).toBe('bytes')
+  expect(await readAll(`${origin}/b`)).toBe('bytes')
+  expect(seen.map(({ path }) => path)).toEqual(['/a', '/b', '/b'])
+})
+
+it('a certificate that is not trusted is told with its host, and without the link', async () => {
+  const fake = await startFakeCloudreve({ tls: 'storage' })
+  const url = `${fake.storageUrl}/f?sign=SECRET:1`
+  const error = await errorOf(() => tellingHosts(source).open({ url, signal }))
+  expect(classify(error, 'network')).toMatchObject({
+    kind: 'certificate-rejected',
+    detail: `${new URL(url).host} (DEPTH_ZERO_SELF_SIGNED_CERT)`,
+  })
+  expect(inspect(error, { depth: 20, showHidden: true })).not.toContain('SECRET')
+  await fake.close()
+})

@@ -2,13 +2,16 @@
 // decompression (a range of a compressed body is not a range of the file), no cookies, no credentials of any kind.
 
 import { Agent as HttpAgent } from 'node:http'
+import type { ClientRequest } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import got from 'got'
 import type { Request } from 'got'
 import { bareError, withBareErrors } from './bare-error.ts'
 import type { ByteAnswer, ByteRequest, ByteSource } from './byte-source.ts'
+import { codeOf } from './error-code.ts'
 import { createProxiedRequests } from '../ports/proxies.ts'
 import type { ProxyOf } from '../ports/proxies.ts'
+import { isStale, mostStale } from '../ports/stale-connection.ts'
 
 export interface ByteSourceOptions {
   readonly userAgent: string
@@ -21,36 +24,54 @@ export function createByteSource(options: ByteSourceOptions): ByteSource {
   const agent = { http: new HttpAgent(shared), https: new HttpsAgent(shared) }
   const { proxyOf } = options
   const proxied = proxyOf === undefined ? undefined : createProxiedRequests(proxyOf, shared)
+  const openOnce = (request: ByteRequest): Promise<ByteAnswer | Stale> =>
+    new Promise((resolve, reject) => {
+      request.signal.throwIfAborted()
+      let sent: ClientRequest | undefined
+      const stream = got.stream(request.url, {
+        agent,
+        ...(proxied === undefined ? {} : { request: proxied.request }),
+        headers: requestHeaders(request, options.userAgent),
+        retry: { limit: 0 },
+        decompress: false,
+        throwHttpErrors: false,
+        followRedirect: (response) => isSafeRedirect(response.url, response.headers.location),
+        maxRedirects: 5,
+      })
+      const abort = () => stream.destroy(new DOMException('aborted', 'AbortError'))
+      request.signal.addEventListener('abort', abort, { once: true })
+      stream.on('request', (begun: ClientRequest) => (sent = begun))
+      stream.once('close', () => request.signal.removeEventListener('abort', abort))
+      stream.once('error', (error) => {
+        const bare = bareError(error)
+        if (isStale(sent, codeOf(bare))) resolve({ stale: bare })
+        else reject(bare)
+      })
+      stream.once('response', (response: Response) => {
+        // The body's own errors are the reader's from now on; this keeps late ones from being unhandled.
+        stream.on('error', () => undefined)
+        resolve(toAnswer(stream, response))
+      })
+    })
   return {
-    open: (request) =>
-      new Promise((resolve, reject) => {
-        request.signal.throwIfAborted()
-        const stream = got.stream(request.url, {
-          agent,
-          ...(proxied === undefined ? {} : { request: proxied.request }),
-          headers: requestHeaders(request, options.userAgent),
-          retry: { limit: 0 },
-          decompress: false,
-          throwHttpErrors: false,
-          followRedirect: (response) => isSafeRedirect(response.url, response.headers.location),
-          maxRedirects: 5,
-        })
-        const abort = () => stream.destroy(new DOMException('aborted', 'AbortError'))
-        request.signal.addEventListener('abort', abort, { once: true })
-        stream.once('close', () => request.signal.removeEventListener('abort', abort))
-        stream.once('error', (error) => reject(bareError(error)))
-        stream.once('response', (response: Response) => {
-          // The body's own errors are the reader's from now on; this keeps late ones from being unhandled.
-          stream.on('error', () => undefined)
-          resolve(toAnswer(stream, response))
-        })
-      }),
+    open: async (request) => {
+      for (let found = 1; ; found++) {
+        const opened = await openOnce(request)
+        if (!('stale' in opened)) return opened
+        if (found >= mostStale) throw opened.stale
+      }
+    },
     dispose: () => {
       agent.http.destroy()
       agent.https.destroy()
       proxied?.dispose()
     },
   }
+}
+
+/** A kept connection turned out to have ended when it was used again. */
+interface Stale {
+  readonly stale: Error
 }
 
 interface Response {

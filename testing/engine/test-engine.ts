@@ -38,7 +38,7 @@ export interface TestEngineOptions {
   readonly timeouts?: Timeouts
   readonly proxyOf?: ProxyOf
   /** Where the fake is said to be; its own address otherwise. */
-  readonly siteUrl?: string
+  readonly siteUrl?: (fake: FakeCloudreve) => string | Promise<string>
   /** False leaves the queue standing still. */
   readonly started?: boolean
 }
@@ -114,7 +114,11 @@ export async function startTestEngine(options: TestEngineOptions): Promise<TestE
     return engine
   }
   const { email, password } = fake.user
-  const step = await current().accounts.signIn({ site: options.siteUrl ?? fake.url, email, password })
+  const step = await current().accounts.signIn({
+    site: (await options.siteUrl?.(fake)) ?? fake.url,
+    email,
+    password,
+  })
   if (step.step !== 'done') throw new Error('the fake asks for more than a password')
   const accountId = step.account.id
   const begin = () => {
