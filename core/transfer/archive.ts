@@ -4,9 +4,10 @@
 import { TransferError, fail } from '../model/failure.ts'
 import { readBlobError } from './blob-error.ts'
 import type { DownloadParts, DownloadRequest } from './download.ts'
+import { passPaid } from './limiter.ts'
 import type { PartFile } from './part-file.ts'
 import { createPartWriter } from './part-writer.ts'
-import { openInTime, passed, watched } from './receive.ts'
+import { openInTime, watched } from './receive.ts'
 import { failureOfHead } from './response-guard.ts'
 import { isCompleteZip } from './zip-tail.ts'
 
@@ -44,10 +45,11 @@ export async function archiveToPart(
           recycle()
           throw notZip
         }
-        received += chunk.length
-        hooks.progress(received)
-        await passed(request.limiter, { bytes: chunk.length, signal, recycle })
-        await writer.push(chunk, recycle)
+        await passPaid(request.limiter, { chunk, signal, recycle }, (portion, done) => {
+          received += portion.length
+          hooks.progress(received)
+          return writer.push(portion, done)
+        })
       }
     } finally {
       // The file is not closed, and no memory given away, under a write.

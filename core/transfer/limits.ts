@@ -1,9 +1,10 @@
 // Who may take how many bytes a second: all transfers together, those of one account, one transfer. Hands every running
-// transfer the limiter that its streams pay; decides nothing about who runs.
+// transfer the limiter that its streams pay, and changes rates under streams that wait; decides nothing about who runs.
 
 import type { Settings } from '../model/settings.ts'
 import type { Clock } from '../ports/clock.ts'
-import { createLimiter } from './limiter.ts'
+import { createLimiterTree } from './limiter-tree.ts'
+import type { Leaf } from './limiter-tree.ts'
 import type { Limiter } from './limiter.ts'
 
 export interface TransferLimiter extends Limiter {
@@ -11,28 +12,68 @@ export interface TransferLimiter extends Limiter {
   dispose(): void
 }
 
+export interface LimitedTransfer {
+  readonly id: string
+  readonly accountId: string
+  /** 0 is usual; each step up doubles the share, each step down halves it. */
+  readonly priority?: number
+}
+
 export interface Limits {
   /** For one run of a transfer; shared by all its streams. */
-  open(transfer: { readonly id: string; readonly accountId: string }): TransferLimiter
+  open(transfer: LimitedTransfer): TransferLimiter
+  /** Bytes per second, 0 for no limit of its own; kept for later runs until `forgetTransfer`. */
+  setTransferLimit(transferId: string, bytesPerSecond: number): void
+  setTransferPriority(transferId: string, priority: number): void
+  forgetTransfer(transferId: string): void
   settingsChanged(settings: LimitSettings): void
 }
 
-export type LimitSettings = Pick<Settings, 'speedLimit'>
+export type LimitSettings = Pick<Settings, 'speedLimit' | 'accountSpeedLimits'>
+
+/** Nobody starves: the highest priority has at most 64 times the share of the lowest. */
+const mostSteps = 3
 
 export function createLimits(clock: Clock, settings: LimitSettings): Limits {
-  const all = createLimiter(clock, settings.speedLimit)
+  const tree = createLimiterTree(clock)
+  const open = new Map<string, Leaf>()
+  const own = new Map<string, number>()
+  let limitedAccounts: readonly string[] = []
+
+  const apply = ({ speedLimit, accountSpeedLimits }: LimitSettings) => {
+    tree.setRate(speedLimit)
+    for (const id of limitedAccounts) if (accountSpeedLimits[id] === undefined) tree.setAccountRate(id, 0)
+    limitedAccounts = Object.keys(accountSpeedLimits)
+    for (const id of limitedAccounts) tree.setAccountRate(id, accountSpeedLimits[id] ?? 0)
+  }
+  apply(settings)
+
   return {
-    open: () => {
-      const own = createLimiter(clock)
+    open: ({ id, accountId, priority = 0 }) => {
+      const leaf = tree.open({
+        accountId,
+        bytesPerSecond: own.get(id) ?? 0,
+        weight: weightOfPriority(priority),
+      })
+      open.set(id, leaf)
       return {
-        take: (bytes, signal) => {
-          const first = own.take(bytes, signal)
-          return first === undefined ? all.take(bytes, signal) : first.then(() => all.take(bytes, signal))
+        ...leaf,
+        dispose: () => {
+          if (open.get(id) === leaf) open.delete(id)
+          leaf.dispose()
         },
-        setRate: own.setRate,
-        dispose: () => own.setRate(0),
       }
     },
-    settingsChanged: ({ speedLimit }) => all.setRate(speedLimit),
+    setTransferLimit: (id, bytesPerSecond) => {
+      own.set(id, bytesPerSecond)
+      open.get(id)?.setRate(bytesPerSecond)
+    },
+    setTransferPriority: (id, priority) => open.get(id)?.setWeight(weightOfPriority(priority)),
+    forgetTransfer: (id) => void own.delete(id),
+    settingsChanged: apply,
   }
+}
+
+export function weightOfPriority(priority: number): number {
+  return 2 ** Math.max(-mostSteps, Math.min(mostSteps, priority))
 }

@@ -5,6 +5,7 @@ import { createFailure, fail, TransferError } from '../model/failure.ts'
 import type { Clock } from '../ports/clock.ts'
 import { envelopeLimitBytes, readBlobError } from './blob-error.ts'
 import type { ByteAnswer, ByteRequest, ByteSource } from './byte-source.ts'
+import { passPaid } from './limiter.ts'
 import type { Limiter } from './limiter.ts'
 import { judgeAnswer } from './response-guard.ts'
 import type { Verdict } from './response-guard.ts'
@@ -121,28 +122,17 @@ async function passBody(
     }
     if (useful().length === 0) recycle()
     else {
-      await passed(limiter, { bytes: useful().length, signal, recycle })
-      // Looked at again: another connection may have taken the end over while this one waited.
-      const bytes = useful()
-      segment.at += bytes.length
-      await sink(bytes, recycle)
+      // Looked at again each time: another connection may have taken the end over while this one waited.
+      const isWanted = () => segment.at < wantedEnd()
+      await passPaid(limiter, { chunk: useful(), signal, isWanted, recycle }, (portion, done) => {
+        const bytes = portion.subarray(0, Math.max(0, wantedEnd() - segment.at))
+        segment.at += bytes.length
+        return sink(bytes, done)
+      })
     }
     if (at >= wantedEnd() && wantedEnd() < verdict.end) return answer.discard()
   }
   if (at < wantedEnd()) throw fail('truncated', `the answer ended ${wantedEnd() - at} bytes early`)
-}
-
-/** Waits for the limiter; whoever is sent away there leaves no memory behind. */
-export async function passed(
-  limiter: Limiter,
-  { bytes, signal, recycle }: { bytes: number; signal: AbortSignal; recycle: () => void },
-): Promise<void> {
-  try {
-    await limiter.take(bytes, signal)
-  } catch (error) {
-    recycle()
-    throw error
-  }
 }
 
 /** A small body that may be an error in an envelope, or a JSON file that looks like one. */
