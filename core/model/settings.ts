@@ -40,8 +40,8 @@ export const defaultSettings: Omit<Settings, 'downloadFolder'> = {
   speedLimit: 0,
   accountSpeedLimits: {},
   schedule: [],
-  startFloorBytes: 250 * 1_048_576,
-  keepFloorBytes: 50 * 1_048_576,
+  startFloorBytes: 250_000_000,
+  keepFloorBytes: 50_000_000,
   sha256: false,
   theme: 'system',
 }

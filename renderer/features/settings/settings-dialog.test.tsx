@@ -2,9 +2,10 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createFakeBridge, type FakeBridge } from '../../bridge/fake/fake-bridge.ts'
-import { anAccount } from '../../bridge/fake/fixtures.ts'
+import { anAccount, someSettings } from '../../bridge/fake/fixtures.ts'
+import type { WeeklyRule } from '../../../core/model/weekly-schedule.ts'
 import { endTest, renderApp } from '../../dev/render-app.tsx'
-import { parseMegabytes } from './speed-limit-field.tsx'
+import { parseMegabytes } from './megabytes-field.tsx'
 
 afterEach(endTest)
 
@@ -39,6 +40,44 @@ describe('the settings', () => {
     expect(document.documentElement.style.colorScheme).toBe('dark')
   })
 
+  it('of transfers are there for those who look for them', async () => {
+    const pause: WeeklyRule = { days: [0, 6], fromMinute: 1_320, untilMinute: 360, action: { kind: 'pause' } }
+    const fake = createFakeBridge({
+      accounts: [anAccount()],
+      settings: someSettings({ schedule: [pause], keepFloorBytes: 50_000_000 }),
+    })
+    const dialog = await openSettings(fake)
+    fireEvent.click(dialog.getByText('More about transfers'))
+    const connections = dialog.getByRole('spinbutton', { name: 'Connections for one file, at most' })
+    fireEvent.change(connections, { target: { value: '16' } })
+    fireEvent.blur(connections)
+    const floor = dialog.getByLabelText('Keep free on the disk, MB')
+    fireEvent.change(floor, { target: { value: '0' } })
+    fireEvent.blur(floor)
+    fireEvent.click(dialog.getByRole('switch', { name: 'Keep a SHA-256 of every finished file' }))
+    fireEvent.click(dialog.getByRole('button', { name: 'Add hours…' }))
+    fireEvent.click(dialog.getByRole('checkbox', { name: 'Fri' }))
+    fireEvent.change(dialog.getByLabelText('Until'), { target: { value: '00:00' } })
+    fireEvent.click(dialog.getByRole('button', { name: 'Add' }))
+    const limit: WeeklyRule = {
+      days: [1, 2, 3, 4],
+      fromMinute: 540,
+      untilMinute: 1_440,
+      action: { kind: 'limit', bytesPerSecond: 1_000_000 },
+    }
+    await waitFor(() =>
+      expect(fake.callsOf('settings.save')).toEqual([
+        { connectionsPerFile: 16 },
+        { keepFloorBytes: 0 },
+        { sha256: true },
+        { schedule: [pause, limit] },
+      ]),
+    )
+    expect(await dialog.findByText('Mon Tue Wed Thu, 09:00–00:00: at most 1 MB/s')).toBeTruthy()
+    fireEvent.click(dialog.getByRole('button', { name: 'Remove: Sat Sun, 22:00–06:00: paused' }))
+    await waitFor(() => expect(fake.callsOf('settings.save').at(-1)).toEqual({ schedule: [limit] }))
+  })
+
   it('take the download folder from the host', async () => {
     const fake = createFakeBridge({ accounts: [anAccount()] })
     const dialog = await openSettings(fake)
@@ -64,7 +103,7 @@ describe('a speed that is typed', () => {
     ['5', 5_000_000],
     [' 0.25 ', 250_000],
     ['1,5', 1_500_000],
-    ['0', undefined],
+    ['0', 0],
     ['-1', undefined],
     ['fast', undefined],
     ['1e3', undefined],

@@ -1,15 +1,6 @@
 // The settings, applied as they are changed. Where the host keeps them is its own affair.
 
-import {
-  Button,
-  Field,
-  Input,
-  makeStyles,
-  Select,
-  SpinButton,
-  Text,
-  tokens,
-} from '@fluentui/react-components'
+import { Button, Field, Input, makeStyles, Select, Text, tokens } from '@fluentui/react-components'
 import { useStore } from 'zustand'
 import { conflictPolicies, type ConflictPolicy } from '../../../core/model/conflict.ts'
 import { concurrencyBounds, type Settings } from '../../../core/model/settings.ts'
@@ -20,6 +11,7 @@ import { AskDialog } from '../../ui/ask-dialog.tsx'
 import { FailureMessage } from '../../ui/failure-message.tsx'
 import { visibleName } from '../../ui/format/visible-name.ts'
 import { SpeedLimitField } from './speed-limit-field.tsx'
+import { NumberField, TransferFields } from './transfer-fields.tsx'
 
 const useStyles = makeStyles({
   fields: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
@@ -69,19 +61,13 @@ function SettingsFields({ values }: { values: SettingsView }) {
           ))}
         </Select>
       </Field>
-      <Field label={words('settings.concurrency')} hint={words('settings.concurrencyHint')}>
-        <SpinButton
-          value={values.concurrency}
-          min={concurrencyBounds.min}
-          max={concurrencyBounds.max}
-          onChange={(_event, { value, displayValue }) => {
-            const wished = Math.round(value ?? Number(displayValue))
-            if (wished >= concurrencyBounds.min && wished <= concurrencyBounds.max) {
-              void settings.save({ concurrency: wished })
-            }
-          }}
-        />
-      </Field>
+      <NumberField
+        label={words('settings.concurrency')}
+        hint={words('settings.concurrencyHint')}
+        value={values.concurrency}
+        bounds={concurrencyBounds}
+        onSave={(concurrency) => void settings.save({ concurrency })}
+      />
       <SpeedLimitField bytesPerSecond={values.speedLimit} />
       <Field label={words('settings.theme')}>
         <Select
@@ -95,6 +81,7 @@ function SettingsFields({ values }: { values: SettingsView }) {
           ))}
         </Select>
       </Field>
+      <TransferFields values={values} />
     </>
   )
 }
