@@ -1,11 +1,14 @@
-// Medians and ratios of paired rounds, and the table they are printed in. Ratios are taken round by round, so that a slow
-// moment of the machine hits both sides.
+// Medians and ratios of paired rounds. Ratios are taken round by round, so that a slow moment of the machine hits both
+// sides.
 
 import type { Cost } from './measure.ts'
+import type { Table } from './row.ts'
 
-export interface Row {
+export interface Runs {
   readonly name: string
-  readonly rounds: readonly Cost[]
+  /** Undefined: this round's run failed. */
+  readonly rounds: readonly (Cost | undefined)[]
+  readonly trouble?: string
 }
 
 export function median(values: readonly number[]): number {
@@ -15,47 +18,64 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2
 }
 
-type Figure = keyof Cost
+type Part = keyof Cost
 
-function values(row: Row, figure: Figure): number[] {
-  return row.rounds.flatMap((cost) => cost[figure] ?? [])
+function values(runs: Runs, part: Part): number[] {
+  return runs.rounds.flatMap((cost) => cost?.[part] ?? [])
+}
+
+export function medianOf(runs: Runs, part: Part): number | undefined {
+  const all = values(runs, part)
+  return all.length === 0 ? undefined : median(all)
 }
 
 /** Median over rounds of mine / theirs, or undefined where a figure is not known. */
-export function ratio(mine: Row, theirs: Row, figure: Figure): number | undefined {
+export function ratio(mine: Runs | undefined, theirs: Runs | undefined, part: Part): number | undefined {
+  if (mine === undefined || theirs === undefined) return undefined
   const pairs = mine.rounds.flatMap((cost, index) => {
-    const [a, b] = [cost[figure], theirs.rounds[index]?.[figure]]
+    const [a, b] = [cost?.[part], theirs.rounds[index]?.[part]]
     return a === undefined || b === undefined || b === 0 ? [] : [a / b]
   })
   return pairs.length === 0 ? undefined : median(pairs)
 }
 
-export function formatTable(title: string, rows: readonly Row[], baseline: Row): string {
-  const head = ['', 'wall s', 'CPU s', 'peak MiB', `wall ×`, `CPU ×`, `peak ×`]
-  const body = rows.map((row) => [
-    row.name,
-    number(median(values(row, 'wallMs')) / 1000, 2),
-    number(median(values(row, 'cpuMs')) / 1000, 2),
-    number(median(values(row, 'peakBytes')) / 1_048_576, 0),
-    ...(['wallMs', 'cpuMs', 'peakBytes'] as const).map((figure) => number(ratio(row, baseline, figure), 2)),
-  ])
-  const widths = head.map((_, column) =>
-    Math.max(...[head, ...body].map((line) => (line[column] ?? '').length)),
-  )
-  const line = (cells: readonly string[]) =>
-    cells
-      .map((cell, column) =>
-        column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
-      )
-      .join('  ')
-  const rounds = baseline.rounds.length
-  return [
-    `${title} (medians of ${rounds} interleaved rounds; × is against ${baseline.name})`,
-    line(head),
-    ...body.map(line),
-  ].join('\n')
+/** How many times as fast as they are. */
+export function speedRatio(mine: Runs | undefined, theirs: Runs | undefined): number | undefined {
+  const slower = ratio(mine, theirs, 'wallMs')
+  return slower === undefined ? undefined : 1 / slower
 }
 
-function number(value: number | undefined, digits: number): string {
+export interface Amount {
+  readonly count: number
+  readonly unit: string
+}
+
+/** Speed, cost and memory of each, with ratios against the first. */
+export function toTable(all: readonly Runs[], amount: Amount): Table {
+  const baseline = all[0]
+  const against = baseline === undefined ? '' : ` (× ${baseline.name})`
+  return {
+    head: ['', 'wall s', `${amount.unit}/s`, 'CPU s', 'peak MiB', `speed${against}`, 'CPU ×'],
+    lines: all.map((runs) => {
+      const wallMs = medianOf(runs, 'wallMs')
+      if (wallMs === undefined) return [runs.name, runs.trouble ?? 'failed', '', '', '', '', '']
+      return [
+        runs.trouble === undefined ? runs.name : `${runs.name} (one run failed)`,
+        show(wallMs / 1000, 2),
+        show(amount.count / (wallMs / 1000), 0),
+        show(scale(medianOf(runs, 'cpuMs'), 1000), 2),
+        show(scale(medianOf(runs, 'peakBytes'), 1_048_576), 0),
+        show(speedRatio(runs, baseline), 2),
+        show(ratio(runs, baseline, 'cpuMs'), 2),
+      ]
+    }),
+  }
+}
+
+function scale(value: number | undefined, by: number): number | undefined {
+  return value === undefined ? undefined : value / by
+}
+
+export function show(value: number | undefined, digits: number): string {
   return value === undefined || Number.isNaN(value) ? '?' : value.toFixed(digits)
 }

@@ -1,14 +1,16 @@
-// Runs a command as a whole process and reads what it cost: wall time, processor time and peak memory of the process
-// itself, polled from /proc where there is one. Elsewhere only the wall time is known.
+// Runs a command as a whole process and reads what it cost: wall time, processor time and peak memory of the process and
+// everything it started. Processor time comes from the shell that waited for it; memory is polled from /proc where there
+// is one.
 
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { treeOf } from './process-tree.ts'
 
 export interface Cost {
   readonly wallMs: number
-  /** User and system time, milliseconds; undefined without /proc. */
+  /** User and system time of the whole tree, milliseconds. */
   readonly cpuMs?: number
-  /** Peak resident memory, bytes; undefined without /proc. */
+  /** Peak resident memory of the whole tree, bytes; undefined without /proc. */
   readonly peakBytes?: number
 }
 
@@ -16,45 +18,86 @@ export interface Command {
   readonly file: string
   readonly args: readonly string[]
   readonly env?: Readonly<Record<string, string>>
+  readonly timeoutMs?: number
 }
 
-const pollMs = 10
-/** Linux counts processor time in hundredths of a second (`getconf CLK_TCK`). */
-const tickMs = 10
+export interface Measured extends Cost {
+  readonly output: string
+}
 
-export function measure({ file, args, env }: Command): Promise<Cost> {
+const pollMs = 20
+const longestMs = 300_000
+
+/** `times` (POSIX) tells what children that were waited for have used. */
+const script = '"$@" 3>&-; code=$?; times >&3; exit $code'
+
+/** Rejects where the command does not end with 0. */
+export function measure({ file, args, env, timeoutMs = longestMs }: Command): Promise<Measured> {
   return new Promise((resolve, reject) => {
     const begun = performance.now()
-    const child = spawn(file, args, { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, ...env } })
-    let seen: Pick<Cost, 'cpuMs' | 'peakBytes'> = {}
-    let complaint = ''
-    child.stderr.on('data', (chunk: Buffer) => (complaint = (complaint + chunk.toString()).slice(-2_000)))
-    const look = () => {
-      if (child.pid !== undefined) seen = readProc(child.pid) ?? seen
-    }
-    const timer = setInterval(look, pollMs)
-    child.once('error', (error) => {
-      clearInterval(timer)
-      reject(error)
+    const child = spawn('sh', ['-c', script, 'sh', file, ...args], {
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+      env: { ...process.env, ...env },
+      detached: true,
     })
-    child.once('exit', (code) => {
-      clearInterval(timer)
-      if (code === 0) resolve({ wallMs: performance.now() - begun, ...seen })
-      else reject(new Error(`${file} ended with ${String(code)}: ${complaint}`))
+    const said = { output: '', complaint: '', times: '' }
+    let peak = 0
+    child.stdout?.on('data', (chunk: Buffer) => (said.output += chunk.toString()))
+    child.stderr?.on(
+      'data',
+      (chunk: Buffer) => (said.complaint = (said.complaint + chunk.toString()).slice(-2_000)),
+    )
+    child.stdio[3]?.on('data', (chunk: Buffer) => (said.times += chunk.toString()))
+    const look = setInterval(() => (peak = Math.max(peak, residentBytes(child.pid))), pollMs)
+    const limit = setTimeout(() => {
+      said.complaint += ` (ended by the bench after ${String(timeoutMs / 1000)} s)`
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+    }, timeoutMs)
+    let wallMs = 0
+    child.once('exit', () => (wallMs = performance.now() - begun))
+    child.once('error', reject)
+    child.once('close', (code) => {
+      clearInterval(look)
+      clearTimeout(limit)
+      if (code !== 0) {
+        reject(new Error(`ended with ${String(code)}: ${(said.complaint || said.output).trim().slice(-600)}`))
+        return
+      }
+      const cpuMs = parseTimes(said.times)
+      resolve({
+        wallMs,
+        output: said.output,
+        ...(cpuMs === undefined ? {} : { cpuMs }),
+        ...(peak === 0 ? {} : { peakBytes: peak }),
+      })
     })
   })
 }
 
-function readProc(pid: number): Pick<Cost, 'cpuMs' | 'peakBytes'> | undefined {
+/** The second line is about children: `1m2.34s 0m0.56s`. */
+function parseTimes(text: string): number | undefined {
+  const line = text.trim().split('\n')[1]
+  if (line === undefined) return undefined
+  const spans = [...line.matchAll(/(\d+)m([\d.]+)s/g)]
+  return spans.reduce(
+    (sum, [, minutes, seconds]) => sum + Number(minutes) * 60_000 + Number(seconds) * 1000,
+    0,
+  )
+}
+
+/** The shell itself is not the command's. */
+function residentBytes(pid: number | undefined): number {
+  if (pid === undefined) return 0
+  return treeOf(pid)
+    .filter((one) => one !== pid)
+    .reduce((sum, one) => sum + peakOf(one), 0)
+}
+
+function peakOf(pid: number): number {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // The second field is the name in brackets and may hold spaces: count from behind it.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
-    if (peak === undefined) return undefined
-    return { cpuMs: (Number(fields[11]) + Number(fields[12])) * tickMs, peakBytes: Number(peak) * 1024 }
+    return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024
   } catch {
-    // The process is gone, or this system has no /proc.
-    return undefined
+    // Gone, or this system has no /proc.
+    return 0
   }
 }

@@ -1,137 +1,111 @@
-// `npm run bench`: the command line as a whole process against native tools on the same loopback server. Rounds are
-// interleaved, every byte is compared after every run, and what was measured is printed, good or bad.
-//   node bench/run.ts [--rounds N] [--big MiB] [--small COUNT]
+// `npm run bench`: every goal of speed and size, measured beside the native tools that are installed, on the same loopback
+// servers, in the same run. What was measured is printed, good or bad.
+//   npm run bench -- [--only row,row] [--rounds N] [--quick] [--json FILE] [--write] [--from FILE]
 
-import { spawnSync } from 'node:child_process'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { formatTable } from './figures.ts'
-import type { Row } from './figures.ts'
-import { measure } from './measure.ts'
-import type { Command, Cost } from './measure.ts'
-import { sha256Of, startSite } from './site.ts'
-import type { BenchSite } from './site.ts'
+import { writeDocument } from './document.ts'
+import { describeMachine } from './machine.ts'
+import { buildOwn } from './own/build.ts'
+import { missingPeers, readPeers } from './peers/versions.ts'
+import { printReport } from './print.ts'
+import type { BenchReport, RowResult } from './report.ts'
+import type { Bench, Row } from './row.ts'
+import { allRows } from './rows/all-rows.ts'
+import { startFar } from './site/far.ts'
+import { startSite } from './site/site.ts'
+
+const say = (line: string) => console.log(line)
+const roundTripMs = 20
 
 const { values: options } = parseArgs({
   options: {
-    rounds: { type: 'string', default: '5' },
-    big: { type: 'string', default: '1024' },
-    small: { type: 'string', default: '2000' },
+    only: { type: 'string' },
+    rounds: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    json: { type: 'string' },
+    write: { type: 'boolean', default: false },
+    from: { type: 'string' },
   },
 })
-const rounds = Number(options.rounds)
-const smallCount = Number(options.small)
 
-interface Contender {
-  readonly name: string
-  /** Downloads into `folder`. */
-  command(folder: string): Promise<Command>
+function chosenRows(): readonly Row[] {
+  const wanted = options.only?.split(',')
+  const unknown = wanted?.filter((id) => !allRows.some((row) => row.id === id)) ?? []
+  if (unknown.length > 0) {
+    throw new Error(`no such row: ${unknown.join(', ')}; there are ${allRows.map(({ id }) => id).join(', ')}`)
+  }
+  return allRows.filter(({ id }) => wanted?.includes(id) ?? true)
 }
 
-function isInstalled(tool: string): boolean {
-  return spawnSync(tool, ['--version'], { stdio: 'ignore' }).status === 0
-}
-
-const cli = fileURLToPath(new URL('../dist/headless/reverie.js', import.meta.url))
-
-/** The built command line, signed in beforehand: what a user would run. */
-function reverie(profile: string, uri: string): Contender {
-  return {
-    name: 'reverie get',
-    command: (folder) =>
-      Promise.resolve({
-        file: process.execPath,
-        args: [cli, '--profile', profile, '--quiet', 'get', uri, '-o', folder],
-      }),
+async function runRow(row: Row, bench: Bench): Promise<RowResult> {
+  say(`\n== ${row.title}`)
+  const scratch = await mkdtemp(join(bench.scratch, `${row.id}-`))
+  const begun = performance.now()
+  try {
+    const report = await row.run({ ...bench, scratch })
+    return { id: row.id, title: row.title, seconds: secondsSince(begun), report }
+  } catch (error) {
+    const trouble = error instanceof Error ? error.message : String(error)
+    return { id: row.id, title: row.title, seconds: secondsSince(begun), trouble }
+  } finally {
+    await rm(scratch, { recursive: true, force: true })
   }
 }
 
-function curl(site: BenchSite): Contender {
-  return {
-    name: 'curl',
-    command: async (folder) => {
-      const [link = ''] = await site.links(['/big.bin'])
-      return { file: 'curl', args: ['-sS', '--fail', '-o', join(folder, 'big.bin'), link] }
-    },
-  }
-}
+const secondsSince = (begun: number) => Math.round((performance.now() - begun) / 1000)
 
-/** Links are minted before the clock starts, a head start that is left to it. */
-function aria2(site: BenchSite, paths: readonly string[], flags: readonly string[]): Contender {
-  return {
-    name: 'aria2c',
-    command: async (folder) => {
-      const links = await site.links(paths)
-      const list = join(folder, '..', 'aria2.txt')
-      const lines = links.map((link, index) => `${link}\n  out=${(paths[index] ?? '').slice(1)}\n`)
-      await writeFile(list, lines.join(''))
-      return { file: 'aria2c', args: ['-q', '--file-allocation=none', ...flags, '-d', folder, '-i', list] }
-    },
-  }
-}
-
-async function race(
-  site: BenchSite,
-  contenders: readonly Contender[],
-  paths: readonly string[],
-): Promise<Row[]> {
-  const costs = new Map<string, Cost[]>(contenders.map(({ name }) => [name, []]))
-  for (let round = 0; round < rounds; round++) {
-    for (const contender of contenders) {
-      const folder = await mkdtemp(join(tmpdir(), 'reverie-bench-'))
-      const target = join(folder, 'out')
-      await mkdir(target)
-      costs.get(contender.name)?.push(await measure(await contender.command(target)))
-      for (const path of paths) {
-        if ((await sha256Of(join(target, path))) !== site.sha256[path])
-          throw new Error(`${contender.name}: ${path} differs`)
+async function runAll(): Promise<BenchReport> {
+  const rows = chosenRows()
+  const rounds = Number(options.rounds ?? (options.quick ? 1 : 3))
+  if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds takes a whole number from 1 on')
+  await buildOwn()
+  const peers = readPeers()
+  for (const peer of missingPeers(peers)) say(`${peer} is not installed: its figures are left out`)
+  const scratch = await mkdtemp(join(tmpdir(), 'reverie-bench-'))
+  const site = await startSite(await mkdtemp(join(scratch, 'site-')))
+  say(`bytes are served by ${site.blobs.name}`)
+  const bench: Bench = {
+    rounds,
+    quick: options.quick,
+    site,
+    scratch,
+    has: (tool) => peers.has(tool),
+    say,
+    withFar: async (run) => {
+      const far = await startFar([site.url, site.blobs.origins.plain], roundTripMs)
+      const [url = '', origin = ''] = far.origins
+      try {
+        return await run({ url, origin })
+      } finally {
+        await far.close()
       }
-      await rm(folder, { recursive: true })
+    },
+  }
+  const results: RowResult[] = []
+  try {
+    for (const row of rows) {
+      const result = await runRow(row, bench)
+      results.push(result)
+      printReport(result, say)
     }
+  } finally {
+    await site.close()
+    await rm(scratch, { recursive: true, force: true })
   }
-  return contenders.map(({ name }) => ({ name, rounds: costs.get(name) ?? [] }))
+  const machine = describeMachine()
+  const facts = { date: new Date().toISOString().slice(0, 10), rounds, quick: options.quick }
+  return { ...facts, machine, server: site.blobs.name, peers: Object.fromEntries(peers), results }
 }
 
-async function signIn(site: BenchSite): Promise<string> {
-  const profile = await mkdtemp(join(tmpdir(), 'reverie-bench-profile-'))
-  const login = spawnSync(
-    process.execPath,
-    [cli, '--profile', profile, 'login', site.url, '--email', site.user.email, '--password-stdin'],
-    { input: `${site.user.password}\n`, stdio: ['pipe', 'inherit', 'inherit'] },
-  )
-  if (login.status !== 0) throw new Error('the bench could not sign in; run `npm run build` first')
-  return profile
-}
-
-const paths = Array.from({ length: smallCount }, (_, index) => `/small/${String(index).padStart(6, '0')}.bin`)
-const site = await startSite({ bigBytes: Number(options.big) * 1_048_576, smallCount, smallBytes: 16_384 })
-const profile = await signIn(site)
-try {
-  const peers = (tool: string, contender: Contender) => {
-    if (isInstalled(tool)) return [contender]
-    console.log(`${tool} is not installed: its row is left out`)
-    return []
-  }
-  const big = await race(
-    site,
-    [
-      ...peers('curl', curl(site)),
-      ...peers('aria2c', aria2(site, ['/big.bin'], ['-x4', '-s4'])),
-      reverie(profile, 'cloudreve://my/big.bin'),
-    ],
-    ['/big.bin'],
-  )
-  console.log(`\n${formatTable(`One file of ${options.big} MiB`, big, big[0] as Row)}`)
-  const small = await race(
-    site,
-    [...peers('aria2c', aria2(site, paths, ['-j16'])), reverie(profile, 'cloudreve://my/small')],
-    paths,
-  )
-  console.log(`\n${formatTable(`${smallCount} files of 16 KiB`, small, small[0] as Row)}`)
-} finally {
-  site.close()
-  await rm(profile, { recursive: true })
-}
+const report =
+  options.from === undefined
+    ? await runAll()
+    : (JSON.parse(await readFile(options.from, 'utf8')) as BenchReport)
+if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(report, undefined, 2)}\n`)
+if (options.write) say(`\nwritten: ${await writeDocument(report)}`)
+const failed = report.results.filter(({ trouble }) => trouble !== undefined)
+for (const { id, trouble } of failed) say(`\nrow ${id} failed: ${trouble ?? ''}`)
+process.exitCode = failed.length === 0 ? 0 : 1

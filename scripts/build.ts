@@ -55,26 +55,32 @@ async function finishLegacy(): Promise<void> {
   await writeFile(join(folder, 'package.json'), JSON.stringify(own, undefined, 2))
 }
 
-/** The command line: one file for Node, with nothing outside but the native database. */
-async function buildHeadless(): Promise<void> {
+/** One file for Node, with nothing outside but the native database. */
+export async function bundleForNode(entry: string, file: { folder: string; name: string }): Promise<void> {
   await bundle({
     root,
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
     build: {
-      outDir: join(root, 'dist', 'headless'),
+      outDir: file.folder,
       emptyOutDir: true,
-      ssr: join(root, 'headless', 'reverie.ts'),
+      ssr: entry,
       target: 'node22',
       minify: false,
       rolldownOptions: {
         external: ['better-sqlite3'],
-        output: { format: 'es', entryFileNames: 'reverie.js', codeSplitting: false },
+        output: { format: 'es', entryFileNames: file.name, codeSplitting: false },
       },
     },
     ssr: { noExternal: true },
   })
+}
+
+/** The command line. */
+export function buildHeadless(): Promise<void> {
+  const folder = join(root, 'dist', 'headless')
+  return bundleForNode(join(root, 'headless', 'reverie.ts'), { folder, name: 'reverie.js' })
 }
 
 export async function buildAll(options: { legacy: boolean }): Promise<void> {

@@ -109,6 +109,7 @@ function linkFor(
     download,
     origin,
     settings.storageStyle,
+    settings.storageOrigin,
   ])
   const cached = site.linkCache.get(cacheKey)
   if (cached !== undefined && wanted.body.no_cache !== true && cached.cachedUntilMs > clock.nowMs())

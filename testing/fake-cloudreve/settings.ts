@@ -24,6 +24,8 @@ export interface FakeSettings {
   linkOrigin: LinkOrigin
   /** What the storage listener imitates: a slave node (section 6.2) or an S3-like bucket. */
   storageStyle: 'slave' | 's3'
+  /** Another origin that serves what the storage listener would; undefined means the storage listener itself. */
+  storageOrigin: string | undefined
   /** The first configured site URL; undefined means the one the site listens on. */
   primarySiteUrl: string | undefined
   versionsKept: number
@@ -47,6 +49,7 @@ export function defaultSettings(): FakeSettings {
     anonymousShares: true,
     linkOrigin: 'site',
     storageStyle: 'slave',
+    storageOrigin: undefined,
     primarySiteUrl: undefined,
     versionsKept: 10,
     keepVersions: true,

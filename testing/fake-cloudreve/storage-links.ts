@@ -14,12 +14,16 @@ function slaveUrl(site: Site, blob: BlobLink): string {
   const head = `/api/v4/slave/file/content/${nodeId}/${source}/${String(blob.speed)}/`
   const sign = site.signer.sign(`${head}${blob.name}`, Math.floor(blob.expiresAtMs / 1000))
   const download = blob.download ? 'download=true&' : ''
-  return `${site.origins.storage}${head}${encodeURIComponent(blob.name)}?${download}sign=${encodeURIComponent(sign)}`
+  return `${storageOrigin(site)}${head}${encodeURIComponent(blob.name)}?${download}sign=${encodeURIComponent(sign)}`
 }
 
 function bucketUrl(site: Site, blob: BlobLink): string {
   const path = `/bucket/${blob.id}/${encodeURIComponent(blob.name)}`
   const expires = String(Math.floor(blob.expiresAtMs / 1000))
   const signature = site.signer.sign(decodeURIComponent(path), Number(expires))
-  return `${site.origins.storage}${path}?X-Amz-Expires=${expires}&X-Amz-Signature=${encodeURIComponent(signature)}`
+  return `${storageOrigin(site)}${path}?X-Amz-Expires=${expires}&X-Amz-Signature=${encodeURIComponent(signature)}`
+}
+
+function storageOrigin({ settings, origins }: Site): string {
+  return settings.storageOrigin ?? origins.storage
 }

@@ -2,7 +2,6 @@
 // files. Signs in where it has to, downloads one file, says `completed` and ends. Its arguments are one JSON value.
 
 import { randomUUID } from 'node:crypto'
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createEngine } from '../../core/engine.ts'
 import { parseCloudUri } from '../../core/model/cloud-uri.ts'
@@ -11,10 +10,8 @@ import { nameRules } from '../../core/model/local-name.ts'
 import { silentLogger } from '../../core/ports/logger.ts'
 import { quietNetwork } from '../../core/ports/network.ts'
 import { createNodeDisk } from '../../core/ports/node-disk.ts'
-import type { SettingsStore } from '../../core/ports/settings-store.ts'
 import { systemClock } from '../../core/ports/system-clock.ts'
-import type { Vault } from '../../core/ports/vault.ts'
-import { createMemorySettings } from '../engine/memory-settings.ts'
+import { createFileSettings, createFileVault } from '../engine/file-ports.ts'
 
 export interface DownloaderOrder {
   readonly profile: string
@@ -27,40 +24,12 @@ export interface DownloaderOrder {
 
 const order = JSON.parse(process.argv[2] ?? '') as DownloaderOrder
 
-function createCell<T>(name: string, empty: T): { read(): T; write(value: T): void } {
-  const path = join(order.profile, name)
-  return {
-    read: () => (existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as T) : empty),
-    write: (value) => {
-      writeFileSync(`${path}.new`, JSON.stringify(value))
-      renameSync(`${path}.new`, path)
-    },
-  }
-}
-
-function createFileSettings(): SettingsStore {
-  const accounts = createCell<readonly Account[]>('accounts.json', [])
-  return { ...createMemorySettings(order.target), accounts: accounts.read, saveAccounts: accounts.write }
-}
-
-function createFileVault(): Vault {
-  const secrets = createCell<Record<string, string>>('secrets.json', {})
-  return {
-    get: async (key) => secrets.read()[key],
-    set: async (key, secret) => secrets.write({ ...secrets.read(), [key]: secret }),
-    delete: async (key) => {
-      const { [key]: _gone, ...others } = secrets.read()
-      secrets.write(others)
-    },
-  }
-}
-
 const engine = createEngine(
   {
     clock: systemClock,
     disk: createNodeDisk(),
-    vault: createFileVault(),
-    settings: createFileSettings(),
+    vault: createFileVault(order.profile),
+    settings: createFileSettings(order.profile, order.target),
     databasePath: join(order.profile, 'reverie.db'),
     logger: silentLogger,
     network: quietNetwork,
