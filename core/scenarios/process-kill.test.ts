@@ -12,6 +12,7 @@ import { setTimeout as passing } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { partFiles } from '../../testing/engine/scenario.ts'
+import { createRandom } from '../../testing/engine/seeded-random.ts'
 import { faults, startFakeCloudreve } from '../../testing/fake-cloudreve/index.ts'
 import type { FakeCloudreve } from '../../testing/fake-cloudreve/index.ts'
 
@@ -19,17 +20,6 @@ const mib = 1_048_576
 const size = 300 * mib
 const kills = 20
 const program = fileURLToPath(new URL('../../testing/kill/downloader.ts', import.meta.url))
-
-/** Mulberry32: the same seed gives the same moments. */
-function createRandom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
 
 const blobs = ({ requests }: FakeCloudreve) => requests.filter(({ kind }) => kind === 'content')
 
