@@ -57,7 +57,7 @@ async function runUnitTests(): Promise<Sums> {
     cwd: root,
     env: { ...process.env, ...plain },
     show: true,
-    timeoutMs: 10 * minute,
+    timeoutMs: 12 * minute,
   })
   return report('unit tests', code, async () => readVitest(await readJson(file), root))
 }

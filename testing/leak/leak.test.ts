@@ -10,8 +10,8 @@ import { startFakeCloudreve } from '../fake-cloudreve/index.ts'
 import type { LeakMark, LeakOrder } from './child.ts'
 
 const program = join(import.meta.dirname, 'child.ts')
-const folders = 8
-const filesInFolder = Number(process.env['REVERIE_LEAK_TRANSFERS'] ?? 8_000) / folders
+const folders = 20
+const filesInFolder = Number(process.env['REVERIE_LEAK_TRANSFERS'] ?? 20_000) / folders
 /** The first quarter warms caches, pools and compiled code up; what comes after it has to be flat. */
 const warmFolders = folders / 4
 /** A row kept in memory for each transfer would be ten times that. */
@@ -35,7 +35,7 @@ async function watch(order: LeakOrder): Promise<LeakMark[]> {
 
 it(
   `heap and open handles stay flat over ${String(folders * filesInFolder)} small transfers`,
-  { timeout: 240_000 },
+  { timeout: 480_000 },
   async () => {
     const profile = await mkdtemp(join(tmpdir(), 'reverie-leak-'))
     const fake = await startFakeCloudreve()
