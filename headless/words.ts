@@ -65,6 +65,10 @@ const words: Record<FailureKind, Words> = {
     happened: 'The disk is full.',
     helps: 'Free some space and run the same command again; it goes on where it stopped.',
   },
+  'disk-gone': {
+    happened: 'The disk or network share does not answer any more.',
+    helps: 'Connect it again; it goes on by itself, or with the same command.',
+  },
   offline: {
     happened: 'This machine is offline.',
     helps: 'Connect to the network; it goes on by itself, or with the same command.',
@@ -93,6 +97,10 @@ const words: Record<FailureKind, Words> = {
   'disk-denied': {
     happened: 'Files cannot be written to that folder.',
     helps: 'Choose another folder with -o, or change the rights of this one.',
+  },
+  'file-too-large': {
+    happened: 'The file is larger than this disk can hold in one file.',
+    helps: 'Choose a folder on another disk with -o; FAT disks hold no file of 4 GiB or more.',
   },
   'api-rejected': {
     happened: 'The site refused the request.',

@@ -30,6 +30,7 @@ describe('a failure', () => {
         'sign-in-required',
         'proxy-sign-in',
         'disk-full',
+        'disk-gone',
         'offline',
         'site-maintenance',
         'conflict-undecided',

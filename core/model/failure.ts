@@ -28,6 +28,8 @@ export const remedyOf = {
   /** The proxy's, not the site's. Asking it again and again with a wrong password would lock somebody out. */
   'proxy-sign-in': 'hold',
   'disk-full': 'hold',
+  /** A share, a mount or a drive went away, or answers with errors. */
+  'disk-gone': 'hold',
   offline: 'hold',
   'site-maintenance': 'hold',
   'conflict-undecided': 'hold',
@@ -37,6 +39,8 @@ export const remedyOf = {
   quota: 'give-up',
   'name-impossible': 'give-up',
   'disk-denied': 'give-up',
+  /** For this file system, whatever is free (FAT: 4 GiB). */
+  'file-too-large': 'give-up',
   'api-rejected': 'give-up',
   'still-uploading': 'give-up',
   'purchase-required': 'give-up',

@@ -17,6 +17,8 @@ export interface DiscoverParts {
   info(uri: CloudUri): Promise<Entry>
   versions(uri: CloudUri): Promise<readonly FileVersion[]>
   readonly nameRules: NameRules
+  /** Those of the volume, where they may be stricter; asked for each folder before its names are read. */
+  volumeRules?(): Promise<NameRules>
 }
 
 export interface FoundFile {
@@ -154,7 +156,7 @@ async function* readFolder(
   { parts, signal }: Walk,
   stop: Stop,
 ): AsyncGenerator<{ files: readonly FoundFile[]; below: readonly Stop[] }> {
-  const names = createNameRegistry(parts.nameRules)
+  const names = createNameRegistry((await parts.volumeRules?.()) ?? parts.nameRules)
   const seen = new Set<string>()
   let pageToken: string | undefined
   do {

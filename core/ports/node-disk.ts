@@ -44,18 +44,40 @@ function codeOf(error: unknown): string {
 
 async function ensureFolder(root: string, folders: readonly string[]): Promise<string> {
   await makeFolders(root)
-  let path = root
-  for (const name of folders) {
-    path = join(path, name)
-    if (dirname(path) === path || name.includes('/') || name.includes(sep) || name === '..') {
-      throw fail('name-impossible', 'a folder name that leads elsewhere')
-    }
-    await mkdir(path).catch((error: unknown) => {
-      if (codeOf(error) !== 'EEXIST') throw error
-    })
-    await checkFolder(root, path)
+  if (folders.some((name) => ['', '.', '..'].includes(name) || name.includes('/') || name.includes(sep))) {
+    throw fail('name-impossible', 'a folder name that leads elsewhere')
   }
-  return path
+  if (folders.length > 0) await ensureBelow({ root, realRoot: await realpath(root) }, folders)
+  return join(root, ...folders)
+}
+
+interface Place {
+  readonly root: string
+  readonly realRoot: string
+}
+
+/** The deepest first: what is there mostly is, and one look tells where all its levels really lead. */
+async function ensureBelow(place: Place, folders: readonly string[]): Promise<void> {
+  const path = join(place.root, ...folders)
+  if (folders.length === 0 || (await isBelow(place, path))) return
+  await ensureBelow(place, folders.slice(0, -1))
+  await mkdir(path).catch(async (error: unknown) => {
+    // Somebody else has just made it, or a link to nowhere is in its place.
+    if (codeOf(error) !== 'EEXIST' || !(await isBelow(place, path))) throw error
+  })
+}
+
+/** False where there is nothing. A link may stand for a folder as long as it stays below the root. */
+async function isBelow({ realRoot }: Place, path: string): Promise<boolean> {
+  const real = await realpath(path).catch(ifMissing)
+  if (real === undefined) return false
+  if (real !== realRoot && !real.startsWith(realRoot.endsWith(sep) ? realRoot : realRoot + sep)) {
+    throw fail('disk-denied', 'a link in the target folder leads out of it')
+  }
+  if (!(await lstat(real)).isDirectory()) {
+    throw fail('disk-denied', 'a file has the name that a folder needs')
+  }
+  return true
 }
 
 /** Level by level: Node's own recursive mkdir goes round in circles where a file system refuses with ENOENT (/proc). */
@@ -69,17 +91,6 @@ async function makeFolders(path: string): Promise<void> {
     await mkdir(path).catch((again: unknown) => {
       if (codeOf(again) !== 'EEXIST') throw again
     })
-  }
-}
-
-/** A link may stand for a folder as long as it stays below the root. */
-async function checkFolder(root: string, path: string): Promise<void> {
-  const found = await lstat(path)
-  if (found.isDirectory()) return
-  if (!found.isSymbolicLink()) throw fail('disk-denied', 'a file has the name that a folder needs')
-  const [realRoot, real] = await Promise.all([realpath(root), realpath(path)])
-  if (real !== realRoot && !real.startsWith(realRoot + sep)) {
-    throw fail('disk-denied', 'a link in the target folder leads out of it')
   }
 }
 

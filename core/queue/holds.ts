@@ -34,6 +34,7 @@ export function createHolds(
   onRelease: (cause: HoldCause) => void,
 ): Holds {
   const holds = new Map<string, Hold>()
+  let disposed = false
 
   const release = (key: string) => {
     const hold = holds.get(key)
@@ -48,16 +49,19 @@ export function createHolds(
     let cancel = () => {}
     let freeBefore: number | undefined
     let looks = 0
+    let wasGone = false
     const look = () => {
       void disk.freeBytes(root).then(
         (free) => {
           if (stopped) return
           freeBefore ??= free
-          if (free >= freeBefore + worthTryingBytes || ++looks > looksBeforeTry) release(key)
+          const isBetter = wasGone || free >= freeBefore + worthTryingBytes
+          if (isBetter || ++looks > looksBeforeTry) release(key)
           else cancel = clock.after(spaceCheckMs, look)
         },
         // The volume is gone for now: look again later.
         () => {
+          wasGone = true
           if (!stopped) cancel = clock.after(spaceCheckMs, look)
         },
       )
@@ -89,7 +93,8 @@ export function createHolds(
   return {
     add: (cause, failure) => {
       const key = JSON.stringify(cause)
-      if (cause.scope === 'transfer' || holds.has(key)) return
+      // A download that ends while all is closed still tells its cause: nobody is left to wait for it.
+      if (disposed || cause.scope === 'transfer' || holds.has(key)) return
       holds.set(key, { cause, stop: watch(key, cause, failure) })
     },
     accounts: () => causes().flatMap((cause) => (cause.scope === 'account' ? [cause.accountId] : [])),
@@ -101,6 +106,7 @@ export function createHolds(
       for (const key of [...holds.keys()]) release(key)
     },
     dispose: () => {
+      disposed = true
       for (const { stop } of holds.values()) stop()
       holds.clear()
     },
@@ -111,6 +117,7 @@ export function createHolds(
 export function holdCauseOf(failure: Failure, facts: { accountId: string; root: string }): HoldCause {
   switch (failure.kind) {
     case 'disk-full':
+    case 'disk-gone':
       return { scope: 'volume', root: facts.root }
     case 'offline':
       return { scope: 'queue' }

@@ -2,8 +2,10 @@
 // while the walk goes on. A walk that a restart cut off is done again and finds what it already has.
 
 import type { Batch, Walk } from '../model/batch.ts'
-import { createFailure, fail } from '../model/failure.ts'
+import { createFailure, fail, TransferError } from '../model/failure.ts'
+import type { NameRules } from '../model/local-name.ts'
 import type { Transfer } from '../model/transfer.ts'
+import { volumeRules } from '../plan/volume-rules.ts'
 import { discover } from '../plan/discover.ts'
 import type { DiscoverParts, FoundFile } from '../plan/discover.ts'
 import { classify, isAbort } from '../transfer/classify.ts'
@@ -35,14 +37,27 @@ export function createWalker(parts: QueueParts, onFound: () => void): Walker {
   const walk = async (batch: Batch, signal: AbortSignal) => {
     const account = parts.account(batch.accountId)
     if (account === undefined) throw fail('sign-in-required', 'the account is not set up any more')
+    let rules: Promise<NameRules> | undefined
+    let impossible: TransferError | undefined
+    const makeFolder = async (folders: readonly string[]) => {
+      try {
+        await ports.disk.ensureFolder(batch.targetRoot, folders)
+      } catch (error) {
+        // Too deep for this disk: its files say so one by one, and all the others are still found.
+        const failure = classify(error, 'disk')
+        if (failure.kind !== 'name-impossible') throw error
+        impossible ??= new TransferError(failure, { cause: error })
+      }
+    }
     const remote: DiscoverParts = {
       nameRules: ports.nameRules,
+      volumeRules: () => (rules ??= rulesOf(batch)),
       list: (uri, options) => parts.remote.list(account, uri, options),
       info: (uri) => parts.remote.info(account, uri, signal),
       versions: (uri) => parts.remote.versions(account, uri, signal),
     }
     for await (const found of discover(remote, batch.roots, signal)) {
-      for (const folders of found.folders) await ports.disk.ensureFolder(batch.targetRoot, folders)
+      for (const folders of found.folders) await makeFolder(folders)
       if (found.files.length === 0) continue
       const now = ports.clock.now()
       // The conflict policy may have been changed since the walk began.
@@ -57,6 +72,19 @@ export function createWalker(parts: QueueParts, onFound: () => void): Walker {
         publisher.touch()
         onFound()
       }
+    }
+    if (impossible !== undefined) throw impossible
+  }
+
+  const rulesOf = async ({ id, targetRoot }: Batch): Promise<NameRules> => {
+    const { disk, nameRules, uuid } = ports
+    try {
+      return await volumeRules({ disk, root: targetRoot, rules: nameRules, uuid: uuid() })
+    } catch (error) {
+      // A disk that cannot be asked cannot be written to either, and the downloads will say why.
+      const { kind, detail } = classify(error, 'disk')
+      ports.logger.log('info', 'the volume was not asked for its names', { batch: id, kind, detail })
+      return nameRules
     }
   }
 

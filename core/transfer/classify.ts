@@ -11,7 +11,7 @@ export type Phase = 'network' | 'disk'
 const diskKinds: Readonly<Record<string, FailureKind>> = {
   ENOSPC: 'disk-full',
   EDQUOT: 'disk-full',
-  EFBIG: 'disk-full',
+  EFBIG: 'file-too-large',
   EACCES: 'disk-denied',
   EPERM: 'disk-denied',
   EROFS: 'disk-denied',
@@ -20,10 +20,12 @@ const diskKinds: Readonly<Record<string, FailureKind>> = {
   ELOOP: 'disk-denied',
   ENOENT: 'disk-denied',
   EEXIST: 'disk-denied',
-  EIO: 'disk-denied',
-  ENXIO: 'disk-denied',
-  ENODEV: 'disk-denied',
-  ESTALE: 'disk-denied',
+  EIO: 'disk-gone',
+  ENXIO: 'disk-gone',
+  ENODEV: 'disk-gone',
+  ESTALE: 'disk-gone',
+  ENOTCONN: 'disk-gone',
+  EREMOTEIO: 'disk-gone',
   ENAMETOOLONG: 'name-impossible',
   EILSEQ: 'name-impossible',
   EINVAL: 'name-impossible',
@@ -70,13 +72,16 @@ function codeOf(error: unknown): string {
 }
 
 /** Codes that no socket ever has, and calls that are made on files only. */
-const diskOnly = /^(?:ENOSPC|EDQUOT|EFBIG|EROFS|EIO|ENXIO|ENODEV|ESTALE|EISDIR|ETXTBSY)$/
+const diskOnly = /^(?:ENOSPC|EDQUOT|EFBIG|EROFS|EIO|ENXIO|ENODEV|ESTALE|EREMOTEIO|EISDIR|ETXTBSY)$/
 const fileCalls = /^(?:fdatasync|fsync|ftruncate|futime|fstat)$/
+/** A mount whose server is gone; Node's sockets say so only when they are shut down. */
+const isLostMount = (code: string, call: string) => code === 'ENOTCONN' && /^(?:read|write)v?$/.test(call)
 
 /** Errors of calls on a path name it; those of calls on an open file do not. */
 function isFileSystemError(error: unknown, code: string): boolean {
   if (!(error instanceof Error) || !('syscall' in error)) return diskOnly.test(code)
-  return 'path' in error || diskOnly.test(code) || fileCalls.test(String(error.syscall))
+  const call = String(error.syscall)
+  return 'path' in error || diskOnly.test(code) || fileCalls.test(call) || isLostMount(code, call)
 }
 
 /** The call and the code; a path is the user's own and stays out of logs. */

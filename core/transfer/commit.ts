@@ -28,6 +28,12 @@ export interface Landed {
   readonly sizeBytes: number
 }
 
+/** Windows refuses to rename a file that a virus scanner looks at just then, and calls that forbidden. */
+function heldByOthers(error: unknown, { family }: NameRules): unknown {
+  const isHeld = family === 'windows' && /^(?:EPERM|EACCES)$/.test(codeOf(error))
+  return isHeld ? fail('disk-busy', `rename ${codeOf(error)}`, { cause: error }) : error
+}
+
 /** A counter high enough for any folder, low enough to end. */
 const highestNumber = 9_999
 
@@ -60,7 +66,7 @@ export async function commitPart(
       else await parts.disk.renameNoClobber(partPath, path)
       return await settle(parts, transfer, { path, digest })
     } catch (error) {
-      if (codeOf(error) !== 'EEXIST') throw error
+      if (codeOf(error) !== 'EEXIST') throw heldByOthers(error, parts.nameRules)
       // Taken since it was checked, or a number that is in use.
       if (number === 0) decision = await checkConflict(parts, transfer, folder)
       // Refused as taken, yet nothing is to be seen there: asking for the same name again might never end.

@@ -27,6 +27,8 @@ export interface DiskFault {
 export interface FaultyDisk extends Disk {
   /** Returns the way to take it back. */
   fail(fault: DiskFault): () => void
+  /** Every call fails with this code from now on; files that are open now do so for ever. Undefined: it is back. */
+  vanish(code: string | undefined): void
   /** What freeBytes answers from now on; undefined asks the real disk. */
   setFree(bytes: number | undefined): void
   readonly calls: { readonly call: DiskCall; readonly failed: boolean }[]
@@ -45,9 +47,12 @@ export function createFaultyDisk(real: Disk = createNodeDisk()): FaultyDisk {
   const holds = new Map<DiskCall, () => Promise<void>>()
   let doubling = false
   let free: number | undefined
+  let gone: string | undefined
+  let losses = 0
 
   const meet = (call: DiskCall, path: string | undefined) => {
     for (const listener of [...listeners]) listener(call, path)
+    present(call)
     let failing: string | undefined
     for (const fault of faults) {
       if (fault.on !== call) continue
@@ -57,6 +62,9 @@ export function createFaultyDisk(real: Disk = createNodeDisk()): FaultyDisk {
     calls.push({ call, failed: failing !== undefined })
     if (failing !== undefined) throw diskError(failing, call)
   }
+  const present = (call: DiskCall) => {
+    if (gone !== undefined) throw diskError(gone, call)
+  }
   const guard =
     <Args extends unknown[], Result>(call: DiskCall, run: (...args: Args) => Promise<Result>) =>
     async (...args: Args): Promise<Result> => {
@@ -64,11 +72,20 @@ export function createFaultyDisk(real: Disk = createNodeDisk()): FaultyDisk {
       await holds.get(call)?.()
       return run(...args)
     }
-  const wrap = (file: DiskFile): DiskFile => ({
-    ...file,
-    write: guard('write', (chunks, position) => file.write(chunks, position)),
-    datasync: guard('datasync', () => file.datasync()),
-  })
+  const wrap = (file: DiskFile): DiskFile => {
+    const openedAt = losses
+    const still = <T>(run: () => Promise<T>): Promise<T> =>
+      openedAt === losses ? run() : Promise.reject(diskError('ESTALE', 'write'))
+    return {
+      ...file,
+      write: guard('write', (chunks, position) => still(() => file.write(chunks, position))),
+      datasync: guard('datasync', () => still(() => file.datasync())),
+      read: (into, position) => still(() => file.read(into, position)),
+      truncate: (sizeBytes) => still(() => file.truncate(sizeBytes)),
+      setModified: (atMs) => still(() => file.setModified(atMs)),
+      stat: () => still(() => file.stat()),
+    }
+  }
 
   return {
     ...real,
@@ -85,7 +102,18 @@ export function createFaultyDisk(real: Disk = createNodeDisk()): FaultyDisk {
     renameReplacing: guard('renameReplacing', (from, to) => real.renameReplacing(from, to)),
     syncFolder: guard('syncFolder', (folder) => real.syncFolder(folder)),
     remove: guard('remove', (path) => real.remove(path)),
-    freeBytes: (path) => (free === undefined ? real.freeBytes(path) : Promise.resolve(free)),
+    stat: async (path) => {
+      present('open')
+      return real.stat(path)
+    },
+    freeBytes: async (path) => {
+      present('open')
+      return free ?? real.freeBytes(path)
+    },
+    vanish: (code) => {
+      gone = code
+      if (code !== undefined) losses += 1
+    },
     setFree: (bytes) => void (free = bytes),
     before: (call, run) => void holds.set(call, run),
     onCall: (listener) => {

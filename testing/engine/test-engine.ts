@@ -16,6 +16,7 @@ import type { Settings } from '../../core/model/settings.ts'
 import { isEnded } from '../../core/model/transfer.ts'
 import type { Transfer } from '../../core/model/transfer.ts'
 import type { Clock } from '../../core/ports/clock.ts'
+import type { Disk } from '../../core/ports/disk.ts'
 import type { Logger } from '../../core/ports/logger.ts'
 import { silentLogger } from '../../core/ports/logger.ts'
 import type { ProxyOf } from '../../core/ports/proxies.ts'
@@ -37,6 +38,8 @@ export interface TestEngineOptions {
   readonly logger?: Logger
   readonly timeouts?: Timeouts
   readonly proxyOf?: ProxyOf
+  /** The disk below the faults; the real one otherwise. */
+  readonly disk?: (target: string) => Disk
   /** Where the fake is said to be; its own address otherwise. */
   readonly siteUrl?: (fake: FakeCloudreve) => string | Promise<string>
   /** False leaves the queue standing still. */
@@ -78,7 +81,7 @@ export async function startTestEngine(options: TestEngineOptions): Promise<TestE
   const { fake } = options
   const folder = await mkdtemp(join(tmpdir(), 'reverie-engine-'))
   const target = join(folder, 'target')
-  const disk = createFaultyDisk()
+  const disk = createFaultyDisk(options.disk?.(target))
   const vault = createMemoryVault()
   // One connection for a file unless a test is about more: then it can say exactly which bytes are asked for.
   const settings = createMemorySettings(target, { connectionsPerFile: 1, ...options.settings })

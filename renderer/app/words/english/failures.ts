@@ -80,6 +80,11 @@ export const failures: Record<FailureKind, FailureWords> = {
     help: 'Free some space; the download goes on by itself.',
     because: 'the disk was full',
   },
+  'disk-gone': {
+    what: 'The disk does not answer any more.',
+    help: 'Connect it again; the download goes on by itself.',
+    because: 'the disk went away',
+  },
   offline: {
     what: 'This computer is offline.',
     help: 'Connect to a network; everything goes on by itself.',
@@ -115,6 +120,11 @@ export const failures: Record<FailureKind, FailureWords> = {
     what: 'Reverie may not write into this folder.',
     help: 'Choose another download folder, or change the rights of this one.',
     because: 'the folder is write-protected',
+  },
+  'file-too-large': {
+    what: 'This disk cannot hold a file that large.',
+    help: 'Download it to another disk; FAT disks end at 4 GiB.',
+    because: 'the file is too large for this disk',
   },
   'api-rejected': {
     what: 'The site refused the request.',
