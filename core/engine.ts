@@ -2,15 +2,17 @@
 
 import type { Engine } from './engine-api.ts'
 import { createAccounts } from './accounts.ts'
-import { preferSiteOrigin } from './cloudreve/link-origin.ts'
+import { entityInLink, preferSiteOrigin } from './cloudreve/link-origin.ts'
 import { hasSpeedLimit } from './cloudreve/speed-limit.ts'
 import type { Settings } from './model/settings.ts'
 import type { Ports } from './ports/ports.ts'
 import { createEmitter, createPublisher } from './queue/news.ts'
 import { createQueue } from './queue/queue.ts'
 import { createSampler } from './queue/sampler.ts'
+import { createTempo } from './queue/tempo.ts'
 import { createStore } from './store/store.ts'
 import { createConnectionBudget } from './transfer/connection-budget.ts'
+import { createFolderCache } from './transfer/folder-cache.ts'
 import { createFolderSync } from './transfer/folder-sync.ts'
 import { createHasherPool } from './transfer/hasher.ts'
 import { createLimits } from './transfer/limits.ts'
@@ -36,6 +38,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
   const limits = createLimits(clock, settings.settings())
   const publisher = createPublisher(clock)
   const sampler = createSampler(clock, (report) => publisher.progress.emit(report))
+  const tempo = createTempo(clock)
   const settingsChanged = createEmitter<Settings>()
   const queue = createQueue({
     ports,
@@ -56,8 +59,10 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
         return own === url ? [url] : [own, url]
       },
       isSpeedLimited: hasSpeedLimit,
+      entityIn: (account, url) => entityInLink(url, account.site),
     },
     limits,
+    tempo,
     download: {
       source,
       clock,
@@ -73,6 +78,8 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
       nameRules: ports.nameRules,
       now: () => clock.now(),
       syncFolder: createFolderSync(disk),
+      folders: createFolderCache(disk, clock),
+      onLatency: tempo.note,
     },
   })
   const disposers = [

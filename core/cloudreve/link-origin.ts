@@ -8,7 +8,26 @@ const masterPath = /^\/api\/v4\/file\/(?:content|archive)\//
  * and storage providers sign their own host.
  */
 export function preferSiteOrigin(url: string, site: string): string {
-  if (!URL.canParse(url) || !URL.canParse(site)) return url
+  const own = readMasterLink(url, site)
+  return own === undefined ? url : `${own.root}${own.path}${own.search}`
+}
+
+/**
+ * The version that a link leads to, where the site itself serves it and says so in the path (section 6); undefined for
+ * every other link. The signature covers the path, so the site answers for it.
+ */
+export function entityInLink(url: string, site: string): string | undefined {
+  const entity = /^\/api\/v4\/file\/content\/([\w-]+)\/\d+\/[^/]*$/.exec(
+    readMasterLink(url, site)?.path ?? '',
+  )
+  return entity?.[1]
+}
+
+function readMasterLink(
+  url: string,
+  site: string,
+): { root: string; path: string; search: string } | undefined {
+  if (!URL.canParse(url) || !URL.canParse(site)) return undefined
   const link = new URL(url)
   const root = new URL(site)
   const prefix = root.pathname.replace(/\/+$/, '')
@@ -17,6 +36,6 @@ export function preferSiteOrigin(url: string, site: string): string {
     prefix !== '' && link.pathname.startsWith(`${prefix}/`)
       ? link.pathname.slice(prefix.length)
       : link.pathname
-  if (!/^https?:$/.test(link.protocol) || !masterPath.test(path) || !link.searchParams.has('sign')) return url
-  return `${root.origin}${prefix}${path}${link.search}`
+  const isOwn = /^https?:$/.test(link.protocol) && masterPath.test(path) && link.searchParams.has('sign')
+  return isOwn ? { root: `${root.origin}${prefix}`, path, search: link.search } : undefined
 }

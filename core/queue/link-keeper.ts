@@ -4,33 +4,58 @@
 import { fail, TransferError } from '../model/failure.ts'
 import type { Transfer } from '../model/transfer.ts'
 import type { LinkChoice } from '../transfer/download.ts'
+import { createLinkBatches } from './link-batches.ts'
+import type { LinkBatches } from './link-batches.ts'
 import type { QueueParts } from './queue-parts.ts'
 
-export interface LinkKeeper {
+export interface LinkKeeper extends Pick<LinkBatches, 'comesNext'> {
   link(transfer: Transfer, options: { fresh: boolean; signal: AbortSignal }): Promise<LinkChoice>
   forget(transferId: string): void
+  /** Nothing runs: links that were asked for ahead are of no use any more. */
+  idle(): void
 }
 
-export function createLinkKeeper({ remote, account }: Pick<QueueParts, 'remote' | 'account'>): LinkKeeper {
+export function createLinkKeeper(parts: Pick<QueueParts, 'remote' | 'account' | 'ports'>): LinkKeeper {
+  const { remote, account } = parts
   const kept = new Map<string, LinkChoice>()
+  const batches = createLinkBatches(parts)
+
+  const askAlone = async (transfer: Transfer, options: { fresh: boolean; signal: AbortSignal }) => {
+    const owner = account(transfer.accountId)
+    if (owner === undefined) throw fail('sign-in-required', 'the account is not set up any more')
+    const { uri, entityId, archiveOf } = transfer.source
+    const request =
+      archiveOf === undefined ? { uris: [uri], entity: entityId } : { uris: archiveOf, archive: true }
+    const reply = await remote.links(
+      owner,
+      { ...request, download: true, noCache: options.fresh },
+      options.signal,
+    )
+    const slot = reply.slots[0]
+    if (slot === undefined) throw fail('bad-response', 'the site gave no link')
+    if ('failure' in slot) throw new TransferError(slot.failure)
+    if (archiveOf === undefined) batches.learn(owner.id, remote.entityIn(owner, slot.link.url) !== undefined)
+    return slot.link.url
+  }
+  const toChoice = (transfer: Transfer, named: string): LinkChoice => {
+    const owner = account(transfer.accountId)
+    const [url, ...others] = owner === undefined ? [named] : remote.addresses(owner, named)
+    return { url: url ?? named, others, oneConnection: remote.isSpeedLimited(named) }
+  }
   return {
-    link: async (transfer, { fresh, signal }) => {
+    link: async (transfer, options) => {
       const known = kept.get(transfer.id)
-      if (known !== undefined && !fresh) return known
-      const owner = account(transfer.accountId)
-      if (owner === undefined) throw fail('sign-in-required', 'the account is not set up any more')
-      const { uri, entityId, archiveOf } = transfer.source
-      const request =
-        archiveOf === undefined ? { uris: [uri], entity: entityId } : { uris: archiveOf, archive: true }
-      const reply = await remote.links(owner, { ...request, download: true, noCache: fresh }, signal)
-      const slot = reply.slots[0]
-      if (slot === undefined) throw fail('bad-response', 'the site gave no link')
-      if ('failure' in slot) throw new TransferError(slot.failure)
-      const [url, ...others] = remote.addresses(owner, slot.link.url)
-      const choice = { url, others, oneConnection: remote.isSpeedLimited(url) }
+      if (known !== undefined && !options.fresh) return known
+      const gathered = options.fresh ? undefined : await batches.ask(transfer, options.signal)
+      const choice = toChoice(transfer, gathered ?? (await askAlone(transfer, options)))
       kept.set(transfer.id, choice)
       return choice
     },
-    forget: (transferId) => void kept.delete(transferId),
+    comesNext: batches.comesNext,
+    forget: (transferId) => {
+      kept.delete(transferId)
+      batches.forget(transferId)
+    },
+    idle: batches.forgetAll,
   }
 }

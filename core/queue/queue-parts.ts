@@ -11,6 +11,7 @@ import type { DownloadParts } from '../transfer/download.ts'
 import type { Limits } from '../transfer/limits.ts'
 import type { Publisher } from './news.ts'
 import type { Sampler } from './sampler.ts'
+import type { Tempo } from './tempo.ts'
 
 /** The site as the queue needs it; core/cloudreve implements it. */
 export interface Remote {
@@ -26,6 +27,8 @@ export interface Remote {
   addresses(account: Account, url: string): readonly [string, ...string[]]
   /** Whether the site limits the speed of each connection to this link. */
   isSpeedLimited(url: string): boolean
+  /** The version that the link says it leads to; undefined where it does not say. */
+  entityIn(account: Account, url: string): string | undefined
 }
 
 export interface QueueParts {
@@ -37,5 +40,6 @@ export interface QueueParts {
   readonly publisher: Publisher
   readonly sampler: Sampler
   readonly limits: Limits
+  readonly tempo: Tempo
   readonly download: Omit<DownloadParts, 'link'>
 }

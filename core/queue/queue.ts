@@ -36,7 +36,7 @@ export function createQueue(parts: QueueParts): Queue {
   let chosen: Set<string> | undefined = new Set()
 
   const pump = () => {
-    if (running) scheduler.pump()
+    if (running) scheduler.reconsider()
   }
   const startWalk = (batch: Batch) => {
     if (running && (chosen === undefined || chosen.has(batch.id))) walker.start(batch.id)
@@ -62,9 +62,12 @@ export function createQueue(parts: QueueParts): Queue {
 
   const holds = createHolds({ clock: ports.clock, disk: ports.disk }, release)
   const onSettled = (transferId: string) => {
-    if (store.transfers.read(transferId)?.state.kind === 'canceled') cleanUp.sweepCanceled()
+    const state = store.transfers.read(transferId)?.state.kind
+    if (state === 'canceled') cleanUp.sweepCanceled()
     publisher.touch()
-    pump()
+    // Whatever did not simply end may have changed who comes next, and when.
+    if (state !== 'completed') pump()
+    else if (running) scheduler.pump()
   }
   const runner = createRunner({ ...parts, apply, holds, onSettled })
   const scheduler = createScheduler(parts, { runner, holds, apply, removingIds: () => cleanUp.removingIds() })

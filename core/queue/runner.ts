@@ -7,14 +7,16 @@ import type { Transfer, TransferSource } from '../model/transfer.ts'
 import { classify, isAbort } from '../transfer/classify.ts'
 import { download } from '../transfer/download.ts'
 import type { DownloadHooks } from '../transfer/download.ts'
+import { isSmallFile } from '../transfer/small-file.ts'
 import { isWorthWaiting, nextTryAt, triesAllowed } from './backoff.ts'
 import { holdCauseOf } from './holds.ts'
 import type { Holds } from './holds.ts'
 import { createLinkKeeper } from './link-keeper.ts'
+import type { LinkKeeper } from './link-keeper.ts'
 import type { QueueParts } from './queue-parts.ts'
 import type { Apply } from './states.ts'
 
-export interface Runner {
+export interface Runner extends Pick<LinkKeeper, 'comesNext'> {
   start(transfer: Transfer): void
   /** Interrupts the download at a recorded point; its state is the caller's business. */
   stop(transferId: string): void
@@ -23,8 +25,20 @@ export interface Runner {
   forgive(transferId: string): void
   forgiveAll(): void
   runningIds(): readonly string[]
+  running(): RunningCounts
   /** Resolves when nothing runs any more. */
   idle(): Promise<void>
+}
+
+interface Running {
+  readonly controller: AbortController
+  readonly done: Promise<void>
+  readonly isSmall: boolean
+}
+
+export interface RunningCounts {
+  readonly small: number
+  readonly large: number
 }
 
 export interface RunnerParts extends QueueParts {
@@ -40,7 +54,8 @@ const restartsAllowed = 3
 export function createRunner(parts: RunnerParts): Runner {
   const { apply, store, sampler, ports } = parts
   const keeper = createLinkKeeper(parts)
-  const running = new Map<string, { controller: AbortController; done: Promise<void> }>()
+  const running = new Map<string, Running>()
+  let smallRunning = 0
   const tries = new Map<string, number>()
   const restarts = new Map<string, number>()
 
@@ -144,6 +159,8 @@ export function createRunner(parts: RunnerParts): Runner {
       const granted = apply(transfer.id, { type: 'granted' })
       if (granted === undefined) return
       const { id, batchId, bytesDone, source } = granted
+      const isSmall = isSmallFile(granted)
+      if (isSmall) smallRunning++
       sampler.begin({ id, batchId, bytesDone, bytesTotal: source.sizeBytes })
       const done = run(granted, controller.signal)
         .catch((error: unknown) => {
@@ -154,9 +171,11 @@ export function createRunner(parts: RunnerParts): Runner {
         .finally(() => {
           running.delete(id)
           sampler.end(id)
+          if (isSmall) smallRunning--
+          if (running.size === 0) keeper.idle()
           parts.onSettled(id)
         })
-      running.set(id, { controller, done })
+      running.set(id, { controller, done, isSmall })
     },
     stop: (transferId) => running.get(transferId)?.controller.abort(),
     stopAll: () => {
@@ -165,6 +184,8 @@ export function createRunner(parts: RunnerParts): Runner {
     forgive: (transferId) => void tries.delete(transferId),
     forgiveAll: () => tries.clear(),
     runningIds: () => [...running.keys()],
+    running: () => ({ small: smallRunning, large: running.size - smallRunning }),
+    comesNext: keeper.comesNext,
     idle: async () => {
       while (running.size > 0) await Promise.all([...running.values()].map(({ done }) => done))
     },

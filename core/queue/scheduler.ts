@@ -1,14 +1,19 @@
 // Gives free slots to queued transfers in their order, and wakes those whose time has come. Asks the database for the
-// next few only; nothing here grows with the queue.
+// next few only; nothing here grows with the queue. Small files take a part of a slot: as many share the slots as the
+// line's round trips are worth (tempo.ts), never more than connections are allowed.
 
+import type { Transfer } from '../model/transfer.ts'
+import { isSmallFile } from '../transfer/small-file.ts'
 import type { QueueParts } from './queue-parts.ts'
 import type { Holds } from './holds.ts'
 import type { Runner } from './runner.ts'
 import type { Apply } from './states.ts'
 
 export interface Scheduler {
-  /** Fills free slots now. */
+  /** A transfer is done: fills its slot with what comes next. */
   pump(): void
+  /** Anything else changed: what comes next is asked of the database anew. */
+  reconsider(): void
   /** Undefined: every batch may run. */
   allow(batchIds: readonly string[] | undefined): void
   dispose(): void
@@ -19,6 +24,10 @@ const longestSleepMs = 60_000
 /** Clocks are corrected by a little all the time. */
 const toleranceMs = 10_000
 
+const mostAhead = 128
+/** Parts of a slot do not add up exactly. */
+const rounding = 1e-6
+
 export interface SchedulerParts {
   readonly runner: Runner
   readonly holds: Holds
@@ -28,10 +37,13 @@ export interface SchedulerParts {
 }
 
 export function createScheduler(
-  { store, ports, settings }: QueueParts,
+  { store, ports, settings, tempo }: QueueParts,
   { runner, holds, apply, removingIds }: SchedulerParts,
 ): Scheduler {
   let allowed: readonly string[] | undefined = []
+  /** What comes next, asked ahead of its time. */
+  let ahead: Transfer[] = []
+  let mayBeMore = true
   let stopTimer = () => {}
 
   const offset = () => ports.clock.now() - ports.clock.monotonic()
@@ -47,7 +59,7 @@ export function createScheduler(
     const { transfers } = store
     const due = wasSetBack() ? transfers.inStates(['waiting']) : transfers.dueBefore(ports.clock.now())
     for (const { id } of due) apply(id, { type: 'requeue' })
-    pump()
+    reconsider()
   }
   const sleep = () => {
     stopTimer()
@@ -55,24 +67,49 @@ export function createScheduler(
     if (at === undefined) return
     stopTimer = ports.clock.after(Math.min(Math.max(at - ports.clock.now(), 0), longestSleepMs), wake)
   }
+  /** Whether the next one may start beside what runs. */
+  const hasRoom = (next: Transfer) => {
+    const { concurrency, connections, connectionsPerOrigin } = settings()
+    const { small, large } = runner.running()
+    const smallPerSlot = tempo.inFlight(Math.min(connections, connectionsPerOrigin)) / concurrency
+    const taken = large + small / smallPerSlot
+    return taken + (isSmallFile(next) ? 1 / smallPerSlot : 1) <= concurrency + rounding
+  }
+  const askForNext = () => {
+    const found = store.transfers.nextQueued({
+      exceptAccounts: holds.accounts(),
+      exceptRoots: holds.roots(),
+      exceptIds: [...runner.runningIds(), ...removingIds(), ...ahead.map(({ id }) => id)],
+      ...(allowed === undefined ? {} : { onlyBatches: allowed }),
+      limit: mostAhead,
+    })
+    ahead.push(...found)
+    mayBeMore = found.length === mostAhead
+  }
+  const isHeld = ({ accountId, target }: Transfer) =>
+    holds.accounts().includes(accountId) || holds.roots().includes(target.root)
+
   const pump = () => {
-    const running = runner.runningIds()
-    const free = settings().concurrency - running.length
-    if (free > 0 && !holds.queueHeld() && allowed?.length !== 0) {
-      const next = store.transfers.nextQueued({
-        exceptAccounts: holds.accounts(),
-        exceptRoots: holds.roots(),
-        exceptIds: [...running, ...removingIds()],
-        ...(allowed === undefined ? {} : { onlyBatches: allowed }),
-        limit: free,
-      })
-      for (const transfer of next) runner.start(transfer)
+    if (holds.queueHeld() || allowed?.length === 0) return
+    for (;;) {
+      if (mayBeMore && ahead.length <= mostAhead / 2) askForNext()
+      const [next] = ahead
+      if (next === undefined || !hasRoom(next)) break
+      ahead.shift()
+      if (!isHeld(next)) runner.start(next)
     }
+    runner.comesNext(ahead)
+  }
+  const reconsider = () => {
+    ahead = []
+    mayBeMore = true
+    pump()
     sleep()
   }
 
   return {
     pump,
+    reconsider,
     allow: (batchIds) => {
       allowed = batchIds
     },

@@ -7,16 +7,16 @@ import type { Transfer, TransferState } from '../model/transfer.ts'
 import type { TransferTable } from './transfers.ts'
 import type { WriteGroup } from './write-group.ts'
 
-/** The same table; `before` is called ahead of every method. */
-export function withBefore<T extends object>(table: T, before: () => void): T {
+/** The same table; `before` is called ahead of every method, with its name. */
+export function withBefore<T extends object>(table: T, before: (name: string) => void): T {
   const methods = Object.entries(table) as [string, (...args: unknown[]) => unknown][]
   const wrap =
-    (method: (...args: unknown[]) => unknown) =>
+    (name: string, method: (...args: unknown[]) => unknown) =>
     (...args: unknown[]) => {
-      before()
+      before(name)
       return method(...args)
     }
-  return Object.fromEntries(methods.map(([name, method]) => [name, wrap(method)])) as T
+  return Object.fromEntries(methods.map(([name, method]) => [name, wrap(name, method)])) as T
 }
 
 export interface LiveTransfers {
@@ -25,11 +25,24 @@ export interface LiveTransfers {
   write(all: boolean): void
   /** The database was changed behind the table's back. */
   bytesRecorded(id: string, bytesDone: number): void
-  /** Before a question that the table does not answer itself. */
-  beforeReading(): void
+  /** Rows were changed or removed behind the table's back. */
+  forgetRows(): void
   /** What was written last is not in the database after all. */
   forget(): void
 }
+
+/** More than the scheduler asks for ahead. */
+const mostFresh = 512
+const readers: ReadonlySet<string> = new Set<keyof TransferTable>([
+  'nextQueued',
+  'inStates',
+  'dueBefore',
+  'nextRetryAt',
+  'heldGroups',
+  'canceledWithPart',
+  'totals',
+  'window',
+])
 
 interface KeptBack {
   readonly state: TransferState
@@ -39,8 +52,8 @@ interface KeptBack {
 export function createLiveTransfers(table: TransferTable, group: () => WriteGroup): LiveTransfers {
   const rows = new Map<string, Transfer>()
   const keptBack = new Map<string, KeptBack>()
-  /** Whoever saves a state has read the row just before. */
-  let last: Transfer | undefined
+  /** Read a moment ago: whoever saves a state, or starts a transfer, has just read its row. */
+  const fresh = new Map<string, Transfer>()
 
   const write = (all: boolean) => {
     for (const [id, { state, nowMs }] of keptBack) {
@@ -51,34 +64,44 @@ export function createLiveTransfers(table: TransferTable, group: () => WriteGrou
     for (const [id, { state }] of rows) if (!isActive(state.kind) && !keptBack.has(id)) rows.delete(id)
   }
   const patch = (id: string, facts: Partial<Transfer>) => {
-    last = undefined
+    fresh.delete(id)
     const row = rows.get(id)
     if (row !== undefined) rows.set(id, { ...row, ...facts })
   }
-  const beforeReading = () => {
-    if (keptBack.size > 0) write(true)
+  const forgetRows = () => {
+    rows.clear()
+    fresh.clear()
+  }
+  const remember = (row: Transfer) => {
+    if (fresh.size >= mostFresh) fresh.clear()
+    fresh.set(row.id, row)
   }
   const read = (id: string): Transfer | undefined => {
-    const known = rows.get(id) ?? (last?.id === id ? last : undefined)
+    const known = rows.get(id) ?? fresh.get(id)
     if (known !== undefined) return known
-    last = table.read(id)
-    return last
+    const row = table.read(id)
+    if (row !== undefined) remember(row)
+    return row
   }
-  /** What every method does that is not named below: nothing is kept back from it, and it may change any row. */
-  const plain = withBefore(table, () => {
-    beforeReading()
-    rows.clear()
-    last = undefined
+  /** Nothing is kept back from any method; what is not known to read only may change any row. */
+  const plain = withBefore(table, (name) => {
+    write(true)
+    if (!readers.has(name)) forgetRows()
   })
 
   return {
     table: {
       ...plain,
       read,
+      nextQueued: (filter) => {
+        const found = plain.nextQueued(filter)
+        for (const row of found) remember(row)
+        return found
+      },
       saveState: (id, state, nowMs) => {
         const row = read(id)
         if (row === undefined) return
-        last = undefined
+        fresh.delete(id)
         rows.set(id, { ...row, state, changedAtMs: nowMs })
         keptBack.set(id, { state, nowMs })
         if (!isActive(state.kind)) group().schedule()
@@ -91,11 +114,10 @@ export function createLiveTransfers(table: TransferTable, group: () => WriteGrou
     },
     write,
     bytesRecorded: (id, bytesDone) => patch(id, { bytesDone }),
-    beforeReading,
+    forgetRows,
     forget: () => {
-      rows.clear()
+      forgetRows()
       keptBack.clear()
-      last = undefined
     },
   }
 }

@@ -68,7 +68,11 @@ export function createStore({ path, clock, logger }: StoreParts): Store {
   backUp()
 
   return {
-    batches: withBefore(createBatchTable(db), live.beforeReading),
+    batches: withBefore(createBatchTable(db), (name) => {
+      live.write(true)
+      // Its transfers go with it.
+      if (name === 'remove') live.forgetRows()
+    }),
     transfers: live.table,
     resumePoints: createResumePoints(db, { group, onBytes: live.bytesRecorded }),
     landings: createLandings(db, group),

@@ -5,7 +5,7 @@ import { startScenario } from '../../testing/engine/scenario.ts'
 
 it('a name that is refused as taken though nothing is there gets a number, and is not asked for without end', async () => {
   const s = await startScenario()
-  s.file('film.bin', 10_000)
+  s.file('film.bin', 300_000)
   s.disk.fail({ on: 'renameNoClobber', code: 'EEXIST', times: 3 })
   const { state } = await s.only(await s.fetch('film.bin'))
   expect(state).toMatchObject({ kind: 'completed', path: join(s.target, 'film (3).bin') })

@@ -25,9 +25,11 @@ import {
   provenPieces,
 } from './part-file.ts'
 import type { PartFile } from './part-file.ts'
+import type { FolderCache } from './folder-cache.ts'
 import type { Limiter } from './limiter.ts'
 import type { ReceiveParts } from './receive.ts'
 import { fetchSegments } from './segments.ts'
+import { downloadSmall } from './small-file.ts'
 import type { WriteMemory } from './write-memory.ts'
 
 export interface DownloadParts extends ReceiveParts, CommitParts {
@@ -35,6 +37,9 @@ export interface DownloadParts extends ReceiveParts, CommitParts {
   readonly memory: WriteMemory
   /** Connections of one file at most, where the transfer has no number of its own. */
   readonly connectionsPerFile: () => number
+  readonly folders: FolderCache
+  /** From a request to its answer's head, milliseconds; told for small files. */
+  readonly onLatency: (ms: number) => void
   /** A link for the transfer's entity: a kept one, or a fresh one where the kept one is used up. */
   link(transfer: Transfer, options: { fresh: boolean; signal: AbortSignal }): Promise<LinkChoice>
 }
@@ -66,12 +71,14 @@ export interface DownloadRequest {
   readonly signal: AbortSignal
 }
 
-const spareBytes = 1_048_576
+export const spareBytes = 1_048_576
 
 /** Rejects with a TransferError, or with an AbortError where the signal said so. */
 export async function download(parts: DownloadParts, request: DownloadRequest): Promise<Landed> {
   try {
     const { transfer } = request
+    const small = await downloadSmall(parts, request)
+    if (small !== undefined) return small
     const folder = await parts.disk.ensureFolder(transfer.target.root, transfer.target.folders)
     const committed = await findCommitted(parts, transfer, { folder, signal: request.signal })
     if (committed !== undefined) {
@@ -146,7 +153,7 @@ async function cutTo({ file }: PartFile, sizeBytes: number): Promise<FileStat> {
 }
 
 /** Times before 1980 or after 2100 come from broken clocks and formats; the file keeps today's then. */
-function isSaneTime(atMs: number): boolean {
+export function isSaneTime(atMs: number): boolean {
   return atMs >= Date.UTC(1980) && atMs < Date.UTC(2100)
 }
 

@@ -127,7 +127,7 @@ function takeWhole({ segment, isExtra, tally }: SegmentJob, sizeBytes: number): 
 }
 
 /** Failures that may be the address's and not the link's: before a byte has come, another address is tried. */
-const speaksOfAddress: ReadonlySet<FailureKind> = new Set<FailureKind>([
+export const speaksOfAddress: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'network',
   'timeout',
   'offline',

@@ -37,7 +37,7 @@ interface Ended {
 /** Why a connection stops whose seat another file needs more. */
 const recalled = new DOMException('recalled', 'AbortError')
 /** Renewals without a single new byte between them: the site hands out links that do not work. */
-const fruitlessRenewals = 3
+export const fruitlessRenewals = 3
 
 /** Resolves when every byte is recorded. Rejects when everything that ran has stopped. */
 export async function fetchSegments(

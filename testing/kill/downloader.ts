@@ -1,11 +1,12 @@
 // The process that the kill test kills: an engine on a profile of its own, with its database, secrets and accounts in
-// files. Signs in where it has to, downloads one file, says `completed` and ends. Its arguments are one JSON value.
+// files. Signs in where it has to, downloads a file or a folder, says `completed` and ends. Its arguments are one JSON value.
 
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { createEngine } from '../../core/engine.ts'
 import { parseCloudUri } from '../../core/model/cloud-uri.ts'
 import type { Account } from '../../core/model/account.ts'
+import { isEnded, stateKinds } from '../../core/model/transfer.ts'
 import { nameRules } from '../../core/model/local-name.ts'
 import { silentLogger } from '../../core/ports/logger.ts'
 import { quietNetwork } from '../../core/ports/network.ts'
@@ -48,15 +49,28 @@ async function findAccount(): Promise<Account> {
   return step.account
 }
 
-engine.queue.onNews((news) => {
-  if (news.type !== 'transfer') return
-  const { kind } = news.transfer.state
-  if (kind !== 'completed' && kind !== 'failed') return
-  process.stdout.write(`${kind}\n`)
-  setImmediate(() => void engine.close())
-})
+/** Ends when nothing of the batch is left to do. */
+function endWhenDone(batchId: string): void {
+  const look = () => {
+    const { batch, counts } = engine.queue.batch(batchId) ?? {}
+    if (batch?.walk.kind !== 'done' || counts === undefined) return
+    const open = stateKinds.filter((kind) => !isEnded(kind)).some((kind) => counts.byState[kind] > 0)
+    if (open) return
+    stop()
+    process.stdout.write(counts.byState.failed > 0 ? 'failed\n' : 'completed\n')
+    setImmediate(() => void engine.close())
+  }
+  const stop = engine.queue.onChanged(look)
+  look()
+}
+
 const account = await findAccount()
 engine.start()
 const uri = parseCloudUri(order.uri)?.uri
 if (uri === undefined) throw new Error('not a URI')
-await engine.queue.add({ accountId: account.id, roots: [{ uri }], targetRoot: order.target })
+const { batchId } = await engine.queue.add({
+  accountId: account.id,
+  roots: [{ uri }],
+  targetRoot: order.target,
+})
+endWhenDone(batchId)

@@ -1,0 +1,162 @@
+// Links of many small files in one request each hundred: gathers what starts in the same turn of the event loop, and on a
+// user's own files what starts next too. A link is only good for a transfer if it shows that it leads to the transfer's
+// very version; where it does not, the transfer asks for its own with the version pinned (cloudreve-api.md section 5).
+// On a share every link counts as a download: there nothing is asked for that does not start now, and nothing at all
+// before a link of that account has shown its version.
+
+import type { Account } from '../model/account.ts'
+import { TransferError } from '../model/failure.ts'
+import type { LinkReply } from '../model/link.ts'
+import type { Transfer } from '../model/transfer.ts'
+import type { QueueParts } from './queue-parts.ts'
+import { isSmallFile } from '../transfer/small-file.ts'
+
+export interface LinkBatches {
+  /** Undefined: ask for this one alone. Rejects where nobody of the account gets a link now, and with an AbortError. */
+  ask(transfer: Transfer, signal: AbortSignal): Promise<string | undefined>
+  /** In their order; links are asked for when those that are left get few. */
+  comesNext(transfers: readonly Transfer[]): void
+  /** What a link of the account showed, or did not show. */
+  learn(accountId: string, showsVersion: boolean): void
+  forget(transferId: string): void
+  /** Nothing starts any more. */
+  forgetAll(): void
+}
+
+const mostInBatch = 100
+/** Enough to start while the next batch is on its way. */
+const fewLeft = 40
+const aheadLifeMs = 60_000
+
+interface Wish {
+  readonly atMs: number
+  readonly link: Promise<string | undefined>
+  readonly call: Call
+}
+
+interface Call {
+  readonly accountId: string
+  readonly transfers: Transfer[]
+  readonly settle: Map<string, { give(url: string | undefined): void; refuse(error: unknown): void }>
+  readonly controller: AbortController
+  /** Those that start now and wait. */
+  waiting: number
+}
+
+export function createLinkBatches({
+  remote,
+  account,
+  ports,
+}: Pick<QueueParts, 'remote' | 'account' | 'ports'>): LinkBatches {
+  const wishes = new Map<string, Wish>()
+  const open = new Map<string, Call>()
+  const showing = new Map<string, boolean>()
+
+  const isFit = ({ source, accountId }: Transfer) => {
+    // One request more or less means nothing to a large file, and a pinned version is the safer question.
+    if (source.pinned || !isSmallFile({ source }) || source.sizeBytes === 0) return false
+    return showing.get(accountId) ?? source.uri.fileSystem === 'my'
+  }
+  const send = async (call: Call) => {
+    if (open.get(call.accountId) === call) open.delete(call.accountId)
+    const [only, ...others] = call.transfers
+    if (only !== undefined && others.length === 0) return call.settle.get(only.id)?.give(undefined)
+    const owner = account(call.accountId)
+    try {
+      const reply = owner === undefined ? { slots: [] } : await mint(owner, call)
+      call.transfers.forEach((transfer, at) => {
+        const slot = reply.slots[at]
+        call.settle.get(transfer.id)?.give(owner && slot && usable(owner, transfer, slot))
+      })
+    } catch (error) {
+      for (const { id } of call.transfers) {
+        wishes.delete(id)
+        call.settle.get(id)?.refuse(error)
+      }
+    }
+  }
+  const mint = (owner: Account, { transfers, controller }: Call) =>
+    remote.links(
+      owner,
+      { uris: transfers.map(({ source }) => source.uri), skipError: true, download: true },
+      controller.signal,
+    )
+  const usable = (owner: Account, { source }: Transfer, slot: LinkReply['slots'][number]) => {
+    if ('failure' in slot) {
+      // Nobody gets a link just now; asking one by one would only ask more often.
+      if (['retry', 'hold'].includes(slot.failure.remedy)) throw new TransferError(slot.failure)
+      return undefined
+    }
+    const entity = remote.entityIn(owner, slot.link.url)
+    showing.set(owner.id, entity !== undefined)
+    return entity === source.entityId ? slot.link.url : undefined
+  }
+  const join = (transfer: Transfer): Wish => {
+    let call = open.get(transfer.accountId)
+    if (call === undefined || call.transfers.length >= mostInBatch) {
+      const { accountId } = transfer
+      const made = newCall(accountId)
+      open.set(accountId, made)
+      setImmediate(() => void send(made))
+      call = made
+    }
+    const joined = call
+    joined.transfers.push(transfer)
+    const link = new Promise<string | undefined>((give, refuse) =>
+      joined.settle.set(transfer.id, { give, refuse }),
+    )
+    // Whoever starts waits for it; what was asked for ahead may never start.
+    link.catch(() => undefined)
+    const wish = { atMs: ports.clock.monotonic(), link, call: joined }
+    wishes.set(transfer.id, wish)
+    return wish
+  }
+  const known = (id: string) => {
+    const wish = wishes.get(id)
+    if (wish === undefined || ports.clock.monotonic() - wish.atMs < aheadLifeMs) return wish
+    wishes.delete(id)
+    return undefined
+  }
+
+  return {
+    ask: async (transfer, signal) => {
+      if (!isFit(transfer)) return undefined
+      const { link, call } = known(transfer.id) ?? join(transfer)
+      call.waiting++
+      try {
+        return await orAbort(link, signal)
+      } finally {
+        call.waiting--
+        wishes.delete(transfer.id)
+        if (signal.aborted && call.waiting === 0) call.controller.abort()
+      }
+    },
+    comesNext: (transfers) => {
+      const fit = transfers.filter((one) => one.source.uri.fileSystem === 'my' && isFit(one))
+      const bare = fit.filter(({ id }) => known(id) === undefined)
+      if (bare.length > 0 && fit.length - bare.length <= fewLeft) for (const one of bare) join(one)
+    },
+    learn: (accountId, showsVersion) => void showing.set(accountId, showsVersion),
+    forget: (transferId) => void wishes.delete(transferId),
+    forgetAll: () => wishes.clear(),
+  }
+}
+
+function newCall(accountId: string): Call {
+  return {
+    accountId,
+    transfers: [],
+    settle: new Map(),
+    controller: new AbortController(),
+    waiting: 0,
+  }
+}
+
+function orAbort<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(new DOMException('aborted', 'AbortError'))
+    if (signal.aborted) return abort()
+    signal.addEventListener('abort', abort, { once: true })
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
+  })
+}

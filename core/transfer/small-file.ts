@@ -1,0 +1,230 @@
+// The short way for a file that fits into memory: no byte touches the disk before all have come, then it is written,
+// synced, recorded and named in one go. Whatever is not plain (a part from before, a taken name, no space, a server
+// without ranges) is left to the general way in download.ts, which asks everything anew.
+//
+//   folder, name, space -> record the part's name -> link, bytes -> create, write, mtime, datasync, close
+//     -> record hash and final name -> no-clobber rename -> folder sync (shared) -> landing
+
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { fail } from '../model/failure.ts'
+import type { Transfer } from '../model/transfer.ts'
+import type { Piece } from '../ports/resume-points.ts'
+import { classify, isAbort } from './classify.ts'
+import { commitPart } from './commit.ts'
+import type { Landed } from './commit.ts'
+import { isSaneTime, spareBytes } from './download.ts'
+import type { DownloadParts, DownloadRequest, LinkChoice } from './download.ts'
+import { codeOf } from './error-code.ts'
+import { partName } from './part-file.ts'
+import { receive } from './receive.ts'
+import type { Segment } from './segment-plan.ts'
+import { speaksOfAddress } from './segment.ts'
+import { fruitlessRenewals } from './segments.ts'
+
+/** Up to this size memory is cheaper than resuming. */
+export const smallFileBytes = 262_144
+/** Coarsest file times among the systems that people copy to (FAT: 2 s). */
+const timeToleranceMs = 2_000
+
+export function isSmallFile({ source }: Pick<Transfer, 'source'>): boolean {
+  return source.archiveOf === undefined && source.sizeBytes <= smallFileBytes
+}
+
+/** Undefined: the general way has to do it. Rejects as `download` does. */
+export async function downloadSmall(
+  parts: DownloadParts,
+  request: DownloadRequest,
+): Promise<Landed | undefined> {
+  const { transfer, hooks } = request
+  const { source, target } = transfer
+  if (!isSmallFile(transfer) || parts.resumePoints.read(transfer.id) !== undefined) return undefined
+  const folder = await parts.folders.enter(target.root, target.folders)
+  if (!(await isPlain(parts, transfer, folder))) return undefined
+  const name = partName(transfer.id, 0)
+  parts.resumePoints.begin(transfer.id, name)
+  const bytes = await fetchAll(parts, request)
+  if (bytes === undefined) return undefined
+  // Its name is known before there is a part file: whoever cleans up after a crash finds it.
+  await parts.resumePoints.recorded()
+  const path = join(folder, name)
+  if (!(await writePart(parts, { transfer, folder, path, bytes }))) {
+    // What has that name is not ours to go on with.
+    parts.resumePoints.drop(transfer.id)
+    return undefined
+  }
+  if (!hooks.bytesDurable()) throw new DOMException('stopped at the last byte', 'AbortError')
+  const pieces = source.sizeBytes === 0 ? [] : [await hashOf(parts, bytes)]
+  return nameIt(parts, request, { folder, path, bytes, pieces })
+}
+
+async function isPlain(parts: DownloadParts, { source, target }: Transfer, folder: string): Promise<boolean> {
+  try {
+    if (!(await parts.folders.isFree(folder, target.name))) return false
+    return (await parts.folders.freeBytes(target.root)) >= source.sizeBytes + spareBytes
+  } catch {
+    // The general way meets the same trouble and names it.
+    parts.folders.forget(folder)
+    return false
+  }
+}
+
+/** Undefined where the file has to be asked for in another way. */
+async function fetchAll(parts: DownloadParts, request: DownloadRequest): Promise<Uint8Array | undefined> {
+  const { transfer, hooks, signal } = request
+  const bytes = Buffer.allocUnsafe(transfer.source.sizeBytes)
+  const buffer = { bytes, length: 0 }
+  if (bytes.length === 0) hooks.linked()
+  for (let renewals = 0; buffer.length < bytes.length;) {
+    try {
+      buffer.length = 0
+      const link = await parts.link(transfer, { fresh: renewals > 0, signal })
+      hooks.linked()
+      await fetchFromAny(parts, request, { link, buffer })
+    } catch (error) {
+      // Where some bytes came the next try keeps what comes; else the record says no more than the truth.
+      if (buffer.length === 0) parts.resumePoints.drop(transfer.id)
+      if (isAbort(error)) throw error
+      const failure = classify(error, 'network')
+      const isRenewal = failure.remedy === 'renew-link' && ++renewals <= fruitlessRenewals
+      if (!isRenewal && failure.kind !== 'range-refused') throw error
+      hooks.linkLost(failure)
+      if (!isRenewal) return undefined
+      parts.resumePoints.begin(transfer.id, partName(transfer.id, 0))
+    }
+  }
+  return bytes
+}
+
+interface Filling {
+  readonly link: LinkChoice
+  readonly buffer: { readonly bytes: Uint8Array; length: number }
+}
+
+/** The best address first; another one only where the first does not lead to the file. */
+async function fetchFromAny(
+  parts: DownloadParts,
+  request: DownloadRequest,
+  { link, buffer }: Filling,
+): Promise<void> {
+  const { signal } = request
+  const addresses = [link.url, ...link.others]
+  const { origin } = new URL(link.url)
+  const seat = await parts.budget.take({ origin, signal })
+  try {
+    for (const [index, url] of addresses.entries()) {
+      try {
+        await fetchFrom(parts, request, { url, buffer })
+        return
+      } catch (error) {
+        const { kind } = classify(error, 'network')
+        if (kind === 'server-busy' && parts.budget.inUse(origin) > 1) parts.budget.learnLimit(origin)
+        const isDecided = index === addresses.length - 1 || buffer.length > 0 || signal.aborted
+        if (isDecided || !speaksOfAddress.has(kind)) throw error
+      }
+    }
+  } finally {
+    seat.release()
+  }
+}
+
+async function fetchFrom(
+  parts: DownloadParts,
+  { transfer, limiter, hooks, signal }: DownloadRequest,
+  { url, buffer }: { url: string; buffer: Filling['buffer'] },
+): Promise<void> {
+  const { sizeBytes } = transfer.source
+  const askedAt = parts.clock.monotonic()
+  const judged = () => parts.onLatency(parts.clock.monotonic() - askedAt)
+  const segment: Segment = { start: 0, at: 0, end: sizeBytes, promisedEnd: sizeBytes, solid: false }
+  const wish = { url, segment, sizeBytes, useRange: true, judged, limiter, signal }
+  await receive(parts, wish, (chunk, recycle) => {
+    buffer.bytes.set(chunk, buffer.length)
+    buffer.length += chunk.length
+    recycle()
+    hooks.progress(buffer.length)
+    return undefined
+  })
+  if (buffer.length !== sizeBytes) throw fail('truncated', 'the answer ended early')
+}
+
+interface NewPart {
+  readonly transfer: Transfer
+  readonly folder: string
+  readonly path: string
+  readonly bytes: Uint8Array
+}
+
+/** False where something is in the way that the general way knows how to meet. */
+async function writePart(parts: DownloadParts, { transfer, folder, path, bytes }: NewPart): Promise<boolean> {
+  const { modifiedAtMs } = transfer.source
+  let file
+  try {
+    file = await parts.disk.open(path, 'create')
+  } catch (error) {
+    parts.folders.forget(folder)
+    if (codeOf(error) !== 'EEXIST' && codeOf(error) !== 'ENOENT') throw error
+    return false
+  }
+  try {
+    if (bytes.length > 0) await file.write([bytes], 0)
+    if (isSaneTime(modifiedAtMs)) await file.setModified(modifiedAtMs)
+    await file.datasync()
+  } finally {
+    await file.close()
+  }
+  return true
+}
+
+async function hashOf({ hashers }: DownloadParts, bytes: Uint8Array): Promise<Piece> {
+  const hasher = await hashers.borrow()
+  hasher.reset()
+  hasher.update(bytes)
+  const hash = hasher.peek()
+  hashers.giveBack(hasher)
+  return { start: 0, end: bytes.length, hash }
+}
+
+interface WholePart {
+  readonly folder: string
+  readonly path: string
+  readonly bytes: Uint8Array
+  readonly pieces: readonly Piece[]
+}
+
+async function nameIt(
+  parts: DownloadParts,
+  { transfer, signal }: DownloadRequest,
+  { folder, path, bytes, pieces }: WholePart,
+): Promise<Landed> {
+  const { id, source, target, accountId } = transfer
+  const { sizeBytes } = source
+  const there = await parts.disk.stat(path)
+  const isTouched =
+    isSaneTime(source.modifiedAtMs) &&
+    Math.abs((there?.modifiedAtMs ?? 0) - source.modifiedAtMs) > timeToleranceMs
+  if (there?.kind !== 'file' || there.sizeBytes !== sizeBytes || isTouched)
+    throw fail('disk-busy', 'the part file was changed by another program')
+  parts.resumePoints.record(id, pieces, sizeBytes)
+  parts.resumePoints.saveFinalName(id, target.name)
+  // A crash right after the rename has to find the hash and the name.
+  await parts.resumePoints.recorded()
+  const final = join(folder, target.name)
+  try {
+    await parts.disk.renameNoClobber(path, final)
+  } catch (error) {
+    parts.folders.forget(folder)
+    if (codeOf(error) !== 'EEXIST') throw error
+    return commitPart(parts, transfer, { path, sizeBytes, signal })
+  }
+  parts.folders.took(folder, target.name)
+  await parts.syncFolder(folder)
+  const sha256 = parts.sha256() ? { sha256: createHash('sha256').update(bytes).digest('hex') } : {}
+  const { uri, fileId, entityId } = source
+  const { modifiedAtMs } = there
+  parts.landings.save(
+    { path: final, accountId, uri, fileId, entityId, sizeBytes, modifiedAtMs, pieces, ...sha256 },
+    parts.now(),
+  )
+  return { path: final, outcome: 'downloaded', sizeBytes }
+}
