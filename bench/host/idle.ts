@@ -10,12 +10,17 @@ export interface IdleFigures {
   readonly pauseAllMs: number
 }
 
+/** With `seconds` of 0 it only pauses; what that leaves to be written is written when the process ends. */
 export async function idle(order: EngineOrder, seconds: number): Promise<IdleFigures> {
   const { engine } = await openEngine(order)
   const begun = performance.now()
-  engine.queue.pauseAll()
+  if (engine.queue.totals().byState.queued > 0) engine.queue.pauseAll()
   const pauseAllMs = performance.now() - begun
   engine.start()
+  if (seconds === 0) {
+    await engine.close()
+    return { cpuPercent: Number.NaN, pauseAllMs }
+  }
   await passing(2_000)
   const before = process.cpuUsage()
   await passing(seconds * 1000)

@@ -1,5 +1,5 @@
 // Downloads under a limit: the rate over the whole run and over each second of it, by the bytes that the queue reports.
-// The first two seconds are left out: links are minted then, and connections opened.
+// The whole run begins with the first byte; of its seconds the first two are left out, in which connections are opened.
 
 import { setTimeout as passing } from 'node:timers/promises'
 import { openEngine } from './open-engine.ts'
@@ -20,6 +20,11 @@ export interface LimitFigures {
   readonly worstWindowError: number
 }
 
+interface Sample {
+  readonly atMs: number
+  readonly bytes: number
+}
+
 const warmUpMs = 2_000
 
 export async function limit(order: LimitOrder): Promise<LimitFigures> {
@@ -34,9 +39,10 @@ export async function limit(order: LimitOrder): Promise<LimitFigures> {
     engine.queue
       .transfers({ batchId, view: 'all', offset: 0, limit: order.paths.length })
       .transfers.reduce((sum, { bytesDone }) => sum + bytesDone, 0)
-  while (received() === 0) await passing(10)
+  while (received() === 0) await passing(5)
+  const first = { atMs: performance.now(), bytes: received() }
   await passing(warmUpMs)
-  const samples: { atMs: number; bytes: number }[] = []
+  const samples: Sample[] = []
   const begun = performance.now()
   for (let second = 0; second <= order.seconds; second++) {
     await passing(Math.max(0, begun + second * 1000 - performance.now()))
@@ -44,10 +50,8 @@ export async function limit(order: LimitOrder): Promise<LimitFigures> {
   }
   engine.queue.cancelAll()
   await engine.close()
-  const error = (from = samples[0], to = samples.at(-1)) => {
-    if (from === undefined || to === undefined) return Number.NaN
-    return ((to.bytes - from.bytes) / ((rate * (to.atMs - from.atMs)) / 1000) - 1) * 100
-  }
+  const error = (from = first, to = first) =>
+    ((to.bytes - from.bytes) / ((rate * (to.atMs - from.atMs)) / 1000) - 1) * 100
   const windows = samples.slice(1).map((sample, index) => Math.abs(error(samples[index], sample)))
-  return { wholeError: error(), worstWindowError: Math.max(...windows) }
+  return { wholeError: error(first, samples.at(-1)), worstWindowError: Math.max(...windows) }
 }

@@ -100,7 +100,7 @@ function report(done: readonly (Course & LimitFigures)[]): RowReport {
       },
     ],
     notes: [
-      'Eight seconds each, after two to warm up; transfers are canceled then, so nothing is compared here.',
+      'The whole run is from the first byte on, for ten seconds; single seconds are counted after the first two. Transfers are canceled then, so nothing is compared here.',
     ],
   }
 }

@@ -56,17 +56,17 @@ export const idleQueue: Row = {
   title: 'Idle with 100,000 queued and paused',
   run: async (bench): Promise<RowReport> => {
     const full = await seeded(bench, length(bench))
-    const { figures } = await runHost<IdleFigures>(bench, {
-      mode: 'idle',
-      seconds: bench.quick ? 5 : 30,
-      ...full,
-    })
+    const order = { mode: 'idle' as const, ...full }
+    const { figures: pausing } = await runHost<IdleFigures>(bench, { ...order, seconds: 0 })
+    const { figures } = await runHost<IdleFigures>(bench, { ...order, seconds: bench.quick ? 5 : 30 })
     return {
       figures: [
         { what: 'CPU', value: figures.cpuPercent, unit: '% of a core', goal: { atMost: 0.1 } },
-        { what: 'to pause them all', value: figures.pauseAllMs, unit: 'ms' },
+        { what: 'to pause them all', value: pausing.pauseAllMs, unit: 'ms' },
       ],
-      notes: ['Over 30 s, once. The goal of 0 % is met by what rounds to it: a tenth of a percent at most.'],
+      notes: [
+        'Over 30 s, once, in a process that was started on the paused queue two seconds before. The goal of 0 % is met by what rounds to it: a tenth of a percent at most.',
+      ],
     }
   },
 }
