@@ -11,6 +11,8 @@ export interface FaultScript {
   /** A spell for so long; one at a time. */
   spell(): { kind: string; end: () => void }
   readonly counts: ReadonlyMap<string, number>
+  /** For what goes wrong elsewhere than at the site. */
+  count(kind: string): void
   /** Body bytes of files handed to sockets, over all requests. */
   bytesSent(): number
   readonly changed: ReadonlySet<string>
@@ -84,6 +86,7 @@ export function createFaultScript({ fake, paths, random }: ScriptParts): FaultSc
 
   return {
     counts,
+    count,
     changed,
     calm: () => void (raging = false),
     bytesSent: () => sent,

@@ -3,6 +3,7 @@
 import { createReadStream, existsSync, statSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { nameRules, toLocalName } from '../../core/model/local-name.ts'
 import { partFiles } from '../engine/scenario.ts'
 import type { FakeCloudreve } from '../fake-cloudreve/index.ts'
 import type { LandedList } from './child.ts'
@@ -29,6 +30,26 @@ export async function judge(
   if (expected.size !== places.size) wrong.push('two files landed under one name')
   return wrong
 }
+
+/** How many files a look after a kill takes, among those that have their final name already. */
+const sample = 30
+
+/** Files that a kill left under their final name although they are not whole. */
+export async function findWrong(
+  { fake, paths, random }: { fake: FakeCloudreve; paths: readonly string[]; random: () => number },
+  target: string,
+): Promise<string[]> {
+  const wrong: string[] = []
+  for (let look = 0; look < sample; look++) {
+    const path = paths[Math.floor(random() * paths.length)] ?? ''
+    const place = join(target, ...path.split('/').slice(1).map(localName))
+    if (existsSync(place) && !(await isRight(fake, path, place)))
+      wrong.push(`${path} was not whole after a kill`)
+  }
+  return wrong
+}
+
+const localName = (name: string) => toLocalName(name, nameRules.linux)
 
 /** Compares the bytes on the disk with the current ones of the site. */
 export async function isRight(fake: FakeCloudreve, path: string, place: string): Promise<boolean> {

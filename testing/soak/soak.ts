@@ -14,7 +14,7 @@ import type { FakeCloudreve } from '../fake-cloudreve/index.ts'
 import type { LandedList, SoakOrder } from './child.ts'
 import { createFaultScript } from './fault-script.ts'
 import type { FaultScript } from './fault-script.ts'
-import { judge } from './judge.ts'
+import { findWrong, judge } from './judge.ts'
 import { addSoakTree } from './tree.ts'
 import type { SoakTree } from './tree.ts'
 import { createVolume } from './volume.ts'
@@ -76,7 +76,7 @@ export async function runSoak(wish: SoakWish): Promise<SoakReport> {
   const wrong: string[] = []
   do {
     await withRound(wish, { random, beganAtMs, endsAtMs }, async (round) => {
-      const landed = await fetchAll(round, tally)
+      const landed = await fetchAll(round, tally, wrong)
       wrong.push(...(await judge({ fake: round.fake, paths: round.tree.paths }, round.volume.folder, landed)))
       for (const [kind, count] of round.script.counts) faults.set(kind, (faults.get(kind) ?? 0) + count)
       sums.rounds += 1
@@ -129,7 +129,7 @@ async function withRound(
 }
 
 /** Process after process until one of them says that all is here. */
-async function fetchAll(round: Round, tally: Tally): Promise<LandedList> {
+async function fetchAll(round: Round, tally: Tally, early: string[]): Promise<LandedList> {
   const { script, random, endsAtMs, order } = round
   const stopTrouble = makeTrouble(round)
   const calm = setTimeout(() => script.calm(), Math.max(0, endsAtMs - performance.now()))
@@ -141,6 +141,7 @@ async function fetchAll(round: Round, tally: Tally): Promise<LandedList> {
       tally.gaveUp += said.gaveUp
       if (said.over) break
       tally.kills += 1
+      early.push(...(await findWrong({ fake: round.fake, paths: round.tree.paths, random }, order.target)))
     }
   } finally {
     clearTimeout(calm)
@@ -154,13 +155,12 @@ function makeTrouble({ script, volume, random, endsAtMs }: Round): () => Promise
   const stopped = new AbortController()
   const { signal } = stopped
   const pause = (ms: number) => passing(ms, undefined, { signal }).catch(() => undefined)
-  let fills = 0
   const run = async () => {
     while (!signal.aborted && performance.now() < endsAtMs) {
       await pause(2_000 + random() * 6_000)
       const isFilling = volume.canFill && random() < 0.4
       const end = isFilling ? volume.fill() : script.spell().end
-      if (isFilling) fills += 1
+      if (isFilling) script.count('disk full')
       await pause(300 + random() * 1_500)
       end()
     }
@@ -169,7 +169,6 @@ function makeTrouble({ script, volume, random, endsAtMs }: Round): () => Promise
   return async () => {
     stopped.abort()
     await done
-    if (fills > 0) (script.counts as Map<string, number>).set('disk full', fills)
   }
 }
 
