@@ -4,6 +4,7 @@
 import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as passing } from 'node:timers/promises'
 import { createEngine } from '../../core/engine.ts'
 import type { Account } from '../../core/model/account.ts'
 import { parseCloudUri } from '../../core/model/cloud-uri.ts'
@@ -59,12 +60,19 @@ const engine = createEngine(
 )
 const { queue } = engine
 
+/** Signing in meets the same faults as everything else; its user would try again too. */
 async function findAccount(): Promise<Account> {
-  const [known] = engine.accounts.list()
-  if (known !== undefined) return known
-  const step = await engine.accounts.signIn(order)
-  if (step.step !== 'done') throw new Error('the site asks for more than a password')
-  return step.account
+  for (;;) {
+    const [known] = engine.accounts.list()
+    if (known !== undefined) return known
+    try {
+      const step = await engine.accounts.signIn(order)
+      if (step.step !== 'done') throw new Error('the site asks for more than a password')
+    } catch (error) {
+      process.stdout.write(`not signed in: ${String(error)}\n`)
+      await passing(100)
+    }
+  }
 }
 
 /** The only batch there is, once it has been added. */

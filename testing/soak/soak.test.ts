@@ -16,6 +16,6 @@ it(
     say(describeSoak(report))
     expect(report.wrong).toEqual([])
     expect(report.kills).toBeGreaterThan(minutes)
-    expect(report.faults.size).toBeGreaterThan(20)
+    expect(report.faults.size).toBeGreaterThan(10 * minutes)
   },
 )
