@@ -1,6 +1,6 @@
 // Puts the engine together: the one public door of core. No decisions here, only who gets what.
 
-import type { Engine } from './engine-api.ts'
+import type { AccountsApi, Engine } from './engine-api.ts'
 import { createAccounts } from './accounts.ts'
 import { entityInLink, preferSiteOrigin } from './cloudreve/link-origin.ts'
 import { hasSpeedLimit } from './cloudreve/speed-limit.ts'
@@ -25,6 +25,8 @@ export interface EngineOptions {
   /** Sent to storage as User-Agent. */
   readonly userAgent: string
   readonly timeouts?: Timeouts
+  /** How late a timer has to be to mean that the machine slept; half a minute by default. */
+  readonly sleep?: { readonly lateMs?: number }
 }
 
 export const defaultTimeouts: Timeouts = { firstByteMs: 30_000, idleMs: 30_000 }
@@ -60,9 +62,11 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
       },
       isSpeedLimited: hasSpeedLimit,
       entityIn: (account, url) => entityInLink(url, account.site),
+      isReachable: () => anySiteAnswers(room.accounts),
     },
     limits,
     tempo,
+    ...(options.sleep === undefined ? {} : { sleep: options.sleep }),
     download: {
       source,
       clock,
@@ -86,6 +90,8 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     room.cloudreve.onHealthChanged((accountId) => {
       if (room.cloudreve.health(accountId) === 'ready') queue.accountReady(accountId)
     }),
+    ports.network.onLost(queue.networkLost),
+    ports.network.onWake(queue.machineWoke),
     ports.network.onReturn(() => queue.networkReturned()),
   ]
   return {
@@ -97,7 +103,6 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
       save: (patch) => {
         const next = { ...settings.settings(), ...patch }
         settings.saveSettings(next)
-        limits.settingsChanged(next)
         queue.settingsChanged()
         settingsChanged.emit(next)
         return next
@@ -112,4 +117,14 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
       store.close()
     },
   }
+}
+
+/** One answer is enough. Without an account there is nobody to ask, and nothing to wait for. */
+async function anySiteAnswers(accounts: AccountsApi): Promise<boolean> {
+  const sites = [...new Set(accounts.list().map(({ site }) => site))]
+  if (sites.length === 0) return true
+  return Promise.any(sites.map((site) => accounts.describeSite(site))).then(
+    () => true,
+    () => false,
+  )
 }

@@ -73,6 +73,10 @@ const words: Record<FailureKind, Words> = {
     happened: 'This machine is offline.',
     helps: 'Connect to the network; it goes on by itself, or with the same command.',
   },
+  'scheduled-pause': {
+    happened: 'Transfers rest at this hour, by the schedule in the settings.',
+    helps: 'They go on by themselves when the hour has passed; change the schedule to go on now.',
+  },
   'site-maintenance': {
     happened: 'The site is closed for maintenance.',
     helps: 'It goes on by itself when the site is back, or with the same command.',
@@ -196,6 +200,9 @@ export function failureReason(kind: FailureKind): string {
 function failureDetail(failure: Failure): string {
   const parts = [
     failure.detail === '' ? failure.kind : `${failure.kind}: ${failure.detail}`,
+    ...(failure.kind === 'scheduled-pause' && failure.retryAtMs !== undefined
+      ? [`until ${new Date(failure.retryAtMs).toLocaleString('en-GB')}`]
+      : []),
     ...(failure.code === undefined ? [] : [`code ${failure.code}`]),
     ...(failure.status === undefined ? [] : [`HTTP ${failure.status}`]),
     ...(failure.correlationId === undefined ? [] : [`id ${failure.correlationId}`]),

@@ -9,6 +9,7 @@ import type { CloudUri } from '../model/cloud-uri.ts'
 import { TransferError } from '../model/failure.ts'
 import type { Failure } from '../model/failure.ts'
 import type { Clock } from '../ports/clock.ts'
+import { systemClock } from '../ports/system-clock.ts'
 import type { Vault } from '../ports/vault.ts'
 import { createCloudreve } from './cloudreve.ts'
 import type { Cloudreve } from './cloudreve.ts'
@@ -27,6 +28,7 @@ export function createHandClock(): HandClock {
   return {
     now: () => Date.now() + passedMs + offsetMs,
     monotonic: () => performance.now() + passedMs,
+    localTime: systemClock.localTime,
     after: (delayMs, run) => {
       const timer = setTimeout(run, delayMs)
       return () => {

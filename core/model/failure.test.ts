@@ -32,6 +32,7 @@ describe('a failure', () => {
         'disk-full',
         'disk-gone',
         'offline',
+        'scheduled-pause',
         'site-maintenance',
         'conflict-undecided',
       ],

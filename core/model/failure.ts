@@ -31,6 +31,7 @@ export const remedyOf = {
   /** A share, a mount or a drive went away, or answers with errors. */
   'disk-gone': 'hold',
   offline: 'hold',
+  'scheduled-pause': 'hold',
   'site-maintenance': 'hold',
   'conflict-undecided': 'hold',
   // only a person can help

@@ -1,38 +1,49 @@
 // Waiting for a cause to clear: a sign-in, space on a volume, a network. One hold stands for all that wait for the same
 // cause, and every hold has something that ends it. Holds live in memory; after a restart everything is simply tried.
 
-import type { Failure } from '../model/failure.ts'
+import type { Failure, FailureKind } from '../model/failure.ts'
 import type { HoldCause } from '../model/transfer.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Disk } from '../ports/disk.ts'
 
 export interface Holds {
+  /** Of a cause that holds already, the failure is told as it is now. */
   add(cause: HoldCause, failure: Failure): void
   readonly accounts: () => readonly string[]
   readonly roots: () => readonly string[]
-  readonly queueHeld: () => boolean
+  /** Why nothing at all may start now; empty where something may. */
+  readonly ofQueue: () => readonly Failure[]
   releaseAccount(accountId: string): void
-  /** The network is back, or the user wants it tried now. */
+  /** Ends one cause of the whole queue; others may stay. */
+  releaseQueue(kind: FailureKind): void
+  /** The network is back, or the user wants it tried now. The schedule stays: trying would not change the hour. */
   releaseAll(): void
   dispose(): void
 }
 
+export interface HoldParts {
+  readonly clock: Clock
+  readonly disk: Disk
+  /** Whether any site answers. */
+  readonly isReachable: () => Promise<boolean>
+}
+
 interface Hold {
   readonly cause: HoldCause
+  failure: Failure
   readonly stop: () => void
 }
 
 const spaceCheckMs = 5_000
 const offlineTryMs = 10_000
 const maintenanceTryMs = 60_000
-/** A volume is tried again without more space after this many looks: others may have freed what they reserved. */
+/** After so many looks it is tried without a sign of betterment: the sign may be wrong, trying is the truth. */
 const looksBeforeTry = 12
+const probesBeforeTry = 6
 const worthTryingBytes = 1_048_576
 
-export function createHolds(
-  { clock, disk }: { clock: Clock; disk: Disk },
-  onRelease: (cause: HoldCause) => void,
-): Holds {
+export function createHolds(parts: HoldParts, onRelease: (cause: HoldCause) => void): Holds {
+  const { clock } = parts
   const holds = new Map<string, Hold>()
   let disposed = false
 
@@ -44,66 +55,46 @@ export function createHolds(
     onRelease(hold.cause)
   }
 
-  const watchVolume = (key: string, root: string): (() => void) => {
-    let stopped = false
-    let cancel = () => {}
-    let freeBefore: number | undefined
-    let looks = 0
-    let wasGone = false
-    const look = () => {
-      void disk.freeBytes(root).then(
-        (free) => {
-          if (stopped) return
-          freeBefore ??= free
-          const isBetter = wasGone || free >= freeBefore + worthTryingBytes
-          if (isBetter || ++looks > looksBeforeTry) release(key)
-          else cancel = clock.after(spaceCheckMs, look)
-        },
-        // The volume is gone for now: look again later.
-        () => {
-          wasGone = true
-          if (!stopped) cancel = clock.after(spaceCheckMs, look)
-        },
-      )
-    }
-    look()
-    return () => {
-      stopped = true
-      cancel()
-    }
-  }
-
   const watch = (key: string, cause: HoldCause, failure: Failure): (() => void) => {
+    const better = () => release(key)
     switch (cause.scope) {
       case 'volume':
-        return watchVolume(key, cause.root)
+        return repeat(parts, { everyMs: spaceCheckMs, look: volumeLook(parts.disk, cause.root), better })
       case 'queue':
-        return clock.after(offlineTryMs, () => release(key))
+        // The schedule says itself when it ends.
+        return failure.kind === 'scheduled-pause'
+          ? () => {}
+          : repeat(parts, { everyMs: offlineTryMs, look: networkLook(parts), better })
       case 'account':
         // A sign-in ends by releaseAccount, one at a proxy by the user's word; a site under maintenance by trying it.
         return failure.kind === 'sign-in-required' || failure.kind === 'proxy-sign-in'
           ? () => {}
-          : clock.after(maintenanceTryMs, () => release(key))
+          : clock.after(maintenanceTryMs, better)
       case 'transfer':
         return () => {}
     }
   }
 
-  const causes = () => [...holds.values()].map(({ cause }) => cause)
+  const all = () => [...holds.values()]
+  const causes = () => all().map(({ cause }) => cause)
   return {
     add: (cause, failure) => {
-      const key = JSON.stringify(cause)
       // A download that ends while all is closed still tells its cause: nobody is left to wait for it.
-      if (disposed || cause.scope === 'transfer' || holds.has(key)) return
-      holds.set(key, { cause, stop: watch(key, cause, failure) })
+      if (disposed) return
+      const key = keyOf(cause, failure.kind)
+      const known = holds.get(key)
+      if (known !== undefined) known.failure = failure
+      else if (cause.scope !== 'transfer') {
+        holds.set(key, { cause, failure, stop: watch(key, cause, failure) })
+      }
     },
     accounts: () => causes().flatMap((cause) => (cause.scope === 'account' ? [cause.accountId] : [])),
     roots: () => causes().flatMap((cause) => (cause.scope === 'volume' ? [cause.root] : [])),
-    queueHeld: () => causes().some(({ scope }) => scope === 'queue'),
-    releaseAccount: (accountId) =>
-      release(JSON.stringify({ scope: 'account', accountId } satisfies HoldCause)),
+    ofQueue: () => all().flatMap(({ cause, failure }) => (cause.scope === 'queue' ? [failure] : [])),
+    releaseAccount: (accountId) => release(keyOf({ scope: 'account', accountId }, 'sign-in-required')),
+    releaseQueue: (kind) => release(keyOf({ scope: 'queue' }, kind)),
     releaseAll: () => {
-      for (const key of [...holds.keys()]) release(key)
+      for (const [key, { failure }] of [...holds]) if (failure.kind !== 'scheduled-pause') release(key)
     },
     dispose: () => {
       disposed = true
@@ -113,6 +104,65 @@ export function createHolds(
   }
 }
 
+/** The whole queue may be held for two reasons at once, and each ends on its own. */
+function keyOf(cause: HoldCause, kind: FailureKind): string {
+  return cause.scope === 'queue' ? `queue ${kind}` : JSON.stringify(cause)
+}
+
+interface Repeated {
+  readonly everyMs: number
+  readonly look: () => Promise<boolean>
+  readonly better: () => void
+}
+
+/** Looks again and again until it is better; the first time one span from now. Returns the way to stop. */
+function repeat({ clock }: HoldParts, { everyMs, look, better }: Repeated): () => void {
+  let stopped = false
+  let cancel = () => {}
+  const turn = () => {
+    void look().then((isBetter) => {
+      if (stopped) return
+      if (isBetter) better()
+      else cancel = clock.after(everyMs, turn)
+    })
+  }
+  cancel = clock.after(everyMs, turn)
+  return () => {
+    stopped = true
+    cancel()
+  }
+}
+
+/** Better with more space than there was, when a lost volume is back, and for a try now and then. */
+function volumeLook(disk: Disk, root: string): () => Promise<boolean> {
+  let gone = false
+  let looks = 0
+  let before: number | undefined
+  const first = disk.freeBytes(root).then(
+    (free) => void (before = free),
+    () => void (gone = true),
+  )
+  return async () => {
+    await first
+    try {
+      const free = await disk.freeBytes(root)
+      const wasGone = gone
+      gone = false
+      before ??= free
+      return wasGone || free >= before + worthTryingBytes || ++looks > looksBeforeTry
+    } catch {
+      // Nothing can be asked of a volume that is away; the next look tells.
+      gone = true
+      return false
+    }
+  }
+}
+
+function networkLook({ isReachable }: HoldParts): () => Promise<boolean> {
+  let probes = 0
+  return async () => ++probes >= probesBeforeTry || (await isReachable())
+}
+
 /** Who has to wait when one of them meets this failure. */
 export function holdCauseOf(failure: Failure, facts: { accountId: string; root: string }): HoldCause {
   switch (failure.kind) {
@@ -120,6 +170,7 @@ export function holdCauseOf(failure: Failure, facts: { accountId: string; root: 
     case 'disk-gone':
       return { scope: 'volume', root: facts.root }
     case 'offline':
+    case 'scheduled-pause':
       return { scope: 'queue' }
     case 'conflict-undecided':
       return { scope: 'transfer' }

@@ -29,6 +29,8 @@ export interface Remote {
   isSpeedLimited(url: string): boolean
   /** The version that the link says it leads to; undefined where it does not say. */
   entityIn(account: Account, url: string): string | undefined
+  /** Whether any site answers at all: asked while the queue is held as offline. Never rejects. */
+  isReachable(): Promise<boolean>
 }
 
 export interface QueueParts {
@@ -41,5 +43,7 @@ export interface QueueParts {
   readonly sampler: Sampler
   readonly limits: Limits
   readonly tempo: Tempo
+  /** When a late timer means sleep; milliseconds. */
+  readonly sleep?: { readonly lateMs?: number }
   readonly download: Omit<DownloadParts, 'link'>
 }

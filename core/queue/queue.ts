@@ -8,6 +8,8 @@ import type { HoldCause } from '../model/transfer.ts'
 import { addBatch, prepareAgain } from './batch-adder.ts'
 import { createButtons } from './buttons.ts'
 import { createCleanUp } from './clean-up.ts'
+import { createFlow } from './flow.ts'
+import type { Flow } from './flow.ts'
 import { createHolds } from './holds.ts'
 import type { QueueParts } from './queue-parts.ts'
 import { createRunner } from './runner.ts'
@@ -16,12 +18,10 @@ import { createApply } from './states.ts'
 import { createWalker } from './walker.ts'
 import { createWindows } from './windows.ts'
 
-export interface Queue extends QueueApi {
+export interface Queue extends QueueApi, Pick<Flow, 'networkLost' | 'networkReturned' | 'machineWoke'> {
   start(options: { onlyBatches: boolean }): void
   /** A sign-in is good again: whoever waited for it goes on. */
   accountReady(accountId: string): void
-  /** The network is back or the machine woke up. */
-  networkReturned(): void
   settingsChanged(): void
   close(): Promise<void>
 }
@@ -60,7 +60,10 @@ export function createQueue(parts: QueueParts): Queue {
       nowMs: ports.clock.now(),
     })
 
-  const holds = createHolds({ clock: ports.clock, disk: ports.disk }, release)
+  const holds = createHolds(
+    { clock: ports.clock, disk: ports.disk, isReachable: parts.remote.isReachable },
+    release,
+  )
   const onSettled = (transferId: string) => {
     const state = store.transfers.read(transferId)?.state.kind
     if (state === 'canceled') cleanUp.sweepCanceled()
@@ -83,6 +86,7 @@ export function createQueue(parts: QueueParts): Queue {
     startWalk,
     pump,
   })
+  const flow = createFlow({ ...parts, runner, holds, apply, pump })
   recover()
 
   const add = async (request: AddRequest) => {
@@ -94,13 +98,14 @@ export function createQueue(parts: QueueParts): Queue {
 
   return {
     ...buttons,
-    ...createWindows(parts),
+    ...createWindows(parts, holds.ofQueue),
     add,
     onChanged: (listener) => publisher.changed.on(listener),
     onProgress: (listener) => publisher.progress.on(listener),
     onNews: (listener) => publisher.news.on(listener),
     start: ({ onlyBatches }) => {
       running = true
+      flow.start()
       if (!onlyBatches) chosen = undefined
       choose()
       // The causes of holds are found out anew; only an unanswered conflict is still unanswered.
@@ -117,16 +122,17 @@ export function createQueue(parts: QueueParts): Queue {
         if (batch.accountId === accountId) startWalk(batch)
       }
     },
-    networkReturned: () => {
-      holds.releaseAll()
-      runner.forgiveAll()
-      for (const { id } of store.transfers.inStates(['waiting'])) apply(id, { type: 'requeue' })
+    networkLost: flow.networkLost,
+    networkReturned: flow.networkReturned,
+    machineWoke: flow.machineWoke,
+    settingsChanged: () => {
+      flow.settingsChanged()
       pump()
     },
-    settingsChanged: pump,
     close: async () => {
       running = false
       scheduler.dispose()
+      flow.dispose()
       holds.dispose()
       walker.stopAll()
       runner.stopAll()

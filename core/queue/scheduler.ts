@@ -90,7 +90,7 @@ export function createScheduler(
     holds.accounts().includes(accountId) || holds.roots().includes(target.root)
 
   const pump = () => {
-    if (holds.queueHeld() || allowed?.length === 0) return
+    if (holds.ofQueue().length > 0 || allowed?.length === 0) return
     for (;;) {
       if (mayBeMore && ahead.length <= mostAhead / 2) askForNext()
       const [next] = ahead

@@ -11,7 +11,10 @@ import type { QueueParts } from './queue-parts.ts'
 
 export type Windows = Pick<QueueApi, 'batches' | 'transfers' | 'batch' | 'transfer' | 'totals'>
 
-export function createWindows({ store, publisher, sampler }: QueueParts): Windows {
+export function createWindows(
+  { store, publisher, sampler }: QueueParts,
+  holdsOfQueue: () => readonly Failure[],
+): Windows {
   const withLive = (transfer: Transfer): Transfer => ({
     ...transfer,
     bytesDone: sampler.bytesOf(transfer.id) ?? transfer.bytesDone,
@@ -56,23 +59,27 @@ export function createWindows({ store, publisher, sampler }: QueueParts): Window
     totals: () => {
       const { byState, bytesLeft } = store.transfers.totals()
       const bytesPerSecond = sampler.speed()
-      const holds = currentHolds(store)
+      const holds = currentHolds(store, holdsOfQueue(), byState.queued)
       const totals = { revision: publisher.revision(), byState, bytesLeft, bytesPerSecond, holds }
       return bytesPerSecond > 0 ? { ...totals, secondsLeft: bytesLeft / bytesPerSecond } : totals
     },
   }
 }
 
-/** One for each cause: what waits for it are transfers, and folders that cannot be looked into. */
-function currentHolds(store: Store): QueueTotals['holds'] {
+/**
+ * One for each cause: what waits for it are transfers, and folders that cannot be looked into. For what holds the whole
+ * queue those wait too that had not begun.
+ */
+function currentHolds(store: Store, ofQueue: readonly Failure[], queued: number): QueueTotals['holds'] {
   const holds = new Map<string, QueueTotals['holds'][number]>()
   const add = (cause: HoldCause, failure: Failure, transfers: number) => {
-    const key = JSON.stringify(cause)
+    const key = `${JSON.stringify(cause)} ${cause.scope === 'queue' ? failure.kind : ''}`
     holds.set(key, { cause, failure, transfers: (holds.get(key)?.transfers ?? 0) + transfers })
   }
   for (const { state, transfers } of store.transfers.heldGroups()) add(state.cause, state.failure, transfers)
   for (const { walk, accountId, targetRoot: root } of store.batches.withWalk('held')) {
     if (walk.kind === 'held') add(holdCauseOf(walk.failure, { accountId, root }), walk.failure, 1)
   }
-  return [...holds.values()]
+  for (const failure of ofQueue) add({ scope: 'queue' }, failure, queued)
+  return [...holds.values()].filter(({ transfers }) => transfers > 0)
 }

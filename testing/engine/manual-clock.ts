@@ -2,6 +2,7 @@
 // moment. For code without sockets or disks: those would never hear of it.
 
 import type { Clock } from '../../core/ports/clock.ts'
+import { utcTime } from './utc-time.ts'
 
 export interface ManualClock extends Clock {
   /** Runs every timer that is due within the span, those that they set too. */
@@ -23,8 +24,10 @@ export function createManualClock(startAtMs = Date.UTC(2026, 0, 1)): ManualClock
       first,
     )
   }
+  const now = () => startAtMs + elapsedMs + offsetMs
   return {
-    now: () => startAtMs + elapsedMs + offsetMs,
+    now,
+    localTime: () => utcTime(now()),
     monotonic: () => elapsedMs,
     after: (delayMs, run) => {
       const timer = { atMs: elapsedMs + Math.max(0, delayMs), run }

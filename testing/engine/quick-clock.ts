@@ -3,6 +3,7 @@
 
 import type { Clock } from '../../core/ports/clock.ts'
 import { systemClock } from '../../core/ports/system-clock.ts'
+import { utcTime } from './utc-time.ts'
 
 export interface QuickClock extends Clock {
   /** Moves the wall clock, as a user or a time server would. */
@@ -15,8 +16,10 @@ export function createQuickClock(speed: number): QuickClock {
   const begun = systemClock.monotonic()
   const startedAt = systemClock.now()
   const elapsed = () => (systemClock.monotonic() - begun) * speed
+  const now = () => startedAt + elapsed() + offset
   return {
-    now: () => startedAt + elapsed() + offset,
+    now,
+    localTime: () => utcTime(now()),
     monotonic: elapsed,
     after: (delayMs, run) => systemClock.after(delayMs / speed, run),
     jump: (ms) => void (offset += ms),

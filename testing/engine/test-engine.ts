@@ -29,6 +29,7 @@ import { createMemorySettings } from './memory-settings.ts'
 import { createMemoryVault } from './memory-vault.ts'
 import type { MemoryVault } from './memory-vault.ts'
 import { createQuickClock } from './quick-clock.ts'
+import { createToldNetwork } from './told-network.ts'
 
 export interface TestEngineOptions {
   readonly fake: FakeCloudreve
@@ -56,8 +57,10 @@ export interface TestEngine {
   readonly target: string
   readonly databasePath: string
   readonly accountId: string
-  /** The network port's "it is back". */
+  /** The network port's "it is back", "it is gone", and "the machine woke up". */
   networkReturns(): void
+  networkLost(): void
+  wakes(): void
   add(
     uris: string | readonly string[],
     options?: { conflict?: ConflictPolicy; entityId?: string },
@@ -87,7 +90,7 @@ export async function startTestEngine(options: TestEngineOptions): Promise<TestE
   const settings = createMemorySettings(target, { connectionsPerFile: 1, ...options.settings })
   const clock = options.clock ?? createQuickClock(50)
   const databasePath = join(folder, 'reverie.db')
-  let tellReturn: () => void = () => undefined
+  const network = createToldNetwork()
 
   const open = () =>
     createEngine(
@@ -98,18 +101,18 @@ export async function startTestEngine(options: TestEngineOptions): Promise<TestE
         settings,
         databasePath,
         logger: options.logger ?? silentLogger,
-        network: {
-          onReturn: (listener) => {
-            tellReturn = listener
-            return () => void (tellReturn = () => undefined)
-          },
-        },
+        network: network.port,
         random: Math.random,
         uuid: randomUUID,
         nameRules: options.nameRules ?? nameRules.linux,
         ...(options.proxyOf === undefined ? {} : { proxyOf: options.proxyOf }),
       },
-      { userAgent: 'Reverie/test', timeouts: options.timeouts ?? { firstByteMs: 60_000, idleMs: 60_000 } },
+      {
+        userAgent: 'Reverie/test',
+        timeouts: options.timeouts ?? { firstByteMs: 60_000, idleMs: 60_000 },
+        // On a clock that runs fast every pause of a busy machine would look like a night.
+        sleep: { lateMs: Number.POSITIVE_INFINITY },
+      },
     )
   let engine: Engine | undefined = open()
   const current = () => {
@@ -141,7 +144,9 @@ export async function startTestEngine(options: TestEngineOptions): Promise<TestE
     target,
     databasePath,
     accountId,
-    networkReturns: () => tellReturn(),
+    networkReturns: network.returns,
+    networkLost: network.lost,
+    wakes: network.wakes,
     add: async (uris, { conflict, entityId } = {}) => {
       const roots = [uris]
         .flat()

@@ -2,7 +2,7 @@
 
 import type { BatchRow, QueueRow, TransferRow } from '../../../contract/views.ts'
 import { assertNever } from '../../../core/model/assert-never.ts'
-import type { Failure } from '../../../core/model/failure.ts'
+import type { Failure, FailureKind } from '../../../core/model/failure.ts'
 import type { Words } from '../../app/words/words.ts'
 import { formatBytes, formatPercent } from '../../ui/format/bytes.ts'
 import { formatCountdown } from '../../ui/format/time.ts'
@@ -116,6 +116,13 @@ function isLinkTrouble(failure: Failure | undefined): boolean {
   return failure?.remedy === 'renew-link'
 }
 
+/** Holds in which nobody has to do anything. */
+const endsByItself: ReadonlySet<FailureKind> = new Set<FailureKind>([
+  'offline',
+  'scheduled-pause',
+  'site-maintenance',
+])
+
 export function toneOf(row: QueueRow): Tone {
   switch (row.state) {
     case 'completed':
@@ -123,9 +130,7 @@ export function toneOf(row: QueueRow): Tone {
     case 'failed':
       return 'trouble'
     case 'held':
-      return row.failure?.kind === 'offline' || row.failure?.kind === 'site-maintenance'
-        ? 'waiting'
-        : 'trouble'
+      return row.failure !== undefined && endsByItself.has(row.failure.kind) ? 'waiting' : 'trouble'
     case 'waiting':
       return 'waiting'
     case 'running':

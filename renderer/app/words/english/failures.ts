@@ -90,6 +90,11 @@ export const failures: Record<FailureKind, FailureWords> = {
     help: 'Connect to a network; everything goes on by itself.',
     because: 'the computer was offline',
   },
+  'scheduled-pause': {
+    what: 'Transfers rest at this hour, by your schedule.',
+    help: 'They go on by themselves; the schedule is in the settings.',
+    because: 'resting by the schedule',
+  },
   'site-maintenance': {
     what: 'The site is under maintenance.',
     help: 'It goes on by itself when the site is back.',
