@@ -6,6 +6,7 @@
 
 import type { Account } from '../model/account.ts'
 import { TransferError } from '../model/failure.ts'
+import type { Remedy } from '../model/failure.ts'
 import type { LinkReply } from '../model/link.ts'
 import type { Transfer } from '../model/transfer.ts'
 import type { QueueParts } from './queue-parts.ts'
@@ -25,7 +26,8 @@ export interface LinkBatches {
 
 const mostInBatch = 100
 /** Enough to start while the next batch is on its way. */
-const fewLeft = 40
+const fewLeft = 64
+const passing: ReadonlySet<Remedy> = new Set<Remedy>(['retry', 'hold'])
 const aheadLifeMs = 60_000
 
 interface Wish {
@@ -69,9 +71,12 @@ export function createLinkBatches({
         call.settle.get(transfer.id)?.give(owner && slot && usable(owner, transfer, slot))
       })
     } catch (error) {
+      // Nobody gets a link just now: asking one by one would only ask more often. Anything else may be the batch's fault.
+      const concernsAll = error instanceof TransferError && passing.has(error.failure.remedy)
       for (const { id } of call.transfers) {
         wishes.delete(id)
-        call.settle.get(id)?.refuse(error)
+        if (concernsAll) call.settle.get(id)?.refuse(error)
+        else call.settle.get(id)?.give(undefined)
       }
     }
   }
@@ -83,8 +88,7 @@ export function createLinkBatches({
     )
   const usable = (owner: Account, { source }: Transfer, slot: LinkReply['slots'][number]) => {
     if ('failure' in slot) {
-      // Nobody gets a link just now; asking one by one would only ask more often.
-      if (['retry', 'hold'].includes(slot.failure.remedy)) throw new TransferError(slot.failure)
+      if (passing.has(slot.failure.remedy)) throw new TransferError(slot.failure)
       return undefined
     }
     const entity = remote.entityIn(owner, slot.link.url)
@@ -134,7 +138,8 @@ export function createLinkBatches({
     comesNext: (transfers) => {
       const fit = transfers.filter((one) => one.source.uri.fileSystem === 'my' && isFit(one))
       const bare = fit.filter(({ id }) => known(id) === undefined)
-      if (bare.length > 0 && fit.length - bare.length <= fewLeft) for (const one of bare) join(one)
+      const isWorthIt = fit.length - bare.length <= fewLeft || bare.length >= fewLeft / 2
+      if (isWorthIt) for (const one of bare) join(one)
     },
     learn: (accountId, showsVersion) => void showing.set(accountId, showsVersion),
     forget: (transferId) => void wishes.delete(transferId),

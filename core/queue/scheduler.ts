@@ -92,13 +92,15 @@ export function createScheduler(
   const pump = () => {
     if (holds.ofQueue().length > 0 || allowed?.length === 0) return
     for (;;) {
-      if (mayBeMore && ahead.length <= mostAhead / 2) askForNext()
+      if (mayBeMore && ahead.length <= mostAhead / 2) {
+        askForNext()
+        runner.comesNext(ahead)
+      }
       const [next] = ahead
       if (next === undefined || !hasRoom(next)) break
       ahead.shift()
       if (!isHeld(next)) runner.start(next)
     }
-    runner.comesNext(ahead)
   }
   const reconsider = () => {
     ahead = []

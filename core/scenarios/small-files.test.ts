@@ -78,8 +78,9 @@ describe('many small files: what is asked of the site', () => {
       },
     }
     s.fake.faults.add({ on: 'url', fault: change })
-    await s.settled(await s.fetch('tree'))
-    const found = await readFile(join(s.target, 'tree/d1/4.bin'))
+    // One folder: all of it is listed before its first link is asked for.
+    await s.settled(await s.fetch('tree/d1'))
+    const found = await readFile(join(s.target, 'd1/4.bin'))
     expect(found.equals(before.read(0, before.sizeBytes))).toBe(true)
     expect(linkBodies().filter(({ entity }) => entity !== undefined)).toMatchObject([
       { entity: before.entityId, uris: ['cloudreve://my/tree/d1/4.bin'] },
@@ -95,6 +96,35 @@ describe('many small files: what is asked of the site', () => {
     expect(pinned).toHaveLength(names(30).filter((_, at) => at % 7 !== 0).length)
   })
 
+  it('a batch that the site refuses is asked for one by one', async () => {
+    await begin()
+    addTree(20)
+    s.fake.faults.add({ on: 'url', fault: faults.json(40_016, 'no batches here') })
+    expect(new Set(await kinds(await s.fetch('tree')))).toEqual(new Set(['downloaded']))
+    await expectAllRight(20)
+  })
+
+  it('a pause while links are on their way: what is resumed meanwhile gets one all the same', async () => {
+    await begin()
+    addTree(20)
+    s.fake.faults.add({ on: 'url', fault: faults.silent() })
+    const asked = new Promise<void>((resolve) => {
+      const stop = s.engine().queue.onNews(() => {
+        if (s.asked('url').length === 0) return
+        stop()
+        resolve()
+      })
+    })
+    const batchId = await s.fetch('tree')
+    // News of the empty files come while the others wait for the silent answer.
+    await asked
+    const selection = { transferIds: [], batchIds: [batchId] }
+    s.engine().queue.pause(selection)
+    s.engine().queue.resume(selection)
+    expect(new Set(await kinds(batchId))).toEqual(new Set(['downloaded']))
+    await expectAllRight(20)
+  })
+
   it('a file that is gone fails alone', async () => {
     await begin()
     addTree(20)
@@ -106,7 +136,7 @@ describe('many small files: what is asked of the site', () => {
       },
     }
     s.fake.faults.add({ on: 'url', fault: gone })
-    const outcomes = await kinds(await s.fetch('tree'))
+    const outcomes = await kinds(await s.fetch('tree/d1'))
     expect(outcomes.filter((kind) => kind !== 'downloaded')).toEqual(['failed'])
   })
 })
