@@ -124,6 +124,41 @@ describe('d09 local names', () => {
   )
 
   it.each(families)(
+    '%s: a name with a number or a mark is as good as one without, whatever it was',
+    (_name, rules) => {
+      const suffix = fc.oneof(
+        fc.integer({ min: 1, max: 9_999 }).map((number) => ` (${String(number)})`),
+        fc.string().map((text) => `~${hashName(text)}`),
+      )
+      fc.assert(
+        fc.property(hostile, suffix, (remote, added) => {
+          const name = appendSuffix(toLocalName(remote, rules), added, rules)
+          expect(name).toContain(added)
+          expect(lengthOf(name, rules)).toBeLessThanOrEqual(rules.limit.max)
+          expect(toLocalName(name, rules)).toBe(name)
+        }),
+        { numRuns: 300 },
+      )
+    },
+  )
+
+  it.each(families)(
+    '%s: the name of a child does not depend on how the listing was cut into pages, nor on those behind it',
+    (_name, rules) => {
+      fc.assert(
+        fc.property(fc.uniqueArray(hostile, { maxLength: 20 }), fc.nat({ max: 20 }), (remotes, count) => {
+          const map = (some: readonly string[]) => {
+            const name = createNameRegistry(rules)
+            return some.map((remote) => name(remote, `id of ${remote}`))
+          }
+          expect(map(remotes.slice(0, count))).toEqual(map(remotes).slice(0, count))
+        }),
+        { numRuns: 200 },
+      )
+    },
+  )
+
+  it.each(families)(
     '%s: children of one folder never share a name, and get the same ones again',
     (_name, rules) => {
       fc.assert(

@@ -115,6 +115,24 @@ describe('transition', () => {
     )
   })
 
+  it('completes a download only from finishing, and finishes only what was downloading', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...Object.values(states)), sequence, (first, sent) => {
+        let state: TransferState = first
+        for (const event of sent) {
+          const before: TransferState = state
+          state = transition(state, event)
+          if (state === before) continue
+          expect(statesAllowing(event.type)).toContain(before.kind)
+          if (state.kind === 'completed' && state.outcome === 'downloaded')
+            expect(before.kind).toBe('finishing')
+          if (state.kind === 'finishing') expect(before.kind).toBe('downloading')
+          if (state.kind === 'downloading') expect(before.kind).toBe('resolving')
+        }
+      }),
+    )
+  })
+
   it('completes only by way of a slot', () => {
     fc.assert(
       fc.property(sequence, (sent) => {

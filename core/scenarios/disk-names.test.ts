@@ -68,6 +68,25 @@ describe('disk: names', () => {
     expect(names.filter((name) => /[<>:"/\\|?*]|[. ]$|^(?:con|prn|aux|nul)(?:\.|$)/i.test(name))).toEqual([])
   })
 
+  it('d09 each character that Windows forbids, and each name of a device: all arrive, none as it was', async () => {
+    s = await startScenario({ nameRules: nameRules.win32, settings: { concurrency: 8 } })
+    const forbidden = [
+      ...['<', '>', ':', '"', '|', '?', '*', '\\', '\x7f'],
+      ...Array.from({ length: 31 }, (_, index) => String.fromCharCode(index + 1)),
+    ].map((char) => `a${char}b.txt`)
+    const numbers = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '¹', '²', '³']
+    const devices = ['CON', 'PRN', 'AUX', 'NUL', 'CONIN$', 'CONOUT$']
+      .concat(numbers.flatMap((number) => [`COM${number}`, `lpt${number}`]))
+      .flatMap((device) => [device, `${device}.txt`])
+    const all = [...forbidden, ...devices]
+    for (const name of all) s.fake.tree.addFile(`/bad/${name}`, { text: `of ${name}` })
+    await s.settled(await s.fetch('bad'))
+    const landed = await readdir(join(s.target, 'bad'))
+    expect(landed.filter((name) => all.includes(name))).toEqual([])
+    const texts = await Promise.all(landed.map((name) => readFile(join(s.target, 'bad', name), 'utf8')))
+    expect(texts.sort()).toEqual(all.map((name) => `of ${name}`).sort())
+  })
+
   it('d11 a link in the target tree that leads out: refused, nothing is written outside', async () => {
     s = await startScenario()
     s.fake.tree.addFile('/photos/2026/a.jpg', { text: 'a' })

@@ -1,7 +1,7 @@
 // What happens to the process around a download: it ends between two steps, its clock jumps, its database is lost, the
 // user presses buttons faster than disks answer. Numbers are those of the scenario list.
 
-import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -88,12 +88,75 @@ describe('process', () => {
     expect(s.blobs()).toHaveLength(1)
   })
 
-  it('p03 the database is torn while a part is there: the queue is not lost, the file is right', async () => {
+  const zeroed = (path: string) => writeFileSync(path, Buffer.alloc(readFileSync(path).length))
+  const torn = (path: string) => truncateSync(path, Math.floor(readFileSync(path).length / 2))
+
+  it.each<[string, (path: string) => void]>([
+    ['is torn', (path) => truncateSync(path, 5_000)],
+    ['is all zeros', zeroed],
+    ['is gone', (path) => rmSync(path)],
+  ])(
+    'p03 the database %s while a part is there: the queue is not lost, the file is right',
+    async (_name, act) => {
+      const batchId = await half(10 * mib)
+      await s.stop()
+      act(s.databasePath)
+      await s.restart()
+      await expectRight(batchId)
+    },
+  )
+
+  it.each<[string, (path: string) => void]>([
+    ['torn', torn],
+    ['all zeros', zeroed],
+    ['gone', (path) => rmSync(path)],
+    ['of another generation', (path) => writeFileSync(path, Buffer.alloc(8_192, 1))],
+  ])(
+    'p03 after a crash the journal of the database is %s: the file is right, whatever of the queue is left',
+    async (_name, act) => {
+      const batchId = await half(10 * mib)
+      // As the crash leaves them: commits that are in the journal only.
+      const files = ['', '-wal', '.backup'].map((suffix) => s.databasePath + suffix)
+      const crashed = files.map((file) => [file, readFileSync(file)] as const)
+      await s.stop()
+      for (const [file, content] of crashed) writeFileSync(file, content)
+      act(`${s.databasePath}-wal`)
+      await s.restart()
+      // The file may have been added in the last moment before it: then the user adds it again, and its part is used or not.
+      const known = s.engine().queue.batch(batchId) === undefined ? await s.fetch('film.bin') : batchId
+      expect((await s.only(known)).state.kind).toBe('completed')
+      const { sizeBytes, sha256 } = await s.landed('film.bin')
+      expect({ sizeBytes, sha256 }).toEqual({ sizeBytes: size, sha256: s.right('film.bin').sha256 })
+    },
+  )
+
+  it.each<[string, (path: string) => void]>([
+    ['torn', torn],
+    ['all zeros', zeroed],
+    ['gone', (path) => rmSync(path)],
+  ])('p03 the backup is %s: nobody needs it, and the next one is good', async (_name, act) => {
     const batchId = await half(10 * mib)
     await s.stop()
-    truncateSync(s.databasePath, 5_000)
+    act(`${s.databasePath}.backup`)
     await s.restart()
     await expectRight(batchId)
+    await s.stop()
+    zeroed(s.databasePath)
+    await s.restart()
+    expect(s.engine().queue.batch(batchId)).toBeDefined()
+  })
+
+  it('p03 database and backup are both destroyed: a start with an empty queue, and what was there stays there', async () => {
+    await half(10 * mib)
+    await s.stop()
+    const parts = await s.parts()
+    torn(s.databasePath)
+    zeroed(`${s.databasePath}.backup`)
+    await s.restart()
+    expect(await s.parts()).toEqual(parts)
+    expect((await s.download('film.bin')).state.kind).toBe('completed')
+    const { sizeBytes, sha256 } = await s.landed('film.bin')
+    expect({ sizeBytes, sha256 }).toEqual({ sizeBytes: size, sha256: s.right('film.bin').sha256 })
   })
 
   it('p03 an older generation of the database: what it does not know is fetched again', async () => {
