@@ -197,4 +197,15 @@ describe('hosts', () => {
     await expectRight()
     expect(s.blobs().every(onSite)).toBe(true)
   })
+
+  it.each([1000, size])(
+    't31 and trouble that passes at the good one: waits for that one (%i bytes)',
+    async (bytes) => {
+      s = await startScenario({ site: { tls: 'storage' } })
+      s.file('film.bin', bytes)
+      s.fake.settings.linkOrigin = s.fake.storageUrl
+      s.fake.faults.add({ on: 'content', path: onSite, times: 2, fault: faults.hangUp() })
+      await expectRight()
+    },
+  )
 })

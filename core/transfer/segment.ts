@@ -91,6 +91,7 @@ async function receiveFromAny(
   const { link, segment, signal, sink, useRange } = job
   const { sizeBytes } = transfer.source
   const addresses = [link.url, ...link.others]
+  let first: unknown
   for (const [index, url] of addresses.entries()) {
     let began = false
     try {
@@ -110,11 +111,17 @@ async function receiveFromAny(
       })
       return
     } catch (error) {
-      const isLast = index === addresses.length - 1
-      if (began || isLast || signal.aborted || !speaksOfAddress.has(classify(error, 'network').kind))
-        throw error
+      if (began || signal.aborted || !speaksOfAddress.has(classify(error, 'network').kind)) throw error
+      first ??= error
+      if (index === addresses.length - 1) throw moreHopeful(first, error)
     }
   }
+}
+
+/** Trouble that passes at the best address is not made final by another address that is no good for ever. */
+export function moreHopeful(first: unknown, last: unknown): unknown {
+  const isFinal = (error: unknown) => classify(error, 'network').remedy === 'give-up'
+  return isFinal(last) && !isFinal(first) ? first : last
 }
 
 /** The answer goes on to the file's end whatever was asked: rather all of it once than from the start for each gap. */

@@ -19,7 +19,7 @@ import { codeOf } from './error-code.ts'
 import { partName } from './part-file.ts'
 import { receive } from './receive.ts'
 import type { Segment } from './segment-plan.ts'
-import { speaksOfAddress } from './segment.ts'
+import { moreHopeful, speaksOfAddress } from './segment.ts'
 import { fruitlessRenewals } from './segments.ts'
 
 /** Up to this size memory is cheaper than resuming. */
@@ -112,6 +112,7 @@ async function fetchFromAny(
   const { origin } = new URL(link.url)
   const seat = await parts.budget.take({ origin, signal })
   try {
+    let first: unknown
     for (const [index, url] of addresses.entries()) {
       try {
         await fetchFrom(parts, request, { url, buffer })
@@ -119,8 +120,9 @@ async function fetchFromAny(
       } catch (error) {
         const { kind } = classify(error, 'network')
         if (kind === 'server-busy' && parts.budget.inUse(origin) > 1) parts.budget.learnLimit(origin)
-        const isDecided = index === addresses.length - 1 || buffer.length > 0 || signal.aborted
-        if (isDecided || !speaksOfAddress.has(kind)) throw error
+        if (buffer.length > 0 || signal.aborted || !speaksOfAddress.has(kind)) throw error
+        first ??= error
+        if (index === addresses.length - 1) throw moreHopeful(first, error)
       }
     }
   } finally {
