@@ -19,6 +19,7 @@ import { createLimits } from './transfer/limits.ts'
 import { createByteSource } from './transfer/open-stream.ts'
 import { tellingHosts } from './transfer/told-host.ts'
 import type { Timeouts } from './transfer/receive.ts'
+import { createWireSource } from './transfer/wire/wire-source.ts'
 import { createWriteMemory } from './transfer/write-memory.ts'
 
 export interface EngineOptions {
@@ -36,7 +37,14 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
   const { clock, disk, logger, settings } = ports
   const room = createAccounts(ports)
   const store = createStore({ path: ports.databasePath, clock, logger })
-  const source = tellingHosts(createByteSource({ userAgent: options.userAgent, proxyOf: ports.proxyOf }))
+  const { userAgent } = options
+  const wire = createWireSource({
+    userAgent,
+    general: createByteSource({ userAgent, proxyOf: ports.proxyOf }),
+    clock,
+    needsGeneral: (url) => ports.proxyOf?.(url) !== undefined,
+  })
+  const source = tellingHosts(wire)
   const limits = createLimits(clock, settings.settings())
   const publisher = createPublisher(clock)
   const sampler = createSampler(clock, (report) => publisher.progress.emit(report))
@@ -91,8 +99,15 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
       if (room.cloudreve.health(accountId) === 'ready') queue.accountReady(accountId)
     }),
     ports.network.onLost(queue.networkLost),
-    ports.network.onWake(queue.machineWoke),
-    ports.network.onReturn(() => queue.networkReturned()),
+    // A connection that nobody used meanwhile may be dead without a word.
+    ports.network.onWake(() => {
+      wire.dropIdle()
+      queue.machineWoke()
+    }),
+    ports.network.onReturn(() => {
+      wire.dropIdle()
+      queue.networkReturned()
+    }),
   ]
   return {
     accounts: room.accounts,

@@ -36,8 +36,8 @@ export interface AnswerBodyParts {
 
 /** A waiting reader gets what has come after so long, however little it is. */
 const liveMs = 50
-/** Chunks that nobody has asked for yet, beside the one that is being filled. */
-const mostReady = 2
+/** Read ahead of a reader who is busy; what is more stays with the server, and is not lost with this process. */
+const aheadBytes = 262_144
 /** A slab filled faster is followed by a larger one, a slower one by a smaller one. */
 const quickMs = 25
 const slowMs = 100
@@ -64,6 +64,7 @@ export function createAnswerBody({
   let slab: Slab | undefined
   let size: SlabSize = slabSizes[0]
   let takenAt = 0
+  let awaited = false
   // Of the slab: [from, to) has come and is not handed out yet.
   let from = 0
   let to = 0
@@ -78,6 +79,9 @@ export function createAnswerBody({
   let cancelShort: (() => void) | undefined
   const leave = slabs.join()
 
+  /** Nothing as long as a reader waits: what has come is on its way then. */
+  const ahead = () =>
+    readers.length > 0 ? 0 : to - from + ready.reduce((sum, { length }) => sum + length, 0)
   const serve = () => {
     while (readers.length > 0) {
       const chunk = ready.shift()
@@ -86,7 +90,7 @@ export function createAnswerBody({
       else if (over.error === undefined) readers.shift()?.resolve(done)
       else readers.shift()?.reject(over.error)
     }
-    if (held && cancelShort === undefined && ready.length < mostReady) {
+    if (held && cancelShort === undefined && ahead() < aheadBytes) {
       held = false
       resume()
     }
@@ -123,7 +127,7 @@ export function createAnswerBody({
   }
   const takeSlab = () => {
     const now = clock.monotonic()
-    if (slab !== undefined) size = nextSize(size, now - takenAt)
+    if (slab !== undefined) size = nextSize(size, { tookMs: now - takenAt, awaited })
     closeSlab()
     const fitting = slabSizes.find((one) => one >= Math.min(left, size, slabs.largest())) ?? size
     slab = slabs.take(fitting)
@@ -180,11 +184,15 @@ export function createAnswerBody({
         if (isFull) to = 0
         from = to
       } else if (isFull) {
+        awaited = readers.length > 0
         handOut()
         takeSlab()
-        held ||= slabs.isShort() || ready.length >= mostReady
-        if (slabs.isShort() && cancelShort === undefined) waitForMemory()
+        if (slabs.isShort()) {
+          held = true
+          if (cancelShort === undefined) waitForMemory()
+        }
       } else promiseLive()
+      if (!dropped && ahead() >= aheadBytes) held = true
       return !held
     },
     seed: (bytes) => {
@@ -211,8 +219,9 @@ export function createAnswerBody({
   }
 }
 
-function nextSize(size: SlabSize, tookMs: number): SlabSize {
+/** Large slabs are for a reader who is faster than the network; of a slow one less is at stake in small ones. */
+function nextSize(size: SlabSize, { tookMs, awaited }: { tookMs: number; awaited: boolean }): SlabSize {
   const index = slabSizes.indexOf(size)
-  const next = tookMs < quickMs ? index + 1 : tookMs > slowMs ? index - 1 : index
+  const next = tookMs > slowMs || !awaited ? index - 1 : tookMs < quickMs ? index + 1 : index
   return slabSizes[Math.min(Math.max(next, 0), slabSizes.length - 1)] ?? size
 }

@@ -100,7 +100,7 @@ function judgeFields({ status, oldVersion, fields, bytes }: Read): HeadResult {
   if (lengths.some((text) => !/^[0-9]{1,15}$/.test(text))) return hostile('HPE_INVALID_CONTENT_LENGTH')
   if (lengths.some((text) => text !== length)) return hostile('HPE_UNEXPECTED_CONTENT_LENGTH')
   if (!carriesBody(status)) return passing
-  if (length === undefined || lengths.length > 1 || isEncoded(fields)) return lasting
+  if (length === undefined || lengths.length > 1 || isFramed(fields)) return lasting
   const connection = fields.tokens('connection')
   if (connection.some((token) => !knownOptions.has(token))) return lasting
   const keepAliveMs = keptFor(fields)
@@ -120,13 +120,9 @@ function carriesBody(status: number): boolean {
   return (status >= 200 && status < 300 && status !== 204 && status !== 205) || status >= 400
 }
 
-function isEncoded(fields: Fields): boolean {
-  const encoding = fields.tokens('content-encoding')
-  return (
-    fields.all('transfer-encoding').length > 0 ||
-    fields.all('trailer').length > 0 ||
-    encoding.some((token) => token !== 'identity')
-  )
+/** Other ways to say where the body ends. How it is encoded is the guard's business: its bytes come as they are. */
+function isFramed(fields: Fields): boolean {
+  return fields.all('transfer-encoding').length > 0 || fields.all('trailer').length > 0
 }
 
 /** Servers offer upgrades on plain answers too; without a 101 nothing changes (RFC 9110 section 7.8). */
