@@ -37,7 +37,7 @@ export interface AnswerBodyParts {
 /** A waiting reader gets what has come after so long, however little it is. */
 const liveMs = 50
 /** Read ahead of a reader who is busy; what is more stays with the server, and is not lost with this process. */
-const aheadBytes = 262_144
+const aheadBytes = 131_072
 /** A slab filled faster is followed by a larger one, a slower one by a smaller one. */
 const quickMs = 25
 const slowMs = 100

@@ -1,7 +1,7 @@
 // Memory that sockets read into, allocated once and used again. A slab is lent out in views; it comes back when its owner
 // has closed it and every view was recycled, and not a moment earlier: somebody may still be writing it to a disk.
 
-export const slabSizes = [65_536, 262_144, 1_048_576] as const
+export const slabSizes = [65_536, 262_144, 524_288] as const
 export type SlabSize = (typeof slabSizes)[number]
 
 export interface Slab {
