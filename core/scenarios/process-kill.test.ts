@@ -19,6 +19,11 @@ import type { FakeCloudreve } from '../../testing/fake-cloudreve/index.ts'
 const mib = 1_048_576
 const size = 300 * mib
 const kills = 20
+/**
+ * The server counts what it wrote. Up to so much of it still lies in the send queue of its own socket when the process dies
+ * (Linux: the largest of tcp_wmem), and nobody has fetched that.
+ */
+const serverBufferBytes = 4 * mib
 const program = fileURLToPath(new URL('../../testing/kill/downloader.ts', import.meta.url))
 
 const blobs = ({ requests }: FakeCloudreve) => requests.filter(({ kind }) => kind === 'content')
@@ -71,13 +76,13 @@ it(
       expect(last.said()).toBe('completed')
       const twice = fetchedTwice(fake)
       process.stdout.write(
-        `p01: seed ${String(seed)}, ${String(twice.length)} resumptions, at most ${(Math.max(...twice) / mib).toFixed(2)} MiB fetched twice\n`,
+        `p01: seed ${String(seed)}, ${String(twice.length)} resumptions, at most ${(Math.max(...twice) / mib).toFixed(2)} MiB sent twice\n`,
       )
       expect(early).toEqual([])
       expect(await hashOf(final)).toBe(fake.content('/film.bin').sha256())
       expect(await partFiles(target)).toEqual([])
       expect(twice.length).toBeGreaterThanOrEqual(10)
-      expect(Math.max(...twice)).toBeLessThanOrEqual(8 * mib)
+      expect(Math.max(...twice)).toBeLessThanOrEqual(8 * mib + serverBufferBytes)
     } finally {
       await fake.close()
       await rm(folder, { recursive: true, force: true })

@@ -30,7 +30,8 @@ const engine = createEngine(
     clock: systemClock,
     disk: createNodeDisk(),
     vault: createFileVault(order.profile),
-    settings: createFileSettings(order.profile, order.target),
+    // One connection for a file: with several, a later request is no resumption of the one before it.
+    settings: createFileSettings(order.profile, order.target, { connectionsPerFile: 1 }),
     databasePath: join(order.profile, 'reverie.db'),
     logger: silentLogger,
     network: quietNetwork,
