@@ -53,6 +53,7 @@ export interface Amount {
 /** Speed, cost and memory of each, with ratios against the first. */
 export function toTable(all: readonly Runs[], amount: Amount): Table {
   const baseline = all[0]
+  const rounds = Math.max(...all.map((runs) => runs.rounds.length))
   const against = baseline === undefined ? '' : ` (× ${baseline.name})`
   return {
     head: ['', 'wall s', `${amount.unit}/s`, 'CPU s', 'peak MiB', `speed${against}`, 'CPU ×'],
@@ -60,7 +61,7 @@ export function toTable(all: readonly Runs[], amount: Amount): Table {
       const wallMs = medianOf(runs, 'wallMs')
       if (wallMs === undefined) return [runs.name, runs.trouble ?? 'failed', '', '', '', '', '']
       return [
-        runs.trouble === undefined ? runs.name : `${runs.name} (one run failed)`,
+        nameOf(runs, rounds),
         show(wallMs / 1000, 2),
         show(amount.count / (wallMs / 1000), 0),
         show(scale(medianOf(runs, 'cpuMs'), 1000), 2),
@@ -70,6 +71,11 @@ export function toTable(all: readonly Runs[], amount: Amount): Table {
       ]
     }),
   }
+}
+
+function nameOf({ name, trouble, rounds }: Runs, most: number): string {
+  if (trouble !== undefined) return `${name} (one run failed)`
+  return rounds.length < most ? `${name} (${String(rounds.length)} of ${String(most)} rounds)` : name
 }
 
 function scale(value: number | undefined, by: number): number | undefined {

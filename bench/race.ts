@@ -30,17 +30,23 @@ export interface Course {
   readonly afterRun?: (name: string) => Promise<void>
 }
 
+/** A peer whose run took longer is not asked again: its one figure stands. */
+const patienceMs = 45_000
+
 export async function race(bench: Bench, course: Course): Promise<Runs[]> {
   const present = course.contenders.filter(({ tool }) => tool === undefined || bench.has(tool))
   const runs = new Map(present.map(({ name }) => [name, [] as (Cost | undefined)[]]))
   const troubles = new Map<string, string>()
+  const slow = new Set<string>()
   for (let round = 0; round < bench.rounds; round++) {
     for (let turn = 0; turn < present.length; turn++) {
       // Each begins a round once: nobody always runs on what another one left behind.
       const contender = present[(turn + round) % present.length]
-      if (contender === undefined) continue
+      if (contender === undefined || slow.has(contender.name)) continue
       try {
-        runs.get(contender.name)?.push(await runOnce(bench, course, contender))
+        const cost = await runOnce(bench, course, contender)
+        runs.get(contender.name)?.push(cost)
+        if (cost.wallMs > patienceMs && contender.own !== true) slow.add(contender.name)
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error)
         if (contender.own === true) throw new Error(`${contender.name}: ${reason}`, { cause: error })

@@ -49,7 +49,8 @@ export const smallFiles: Row = {
         tables: [{ title: `${String(count)} files`, table: toTable(runs, { count, unit: 'files' }) }],
         notes: [
           headStart,
-          'rclone over HTTP reads the index page and the files of the same server; over WebDAV its server is its own `rclone serve webdav` on the same files, whose time is not counted as its own.',
+          'A peer whose run takes longer than 45 s runs once.',
+          'rclone over HTTP reads the index page and the files of the same server; over WebDAV its server is its own `rclone serve webdav` on the same files, whose time is not counted as its own. Its WebDAV client asks at most about a hundred times a second.',
         ],
       }
     } finally {
