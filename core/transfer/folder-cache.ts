@@ -41,6 +41,8 @@ export function createFolderCache(disk: Disk, clock: Clock): FolderCache {
     const nowMs = clock.monotonic()
     const found = known.get(key)
     if (found !== undefined && nowMs - found.atMs < wish.lifeMs) return found.value
+    // Names of a folder that is done with are many, and nobody asks for them again.
+    for (const [old, { atMs }] of known) if (nowMs - atMs >= wish.lifeMs) known.delete(old)
     if (known.size >= mostFolders) known.clear()
     const value = wish.run()
     known.set(key, { atMs: nowMs, value })
