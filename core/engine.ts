@@ -16,6 +16,7 @@ import { createFolderCache } from './transfer/folder-cache.ts'
 import { createFolderSync } from './transfer/folder-sync.ts'
 import { createHasherPool } from './transfer/hasher.ts'
 import { createLimits } from './transfer/limits.ts'
+import { createSpace } from './transfer/space.ts'
 import { createByteSource } from './transfer/open-stream.ts'
 import { tellingHosts } from './transfer/told-host.ts'
 import type { Timeouts } from './transfer/receive.ts'
@@ -80,6 +81,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
       clock,
       timeouts: options.timeouts ?? defaultTimeouts,
       disk,
+      space: createSpace({ disk, clock, settings: () => settings.settings(), bytesOf: sampler.bytesOf }),
       resumePoints: store.resumePoints,
       landings: store.landings,
       hashers: createHasherPool(),

@@ -80,6 +80,8 @@ export interface Failure {
   readonly status?: number
   /** The id sent as X-Cr-Correlation-Id: lets an administrator find the request. */
   readonly correlationId?: string
+  /** Of a full disk: what would have to be free, and what is. */
+  readonly space?: { readonly neededBytes: number; readonly freeBytes: number }
   /** Earliest moment to try again, Unix milliseconds (from Retry-After). */
   readonly retryAtMs?: number
 }

@@ -53,4 +53,6 @@ export interface Disk {
   remove(path: string): Promise<void>
   /** Bytes free for this user on the volume that holds the nearest existing parent of `path`. */
   freeBytes(path: string): Promise<number>
+  /** Names that volume: the same for every path on it, as long as it stays where it is. */
+  volumeOf(path: string): Promise<string>
 }

@@ -2,7 +2,19 @@
 // is followed out of the folder the user chose and nothing is replaced by accident.
 
 import { constants } from 'node:fs'
-import { link, lstat, mkdir, open, opendir, realpath, rename, rm, statfs, unlink } from 'node:fs/promises'
+import {
+  link,
+  lstat,
+  mkdir,
+  open,
+  opendir,
+  realpath,
+  rename,
+  rm,
+  stat,
+  statfs,
+  unlink,
+} from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import { fail } from '../model/failure.ts'
@@ -25,6 +37,7 @@ export function createNodeDisk(platform: NodeJS.Platform = process.platform): Di
       const { bavail, bsize } = await statfs(await nearestExisting(path))
       return bavail * bsize
     },
+    volumeOf: async (path) => String((await stat(await nearestExisting(path), { bigint: true })).dev),
   }
 }
 

@@ -1,8 +1,9 @@
-// What comes from outside and concerns all transfers at once: the hour of the week, the network that goes and comes, the
-// machine that wakes up. Running transfers are stopped at what they have; nothing here counts as a failed try.
+// What comes from outside and concerns many transfers at once: the hour of the week, the network that goes and comes, a
+// volume that fills up, the machine that wakes up. Running transfers are stopped at what they have; nothing here counts as a failed try.
 
 import { createFailure } from '../model/failure.ts'
 import type { Failure } from '../model/failure.ts'
+import type { SpaceClaim } from '../transfer/space.ts'
 import type { Holds } from './holds.ts'
 import type { QueueParts } from './queue-parts.ts'
 import type { Runner } from './runner.ts'
@@ -78,6 +79,16 @@ export function createFlow(parts: FlowParts): Flow {
     })
     goOn()
   }
+  const stopLow = (claims: readonly SpaceClaim[], failure: Failure) => {
+    const running = fetching()
+    for (const { id, root } of claims) {
+      const cause = { scope: 'volume', root } as const
+      holds.add(cause, failure)
+      if (running.includes(id) && apply(id, { type: 'hold', failure, cause }) !== undefined) runner.stop(id)
+    }
+  }
+  const stopSpaceWatch = parts.download.space.onLow(stopLow)
+
   const lose = () => holdQueue(createFailure('offline', 'the system says that there is no network'))
 
   return {
@@ -93,6 +104,7 @@ export function createFlow(parts: FlowParts): Flow {
     dispose: () => {
       schedule.dispose()
       stopSleepWatch()
+      stopSpaceWatch()
       stopSilence()
     },
   }

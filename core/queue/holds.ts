@@ -26,6 +26,8 @@ export interface HoldParts {
   readonly disk: Disk
   /** Whether any site answers. */
   readonly isReachable: () => Promise<boolean>
+  /** Whether there is room for what was refused; undefined where nothing was. Rejects where the volume is away. */
+  readonly fits: (root: string) => Promise<boolean | undefined>
 }
 
 interface Hold {
@@ -59,7 +61,7 @@ export function createHolds(parts: HoldParts, onRelease: (cause: HoldCause) => v
     const better = () => release(key)
     switch (cause.scope) {
       case 'volume':
-        return repeat(parts, { everyMs: spaceCheckMs, look: volumeLook(parts.disk, cause.root), better })
+        return repeat(parts, { everyMs: spaceCheckMs, look: volumeLook(parts, cause.root), better })
       case 'queue':
         // The schedule says itself when it ends.
         return failure.kind === 'scheduled-pause'
@@ -134,7 +136,7 @@ function repeat({ clock }: HoldParts, { everyMs, look, better }: Repeated): () =
 }
 
 /** Better with more space than there was, when a lost volume is back, and for a try now and then. */
-function volumeLook(disk: Disk, root: string): () => Promise<boolean> {
+function volumeLook({ disk, fits }: HoldParts, root: string): () => Promise<boolean> {
   let gone = false
   let looks = 0
   let before: number | undefined
@@ -149,7 +151,8 @@ function volumeLook(disk: Disk, root: string): () => Promise<boolean> {
       const wasGone = gone
       gone = false
       before ??= free
-      return wasGone || free >= before + worthTryingBytes || ++looks > looksBeforeTry
+      if (wasGone) return true
+      return (await fits(root)) ?? (free >= before + worthTryingBytes || ++looks > looksBeforeTry)
     } catch {
       // Nothing can be asked of a volume that is away; the next look tells.
       gone = true

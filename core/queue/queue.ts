@@ -61,7 +61,12 @@ export function createQueue(parts: QueueParts): Queue {
     })
 
   const holds = createHolds(
-    { clock: ports.clock, disk: ports.disk, isReachable: parts.remote.isReachable },
+    {
+      clock: ports.clock,
+      disk: ports.disk,
+      isReachable: parts.remote.isReachable,
+      fits: parts.download.space.fits,
+    },
     release,
   )
   const onSettled = (transferId: string) => {

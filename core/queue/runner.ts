@@ -92,6 +92,7 @@ export function createRunner(parts: RunnerParts): Runner {
       await settle(transfer, failure, signal)
     } finally {
       limiter.dispose()
+      parts.download.space.release(id)
     }
   }
 

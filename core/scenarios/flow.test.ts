@@ -1,13 +1,15 @@
-// What comes from outside over all transfers at once: the hour, the network, sleep. Real sockets and a real disk; numbers
+// What comes from outside over many transfers at once: the hour, the network, sleep, a volume that fills up. Real sockets and a real disk; numbers
 // are those of the scenario list.
 
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createQuickClock } from '../../testing/engine/quick-clock.ts'
 import type { QuickClock } from '../../testing/engine/quick-clock.ts'
 import { faults } from '../../testing/fake-cloudreve/index.ts'
 import { startScenario } from '../../testing/engine/scenario.ts'
+import { uri } from '../../testing/engine/test-engine.ts'
+import { createVolume } from '../../testing/soak/volume.ts'
 import type { Scenario } from '../../testing/engine/scenario.ts'
 import type { Transfer } from '../model/transfer.ts'
 import type { WeeklyRule } from '../model/weekly-schedule.ts'
@@ -182,5 +184,88 @@ describe('the schedule', () => {
     s.engine().settings.save({ schedule: [{ ...rule(-1, 1), action: { kind: 'limit', bytesPerSecond: 0 } }] })
     s.file('film.bin', size)
     await expectRight(await s.fetch('film.bin'))
+  })
+})
+
+describe('space', () => {
+  const enough = 2 ** 40
+
+  it('d01 two files that only fit one after the other: the second waits until the first is done', async () => {
+    clock = createQuickClock(50)
+    const timeouts = { firstByteMs: 6e7, idleMs: 6e7 }
+    const settings = { connectionsPerFile: 1, startFloorBytes: 0, keepFloorBytes: 0 }
+    s = await startScenario({ clock, timeouts, settings })
+    s.file('one.bin', 6 * mib)
+    s.file('two.bin', 6 * mib)
+    s.disk.setFree(10 * mib)
+    s.fake.faults.add({ on: 'content', fault: faults.stallAfter(mib) })
+    const first = await s.fetch('one.bin')
+    await s.received(first, mib)
+    const second = await s.fetch('two.bin')
+    const { state } = await s.only(second, isHeld)
+    expect(state).toMatchObject({
+      failure: { kind: 'disk-full', space: { neededBytes: 12 * mib, freeBytes: 10 * mib } },
+      cause: { scope: 'volume', root: s.target },
+    })
+    s.wakes()
+    await s.only(second)
+    const landed = [await s.landed('one.bin'), await s.landed('two.bin')]
+    expect(landed).toEqual([s.right('one.bin'), s.right('two.bin')])
+  })
+
+  it('d01 the volume goes below its floor while a file comes: held before it is full, goes on where it was', async () => {
+    const batchId = await stalled()
+    s.disk.setFree(mib)
+    const { state } = await s.only(batchId, isHeld)
+    expect(state).toMatchObject({
+      failure: { kind: 'disk-full' },
+      cause: { scope: 'volume', root: s.target },
+    })
+    s.disk.setFree(enough)
+    await expectRight(batchId)
+    expectWentOn()
+  })
+
+  it('d01 below the floor for starts not even a small file starts; above it does by itself', async () => {
+    clock = createQuickClock(50)
+    s = await startScenario({ clock })
+    s.file('note.txt', 1_000)
+    s.disk.setFree(100 * mib)
+    const batchId = await s.fetch('note.txt')
+    await s.only(batchId, isHeld)
+    expect(s.blobs()).toEqual([])
+    s.disk.setFree(enough)
+    expect((await s.only(batchId)).state.kind).toBe('completed')
+  })
+
+  it('d01 somebody else fills the volume under a write: held, and the rest comes when there is room again', async () => {
+    clock = createQuickClock(50)
+    const settings = { connectionsPerFile: 1, startFloorBytes: 0, keepFloorBytes: 0, speedLimit: mib }
+    s = await startScenario({ clock, settings })
+    const volume = await createVolume(join(s.target, '..', 'volume'), 32 * mib)
+    try {
+      s.fake.tree.addFile('/film.bin', { sizeBytes: size })
+      const { batchId } = await s.engine().queue.add({
+        accountId: s.accountId,
+        roots: [{ uri: uri('cloudreve://my/film.bin') }],
+        targetRoot: volume.folder,
+      })
+      await s.received(batchId, 5 * mib)
+      const full = { on: 'write', code: 'ENOSPC', times: Infinity } as const
+      const empty = volume.canFill ? volume.fill() : s.disk.fail(full)
+      const { state } = await s.only(batchId, isHeld)
+      expect(state).toMatchObject({
+        failure: { kind: 'disk-full' },
+        cause: { scope: 'volume', root: volume.folder },
+      })
+      empty()
+      expect((await s.only(batchId)).state).toMatchObject({ kind: 'completed' })
+      const bytes = await readFile(join(volume.folder, 'film.bin'))
+      expect(bytes.equals(Buffer.from(s.fake.content('/film.bin').read(0, size)))).toBe(true)
+      expect(await readdir(volume.folder)).toEqual(['film.bin'])
+    } finally {
+      await s.stop()
+      await volume.remove()
+    }
   })
 })

@@ -18,6 +18,7 @@ export async function archiveToPart(
   part: PartFile,
 ): Promise<number> {
   const { transfer, hooks, signal } = request
+  await parts.space.claim({ id: transfer.id, root: transfer.target.root, bytes: 0 })
   await part.file.truncate(0)
   parts.resumePoints.keepOnly(transfer.id, [])
   const { url } = await parts.link(transfer, { fresh: true, signal })

@@ -5,7 +5,7 @@
 //                                                     ^        |
 //                                                     +--------+ link expired: same entity, same byte
 
-import { TransferError, createFailure, fail } from '../model/failure.ts'
+import { TransferError, fail } from '../model/failure.ts'
 import type { Failure } from '../model/failure.ts'
 import { countBytes } from '../model/ranges.ts'
 import type { Transfer } from '../model/transfer.ts'
@@ -28,6 +28,7 @@ import type { PartFile } from './part-file.ts'
 import type { FolderCache } from './folder-cache.ts'
 import type { Limiter } from './limiter.ts'
 import type { ReceiveParts } from './receive.ts'
+import type { Space } from './space.ts'
 import { fetchSegments } from './segments.ts'
 import { downloadSmall } from './small-file.ts'
 import type { WriteMemory } from './write-memory.ts'
@@ -40,6 +41,7 @@ export interface DownloadParts extends ReceiveParts, CommitParts {
   readonly folders: FolderCache
   /** From a request to its answer's head, milliseconds; told for small files. */
   readonly onLatency: (ms: number) => void
+  readonly space: Space
   /** A link for the transfer's entity: a kept one, or a fresh one where the kept one is used up. */
   link(transfer: Transfer, options: { fresh: boolean; signal: AbortSignal }): Promise<LinkChoice>
 }
@@ -70,8 +72,6 @@ export interface DownloadRequest {
   readonly limiter: Limiter
   readonly signal: AbortSignal
 }
-
-export const spareBytes = 1_048_576
 
 /** Rejects with a TransferError, or with an AbortError where the signal said so. */
 export async function download(parts: DownloadParts, request: DownloadRequest): Promise<Landed> {
@@ -163,7 +163,7 @@ async function fillPart(parts: DownloadParts, request: DownloadRequest, part: Pa
   const { sizeBytes } = transfer.source
   const missing = sizeBytes - countBytes(part.have)
   hooks.progress(countBytes(part.have))
-  await checkSpace(parts, request, missing)
+  if (missing > 0) await parts.space.claim({ id: transfer.id, root: transfer.target.root, bytes: missing })
   // All of it may be here: it was complete when the process ended, or when the rename did not work.
   if (missing === 0) hooks.linked()
   else await fetchSegments(parts, request, part)
@@ -171,15 +171,4 @@ async function fillPart(parts: DownloadParts, request: DownloadRequest, part: Pa
   if (countBytes(toRanges(pieces)) !== sizeBytes)
     throw fail('illegal-state', 'the part has another length than the file')
   return sizeBytes
-}
-
-async function checkSpace(
-  parts: DownloadParts,
-  { transfer }: DownloadRequest,
-  neededBytes: number,
-): Promise<void> {
-  const free = await parts.disk.freeBytes(transfer.target.root)
-  if (neededBytes > 0 && free < neededBytes + spareBytes) {
-    throw new TransferError(createFailure('disk-full', `${neededBytes} bytes are needed, ${free} are free`))
-  }
 }

@@ -13,7 +13,7 @@ import type { Piece } from '../ports/resume-points.ts'
 import { classify, isAbort } from './classify.ts'
 import { commitPart } from './commit.ts'
 import type { Landed } from './commit.ts'
-import { isSaneTime, spareBytes } from './download.ts'
+import { isSaneTime } from './download.ts'
 import type { DownloadParts, DownloadRequest, LinkChoice } from './download.ts'
 import { codeOf } from './error-code.ts'
 import { partName } from './part-file.ts'
@@ -61,7 +61,7 @@ export async function downloadSmall(
 async function isPlain(parts: DownloadParts, { source, target }: Transfer, folder: string): Promise<boolean> {
   try {
     if (!(await parts.folders.isFree(folder, target.name))) return false
-    return (await parts.folders.freeBytes(target.root)) >= source.sizeBytes + spareBytes
+    return (await parts.folders.freeBytes(target.root)) >= source.sizeBytes + parts.space.floorBytes()
   } catch {
     // The general way meets the same trouble and names it.
     parts.folders.forget(folder)

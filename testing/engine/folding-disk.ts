@@ -56,5 +56,6 @@ export function createFoldingDisk({ ignoresCase, form, root }: Folding, real: Di
     syncFolder: (folder) => real.syncFolder(at(folder)),
     remove: (path) => real.remove(at(path)),
     freeBytes: (path) => real.freeBytes(at(path)),
+    volumeOf: (path) => real.volumeOf(at(path)),
   }
 }

@@ -7,6 +7,7 @@ import type { HoldView } from '../../../contract/views.ts'
 import type { AccountView } from '../../../core/model/account.ts'
 import { useReverie } from '../../app/reverie.ts'
 import { useWords } from '../../app/words/words.ts'
+import { formatBytes } from '../../ui/format/bytes.ts'
 import { formatDate } from '../../ui/format/time.ts'
 import { isolateName } from '../../ui/format/visible-name.ts'
 import { siteLabel } from '../accounts/accounts-store.ts'
@@ -74,8 +75,15 @@ function HoldBanner({ hold }: { hold: HoldView }) {
     failure.kind === 'scheduled-pause' && failure.retryAtMs !== undefined
       ? words('queue.hold.until', { time: formatDate(failure.retryAtMs, words) })
       : ''
+  const room =
+    failure.space === undefined
+      ? ''
+      : words('queue.hold.space', {
+          needed: formatBytes(failure.space.neededBytes, words),
+          free: formatBytes(failure.space.freeBytes, words),
+        })
   const why = `${words(`failure.${failure.kind}.what`)} ${words(`failure.${failure.kind}.help`)}`
-  const text = [why, until, waiting].filter((part) => part !== '').join(' ')
+  const text = [why, until, room, waiting].filter((part) => part !== '').join(' ')
   return <Banner text={text} />
 }
 

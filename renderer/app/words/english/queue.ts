@@ -98,6 +98,7 @@ export const queue = {
     conflicts_one: '{{count, number}} file waits for your answer: the name is already taken.',
     conflicts_other: '{{count, number}} files wait for your answer: the names are already taken.',
     conflictsButton: 'Decide',
+    space: '{{needed}} have to be free, {{free}} are.',
     until: 'They go on at {{time}}.',
     waiting_one: '{{count, number}} transfer waits.',
     waiting_other: '{{count, number}} transfers wait.',
