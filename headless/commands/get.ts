@@ -42,7 +42,11 @@ export function addGet(program: Command, run: Run): void {
       'accepted for later, 1 to 16; at present every file uses one connection',
       readConnections,
     )
-    .option('--limit-rate <rate>', 'bytes per second over all files: 500k, 2M, 1.5MiB', readRate)
+    .option(
+      '--limit-rate <rate>',
+      'bytes per second over all files of this run, whatever the schedule says: 500k, 2M, 1.5MiB',
+      readRate,
+    )
     .option('--archive', 'one zip made by the site; it cannot be resumed')
     .option('--entity <id>', 'a version of the file instead of the current one')
     .addOption(

@@ -21,7 +21,8 @@ const pageSize = 500
 
 export async function runGet(cli: Cli, request: GetRequest): Promise<ExitCode> {
   const { speedLimit } = request
-  const fixed = speedLimit === undefined ? {} : { speedLimit }
+  // A rate given for this run is the user's word for it: the hours of the week do not change it.
+  const fixed = speedLimit === undefined ? {} : { speedLimit, schedule: [] }
   const host = await createHost(createParts({ profile: cli.profile, fixed }))
   let closed = false
   const close = async () => {
