@@ -75,6 +75,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     },
     limits,
     tempo,
+    dropIdle: wire.dropIdle,
     ...(options.sleep === undefined ? {} : { sleep: options.sleep }),
     download: {
       source,
@@ -101,15 +102,8 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
       if (room.cloudreve.health(accountId) === 'ready') queue.accountReady(accountId)
     }),
     ports.network.onLost(queue.networkLost),
-    // A connection that nobody used meanwhile may be dead without a word.
-    ports.network.onWake(() => {
-      wire.dropIdle()
-      queue.machineWoke()
-    }),
-    ports.network.onReturn(() => {
-      wire.dropIdle()
-      queue.networkReturned()
-    }),
+    ports.network.onWake(queue.machineWoke),
+    ports.network.onReturn(queue.networkReturned),
   ]
   return {
     accounts: room.accounts,

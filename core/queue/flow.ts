@@ -62,6 +62,7 @@ export function createFlow(parts: FlowParts): Flow {
   const schedule = createScheduleWatch(clock, () => parts.settings().schedule, onSchedule)
 
   const goOn = () => {
+    parts.dropIdle()
     holds.releaseAll()
     runner.forgiveAll()
     for (const { id } of store.transfers.inStates(['waiting'])) apply(id, { type: 'requeue' })

@@ -43,6 +43,8 @@ export interface QueueParts {
   readonly sampler: Sampler
   readonly limits: Limits
   readonly tempo: Tempo
+  /** Closes connections that nobody uses: after a while without a network they may be dead without a word. */
+  readonly dropIdle: () => void
   /** When a late timer means sleep; milliseconds. */
   readonly sleep?: { readonly lateMs?: number }
   readonly download: Omit<DownloadParts, 'link'>
