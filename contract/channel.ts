@@ -39,6 +39,12 @@ export function serveChannel<E = Events>(channel: Channel, gate: Gate, subscribe
   return dispose
 }
 
+/** What becomes of requests once the channel has closed. */
+export const hostGone = {
+  ok: false,
+  failure: createFailure('network', 'the host is gone'),
+} as const satisfies Outcome<never>
+
 /** The user interface's end. Requests that are under way when the channel closes end as `network` failures. */
 export function connectChannel<R extends Calls<R> = Requests, E = Events>(channel: Channel): BridgeTo<R, E> {
   const pending = new Map<number, (outcome: Outcome<unknown>) => void>()
@@ -54,15 +60,14 @@ export function connectChannel<R extends Calls<R> = Requests, E = Events>(channe
       for (const listener of listeners.get(message.name) ?? []) listener(message.payload as never)
     }
   })
-  const gone: Outcome<never> = { ok: false, failure: createFailure('network', 'the host is gone') }
   channel.onClose(() => {
     open = false
-    for (const settle of pending.values()) settle(gone)
+    for (const settle of pending.values()) settle(hostGone)
     pending.clear()
   })
   return {
     invoke<N extends keyof R>(name: N, input: R[N]['input']) {
-      if (!open) return Promise.resolve(gone)
+      if (!open) return Promise.resolve(hostGone)
       return new Promise<Outcome<R[N]['output']>>((resolve) => {
         const id = nextId++
         pending.set(id, resolve)

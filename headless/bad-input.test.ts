@@ -48,7 +48,7 @@ describe('wrong usage ends with 2, says what to write, and starts nothing', () =
     [
       ['get', 'cloudreve://my/a', '--conflict', 'maybe'],
       "argument 'maybe' is invalid",
-      'Write one of rename',
+      'Allowed choices are rename',
     ],
     [['get', 'cloudreve://my/a', '--limit-rate', 'fast'], "argument 'fast' is invalid", '500k, 2M or 1.5MiB'],
     [['get', 'cloudreve://my/a', '--connections', '17'], "argument '17' is invalid", 'from 1 to 16'],
@@ -73,7 +73,10 @@ describe('wrong usage ends with 2, says what to write, and starts nothing', () =
     ],
     [['login', 'https://x'], "required option '--email <e-mail>' not specified", 'reverie help'],
     [['get', 'cloudreve://my/a', '--account', 'nobody'], 'no account “nobody”', 'reverie accounts'],
-    [['queue', 'pause', 'x'], 'There is no x on the list', 'reverie queue'],
+    [['queue', 'pause', 'none'], 'There is no none on the list', 'reverie queue'],
+    [['queue', 'pause', 'x'], '“x” is no id', 'reverie queue'],
+    [['queue', 'cancel'], 'Nothing is named', '--all'],
+    [['queue', 'list', '--watch', 'abcd'], '--watch follows the whole list', 'Leave the ids out'],
     [['serve', '--port', '70000'], "argument '70000' is invalid", '0 to 65535'],
   ])('%j', async (args, happened, helps) => {
     const end = await cli(...args)
@@ -239,9 +242,9 @@ describe('targets that take no files', () => {
     ])
   })
 
-  // A limit on the size of files stands for a full disk: it needs neither rights nor a disk to fill. The system
-  // then sends a signal that has to be heard, or it ends the process.
-  test.runIf(process.platform !== 'win32')('a disk with too little space', async () => {
+  // A limit on the size of files stands for a FAT disk. The system then sends a signal that has to be heard, or it ends
+  // the process.
+  test.runIf(process.platform !== 'win32')('a disk that holds no file of this size', async () => {
     const wrapper = ['/bin/sh', '-c', 'ulimit -f 4096; exec "$0" "$@"'] as const
     const end = await runCli(['get', 'cloudreve://my/Film.mkv'], {
       profile,
@@ -251,7 +254,7 @@ describe('targets that take no files', () => {
     })
     expect([end.code, end.stderr.split('.').slice(0, 2)]).toEqual([
       1,
-      ['The disk is full', ' Free some space and run the same command again; it goes on where it stopped'],
+      ['Film', 'mkv: The file is larger than this disk can hold in one file'],
     ])
     expect((await landed()).filter((name) => !name.startsWith('.rv'))).toEqual([])
     expect((await cli('get', 'cloudreve://my/Film.mkv')).code).toBe(0)

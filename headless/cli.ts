@@ -3,6 +3,7 @@
 import { resolve } from 'node:path'
 import { TransferError } from '../core/model/failure.ts'
 import { defaultProfile } from '../host/profile.ts'
+import { HostGone } from './attach/attachment.ts'
 import { exitCodeOf, exitCodes, type ExitCode } from './exit-code.ts'
 import { createInterruption, type Interruption } from './interruption.ts'
 import { createAsker, type Asker } from './terminal/ask.ts'
@@ -63,8 +64,13 @@ function explain(output: Output, error: unknown): ExitCode {
   return exitCode
 }
 
+const hostLostText =
+  'The Reverie that ran the downloads ended without a word. What has arrived is kept; the same command goes on where it stopped.'
+
 function describe(error: unknown): { text: string; kind: string; exitCode: ExitCode } {
   if (error instanceof UsageError) return { text: error.message, kind: 'usage', exitCode: exitCodes.usage }
+  if (error instanceof HostGone)
+    return { text: hostLostText, kind: 'host-lost', exitCode: exitCodes.hostLost }
   if (error instanceof TransferError) {
     const { failure } = error
     const text = error instanceof ToldFailure ? failureText(failure, error.words) : failureText(failure)

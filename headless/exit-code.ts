@@ -2,7 +2,7 @@
 
 import type { FailureKind } from '../core/model/failure.ts'
 
-export const exitCodes = { done: 0, failed: 1, usage: 2, signIn: 3, interrupted: 130 } as const
+export const exitCodes = { done: 0, failed: 1, usage: 2, signIn: 3, hostLost: 4, interrupted: 130 } as const
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 
 const refusals: readonly FailureKind[] = [

@@ -7,7 +7,7 @@ import { fail } from '../core/model/failure.ts'
 import { quietNetwork } from '../core/ports/network.ts'
 import { createFileLogger } from '../host/file-logger.ts'
 import { createFileVault } from '../host/file-vault.ts'
-import type { HostParts } from '../host/host.ts'
+import type { HostParts, LocalDoor } from '../host/host.ts'
 import { ensureProfile } from '../host/profile.ts'
 import type { Shell } from '../host/shell.ts'
 import { describeHost } from './host-facts.ts'
@@ -18,9 +18,10 @@ export interface PartsOptions {
   readonly shell?: Shell
   /** Settings for this run only. */
   readonly fixed?: Partial<Settings>
+  readonly local?: LocalDoor
 }
 
-export function createParts({ profile, shell = commandShell, fixed }: PartsOptions): HostParts {
+export function createParts({ profile, shell = commandShell, fixed, local }: PartsOptions): HostParts {
   ensureProfile(profile)
   const stored = createSettingsStore(profile)
   return {
@@ -30,6 +31,7 @@ export function createParts({ profile, shell = commandShell, fixed }: PartsOptio
     logger: createFileLogger(join(profile, 'log')),
     network: quietNetwork,
     shell,
+    ...(local === undefined ? {} : { local }),
   }
 }
 

@@ -21,6 +21,8 @@ export interface RemotePlace {
   readonly name?: string
 }
 
+export type RemoteAccounts = Pick<AccountsApi, 'list' | 'openShare'>
+
 /** Throws a UsageError before anything is started. */
 export function readRemoteName(text: string): RemoteName {
   const parsed = parseCloudUri(text)
@@ -56,7 +58,7 @@ export function nameOf(name: RemoteName): string {
 /** Opens shares, chooses accounts. `password` is what `--password-stdin` gave. */
 export async function resolveRemoteName(
   cli: Cli,
-  accounts: AccountsApi,
+  accounts: RemoteAccounts,
   { name, password }: { name: RemoteName; password?: string | undefined },
 ): Promise<RemotePlace> {
   if (name.kind === 'share') return openShare(cli, accounts, { link: name.text, password })
@@ -75,7 +77,7 @@ export async function resolveRemoteName(
 
 async function openShare(
   cli: Cli,
-  accounts: AccountsApi,
+  accounts: RemoteAccounts,
   share: { link: string; password?: string | undefined; site?: string },
 ): Promise<RemotePlace> {
   const { link, password, site } = share
@@ -104,7 +106,7 @@ function isWrongPassword(error: unknown): boolean {
 }
 
 /** The one that `--account` names, or the only one there is. Guests count for shares alone. */
-export function chooseAccount(cli: Cli, accounts: AccountsApi, uri?: CloudUri): AccountView {
+export function chooseAccount(cli: Cli, accounts: RemoteAccounts, uri?: CloudUri): AccountView {
   const usable = accounts.list().filter(({ kind }) => kind === 'user' || uri?.fileSystem === 'share')
   const { account: wish } = cli
   const fitting =

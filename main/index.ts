@@ -4,15 +4,16 @@
 import { join } from 'node:path'
 import { app, dialog, Menu, nativeTheme, net, powerMonitor, safeStorage, session, shell } from 'electron'
 import type { Logger } from '../core/ports/logger.ts'
-import { createHost } from '../host/create-host.ts'
 import { createFileLogger } from '../host/file-logger.ts'
 import type { Host } from '../host/host.ts'
 import { defaultProfile, ensureProfile } from '../host/profile.ts'
+import { takeProfile } from '../host/take-profile.ts'
 import { readCommandLine } from './command-line.ts'
 import { preloadFile, rendererFolder, trayIconFor, windowIcon } from './files.ts'
 import { openIpc } from './ipc/gate.ts'
 import { installCrashLog } from './lifecycle/crash-log.ts'
 import { watchNetwork } from './lifecycle/network.ts'
+import { openOrAsk } from './lifecycle/open-or-ask.ts'
 import { createQuit, type Quit } from './lifecycle/quit.ts'
 import { startFailureWords } from './lifecycle/start-failure.ts'
 import { menuTemplate } from './menu.ts'
@@ -82,7 +83,8 @@ async function run(logger: Logger): Promise<void> {
     background: () => (nativeTheme.shouldUseDarkColors ? '#292929' : '#ffffff'),
     onCrash: (reason) => logger.log('error', 'the page crashed', { reason }),
   })
-  const host = await openHost(logger, window)
+  const host = await openOrAsk(() => openHost(logger, window), askAgain)
+  if (host === undefined) return app.exit(0)
   const disposers = [
     openIpc({ ...host, logger, pages: window.pages, trustedOrigins: origins }),
     followTheme(nativeTheme, host.engine.settings),
@@ -103,10 +105,20 @@ async function run(logger: Logger): Promise<void> {
   if (!commandLine.hidden) window.show()
 }
 
+/** There is no window yet to say it in. */
+function askAgain(words: string): boolean {
+  const buttons = ['Try again', 'Quit']
+  const answer = dialog.showMessageBoxSync({
+    ...{ type: 'warning', message: 'The profile is in use', detail: words, buttons, cancelId: 1 },
+  })
+  return answer === 0
+}
+
 async function openHost(logger: Logger, window: MainWindow): Promise<Host> {
   const cipher = osCipher(safeStorage)
-  return createHost({
+  return takeProfile({
     profile,
+    local: { face: 'desktop' },
     vault: createOsVault({ path: join(profile, 'vault.json'), cipher, logger }),
     settings: createSettingsStore(openJsonStore({ profile, name: 'settings', logger })),
     logger,

@@ -39,7 +39,11 @@ export function createQueue(parts: QueueParts): Queue {
     if (running) scheduler.reconsider()
   }
   const startWalk = (batch: Batch) => {
-    if (running && (chosen === undefined || chosen.has(batch.id))) walker.start(batch.id)
+    const isOurs = running && (chosen === undefined || chosen.has(batch.id))
+    if (isOurs) walker.start(batch.id)
+    // Whoever runs it next looks into its folders.
+    else if (batch.walk.kind === 'stopped' || batch.walk.kind === 'failed')
+      store.batches.saveWalk(batch.id, { kind: 'walking' })
   }
   const choose = (batchId?: string) => {
     if (batchId !== undefined) chosen?.add(batchId)

@@ -2,12 +2,13 @@
 // link from this terminal.
 
 import { InvalidArgumentError, type Command } from 'commander'
-import { createHost } from '../../host/create-host.ts'
+import { ProfileTaken, takeProfile } from '../../host/take-profile.ts'
 import { fail } from '../../core/model/failure.ts'
 import type { Cli, GlobalOptions, Run } from '../cli.ts'
 import { exitCodes, type ExitCode } from '../exit-code.ts'
 import { prepareTargetFolder } from '../get/target-folder.ts'
 import { createParts } from '../parts.ts'
+import { ToldFailure } from '../told-failure.ts'
 import { UsageError } from '../usage-error.ts'
 import { builtPageFolder, listPageFiles } from '../web/page-files.ts'
 import { isLoopback } from '../web/policy.ts'
@@ -46,8 +47,8 @@ async function serve(cli: Cli, options: ServeOptions): Promise<ExitCode> {
   const fixed =
     options.output === undefined ? {} : { downloadFolder: await prepareTargetFolder(options.output) }
   const shell = createWebShell(() => parts.settings.settings().downloadFolder)
-  const parts = createParts({ profile: cli.profile, shell, fixed })
-  const host = await createHost(parts)
+  const parts = createParts({ profile: cli.profile, shell, fixed, local: { face: 'serve' } })
+  const host = await takeProfile(parts).catch(tellTaken)
   try {
     const { port, host: address } = options
     const web = await openDoor({ host, page, address, port, logger: parts.logger })
@@ -62,6 +63,15 @@ async function serve(cli: Cli, options: ServeOptions): Promise<ExitCode> {
   } finally {
     await host.close()
   }
+}
+
+function tellTaken(error: unknown): never {
+  if (!(error instanceof ProfileTaken)) throw error
+  const who = error.by === 'desktop' ? 'The app' : 'Another Reverie'
+  throw new ToldFailure(error, {
+    happened: `${who} runs on this profile already.`,
+    helps: 'Close it first, or use another profile with --profile <folder>.',
+  })
 }
 
 async function openDoor(parts: WebHostParts): Promise<WebHost> {

@@ -1,11 +1,12 @@
 // Puts what a `get` asks for into the queue: one batch per account. Where several things are asked for, those that are
 // not there are told at once and do not keep the others from being fetched.
 
-import type { Engine } from '../../core/engine-api.ts'
 import type { BatchRoot } from '../../core/model/batch.ts'
 import { formatCloudUri, uriName } from '../../core/model/cloud-uri.ts'
 import type { ConflictPolicy } from '../../core/model/conflict.ts'
 import { TransferError, type Failure } from '../../core/model/failure.ts'
+import { ask, type Attachment } from '../attach/attachment.ts'
+import type { RemoteAccess } from '../attach/remote-access.ts'
 import type { Cli } from '../cli.ts'
 import { findFile } from '../remote-file.ts'
 import { resolveRemoteName, type RemoteName, type RemotePlace } from '../remote-name.ts'
@@ -13,55 +14,91 @@ import { formatCount } from '../terminal/figures.ts'
 import { UsageError } from '../usage-error.ts'
 import type { FailedItem, GetView } from './view.ts'
 
-export interface GetRequest {
-  readonly names: readonly RemoteName[]
-  readonly password: string | undefined
+/** How the batches are to be fetched. */
+export interface AddOptions {
   readonly targetRoot: string
   readonly conflict: ConflictPolicy
-  readonly speedLimit: number | undefined
   readonly archive: boolean
-  readonly entityId: string | undefined
-  readonly maxWaitMs: number
+  /** Bytes per second. */
+  readonly speedLimit: number | undefined
+  /** Of each file at most, 1 to 16. */
+  readonly connections: number | undefined
 }
 
-export interface AddedWork {
-  readonly batchIds: readonly string[]
+export interface GetRequest extends AddOptions {
+  readonly names: readonly RemoteName[]
+  readonly password: string | undefined
+  readonly entityId: string | undefined
+}
+
+/** What is to be fetched with one account. */
+export interface WantedGroup {
+  readonly accountId: string
+  readonly roots: readonly BatchRoot[]
+  readonly label: string
+}
+
+export interface Wanted {
+  readonly groups: readonly WantedGroup[]
   /** Asked for, but not to be had: they are in no batch. */
   readonly missing: readonly FailedItem[]
 }
 
-export async function addBatches(
+/** Finds out what the names mean; what is missing is told to the view. */
+export async function resolveWanted(
   cli: Cli,
-  engine: Engine,
-  { request, view }: { request: GetRequest; view: GetView },
-): Promise<AddedWork> {
-  const { names, password, entityId, targetRoot, conflict, archive } = request
+  access: RemoteAccess,
+  { request, view }: { request: GetRequest; view: Pick<GetView, 'failed'> },
+): Promise<Wanted> {
+  const { names, password, entityId } = request
   const groups = new Map<string, { root: BatchRoot; name: string }[]>()
   const missing: FailedItem[] = []
   for (const name of names) {
-    const place = await resolveRemoteName(cli, engine.accounts, { name, password })
+    const place = await resolveRemoteName(cli, access.accounts, { name, password })
     const { accountId, uri } = place
-    if (entityId !== undefined) await refuseFolder(engine, place)
+    if (entityId !== undefined) await refuseFolder(access, place)
     const root = entityId === undefined ? { uri } : { uri, entityId }
-    const failure = names.length > 1 ? await whyMissing(engine, accountId, root) : undefined
+    const failure = names.length > 1 ? await whyMissing(access, accountId, root) : undefined
     const member = { root, name: place.name ?? uriName(uri) }
     if (failure === undefined) groups.set(accountId, [...(groups.get(accountId) ?? []), member])
     else missing.push({ id: '', name: member.name, uri: formatCloudUri(uri), failure })
   }
   for (const item of missing) view.failed(item)
+  return {
+    missing,
+    groups: [...groups].map(([accountId, members]) => ({
+      accountId,
+      roots: members.map(({ root }) => root),
+      label: labelOf(members.map(({ name }) => name)),
+    })),
+  }
+}
+
+/** Returns the ids of the batches, one per account. */
+export async function addBatches(
+  attachment: Attachment,
+  groups: readonly WantedGroup[],
+  { request, view }: { request: AddOptions; view: Pick<GetView, 'added'> },
+): Promise<readonly string[]> {
+  const { targetRoot, conflict, archive } = request
+  const { picked } = await ask(attachment, 'folder.use', { path: targetRoot })
   const batchIds: string[] = []
-  for (const [accountId, members] of groups) {
-    const roots = members.map(({ root }) => root)
-    const { batchId, resumed } = await engine.queue.add({ accountId, roots, targetRoot, conflict, archive })
-    const name = labelOf(members.map((member) => member.name))
-    view.added({ batchId, accountId, name, target: targetRoot, resumed })
+  for (const { accountId, roots, label } of groups) {
+    const { batchId, resumed } = await ask(attachment, 'queue.add', {
+      accountId,
+      roots: roots.map(({ uri, ...rest }) => ({ uri: formatCloudUri(uri), ...rest })),
+      target: { kind: 'picked', token: picked.token },
+      conflict,
+      archive,
+    })
+    view.added({ batchId, accountId, name: label, target: targetRoot, resumed })
     batchIds.push(batchId)
   }
-  return { batchIds, missing }
+  return batchIds
 }
 
 /** Whatever keeps the site from answering is the queue's to tell and to wait for. */
-async function refuseFolder({ browser }: Engine, place: RemotePlace): Promise<void> {
+async function refuseFolder({ browser }: RemoteAccess, place: RemotePlace): Promise<void> {
   const file = await findFile(browser, place).catch((error: unknown) => {
     if (error instanceof TransferError) return place.uri
     throw error
@@ -79,13 +116,13 @@ function labelOf([first = '', ...others]: readonly string[]): string {
 
 /** Only what will not change by trying again: a dead network is the queue's to wait for. */
 async function whyMissing(
-  engine: Engine,
+  { browser }: RemoteAccess,
   accountId: string,
   { uri }: BatchRoot,
 ): Promise<Failure | undefined> {
   if (uri.segments.length === 0) return undefined
   try {
-    await engine.browser.info(accountId, uri)
+    await browser.info(accountId, uri)
     return undefined
   } catch (error) {
     if (error instanceof TransferError && error.failure.remedy === 'give-up') return error.failure

@@ -32,8 +32,8 @@ function openQuestion(answer: (signal: AbortSignal | undefined) => Promise<strin
   const said: string[] = []
   const question = createConflictQuestion({
     queue: {
-      transfer: held,
-      decide: (id: string, policy: ConflictPolicy, forBatch: boolean) =>
+      transfer: (id) => Promise.resolve(held(id)),
+      decide: async (id: string, policy: ConflictPolicy, forBatch: boolean) =>
         void said.push(`${id} ${policy} ${forBatch}`),
     },
     view: { suspend: () => undefined, resume: () => void said.push('drawn again') },
@@ -79,4 +79,23 @@ test('closing takes the open question back and asks no other', async () => {
   question.close()
   await settled()
   expect([asked, said]).toEqual([['/target/a'], ['drawn again']])
+})
+
+test('an answer from elsewhere takes the open question back and goes on with the next', async () => {
+  const { question, asked, said } = openQuestion(
+    (signal) =>
+      new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Interrupted()))),
+  )
+  question.ask(held('a'))
+  question.ask(held('b'))
+  await settled()
+  question.settle('b')
+  question.settle('a')
+  await settled()
+  question.close()
+  await settled()
+  expect([asked, said]).toEqual([
+    ['/target/a', '/target/b'],
+    ['drawn again', 'drawn again'],
+  ])
 })

@@ -1,14 +1,20 @@
 // Policy `ask` on a terminal: one question at a time, and an answer for all of the rest if the person says so.
 
 import { join } from 'node:path'
-import type { QueueApi } from '../../core/engine-api.ts'
 import type { ConflictPolicy } from '../../core/model/conflict.ts'
 import type { Transfer } from '../../core/model/transfer.ts'
 import type { Asker } from '../terminal/ask.ts'
+import { Interrupted } from '../usage-error.ts'
 import { transferName, type GetView } from './view.ts'
 
+/** The host's queue, in this process or in another. */
+export interface ConflictQueue {
+  transfer(id: string): Promise<Transfer | undefined>
+  decide(id: string, conflict: ConflictPolicy, forBatch: boolean): Promise<void>
+}
+
 export interface ConflictParts {
-  readonly queue: Pick<QueueApi, 'decide' | 'transfer'>
+  readonly queue: ConflictQueue
   readonly view: Pick<GetView, 'suspend' | 'resume'>
   readonly asker: Pick<Asker, 'ask'>
   /** The person pressed Ctrl-C or closed the input instead of answering. */
@@ -18,6 +24,8 @@ export interface ConflictParts {
 export interface ConflictQuestion {
   /** Stands in line until the questions before it are answered. */
   ask(transfer: Transfer): void
+  /** It is answered already, perhaps by another face: its question is taken back. */
+  settle(transferId: string): void
   /** Takes the open question back; those in line are not asked any more. */
   close(): void
 }
@@ -26,30 +34,39 @@ const answers: Readonly<Record<string, ConflictPolicy>> = { k: 'rename', r: 'ove
 
 export function createConflictQuestion(parts: ConflictParts): ConflictQuestion {
   const closing = new AbortController()
-  const { signal } = closing
+  let open: { readonly id: string; readonly takenBack: AbortController } | undefined
   let last: Promise<void> = Promise.resolve()
-  const giveUp = () => {
-    // Taken back by `close`: whoever closed it knows.
-    if (signal.aborted) return
-    closing.abort()
-    parts.onInterrupted()
+
+  const askNext = async ({ id }: Transfer) => {
+    if (closing.signal.aborted) return
+    const takenBack = new AbortController()
+    open = { id, takenBack }
+    try {
+      await askOne(parts, id, AbortSignal.any([closing.signal, takenBack.signal]))
+    } catch (error) {
+      // Taken back by `close` or `settle`: whoever did it knows. A host that is gone is noticed elsewhere.
+      if (takenBack.signal.aborted || closing.signal.aborted || !(error instanceof Interrupted)) return
+      closing.abort()
+      parts.onInterrupted()
+    } finally {
+      open = undefined
+    }
   }
   return {
     ask: (transfer) => {
-      last = last.then(() => (signal.aborted ? undefined : askOne(parts, transfer, signal))).catch(giveUp)
+      last = last.then(() => askNext(transfer))
+    },
+    settle: (transferId) => {
+      if (open?.id === transferId) open.takenBack.abort()
     },
     close: () => closing.abort(),
   }
 }
 
-async function askOne(
-  { queue, view, asker }: ConflictParts,
-  { id }: Transfer,
-  signal: AbortSignal,
-): Promise<void> {
+async function askOne({ queue, view, asker }: ConflictParts, id: string, signal: AbortSignal): Promise<void> {
   // An answer for all may have settled this one while it stood in line.
-  const transfer = queue.transfer(id)
-  if (transfer?.state.kind !== 'held') return
+  const transfer = await queue.transfer(id)
+  if (transfer?.state.kind !== 'held' || signal.aborted) return
   view.suspend()
   try {
     const path = join(transfer.target.root, transferName(transfer))
@@ -58,7 +75,7 @@ async function askOne(
       const letter = (await asker.ask(question, signal)).trim()
       const policy = answers[letter.toLowerCase()]
       if (policy === undefined) continue
-      queue.decide(id, policy, letter !== letter.toLowerCase())
+      await queue.decide(id, policy, letter !== letter.toLowerCase())
       return
     }
   } finally {

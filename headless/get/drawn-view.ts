@@ -9,7 +9,7 @@ import { formatBytes, formatCount, formatSpan, formatSpeed } from '../terminal/f
 import type { BlockLine, Output } from '../terminal/output.ts'
 import { padEnd, printable, shorten } from '../terminal/text.ts'
 import { failureReason } from '../words.ts'
-import { addedSentence, noteSentence, printSummary, waitingSentence } from './sentences.ts'
+import { addedSentence, attachedSentence, noteSentence, printSummary, waitingSentence } from './sentences.ts'
 import type { GetProgress, GetView, RunningFile } from './view.ts'
 
 const redrawMs = 250
@@ -30,6 +30,7 @@ export function createDrawnView(output: Output, clock: Pick<Clock, 'now' | 'afte
     output.draw([])
   }
   return {
+    attached: (host) => output.report(attachedSentence(host), 'faint'),
     added: (batch) => output.report(addedSentence(batch), 'faint'),
     progress: (progress) => {
       latest = progress

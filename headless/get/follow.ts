@@ -1,8 +1,11 @@
 // Follows the batches of one `get` to their end and knows when nothing more will happen without a person. It changes
 // nothing in the queue.
 
+import type { LocalBatch, LocalNews } from '../../contract/local.ts'
+import type { ProgressView } from '../../contract/views.ts'
 import { batchStateKind, type BatchStateKind } from '../../core/model/batch.ts'
-import type { FailureKind } from '../../core/model/failure.ts'
+import type { Failure, FailureKind } from '../../core/model/failure.ts'
+import type { Transfer } from '../../core/model/transfer.ts'
 import type { Clock } from '../../core/ports/clock.ts'
 import type { GetEnd } from './view.ts'
 import { isConflict, readNews, showProgress, type Watched } from './watched.ts'
@@ -14,9 +17,21 @@ export interface Following {
 }
 
 export interface FollowOptions {
+  readonly host: FollowedHost
   readonly clock: Clock
   /** Without a byte for longer than this the command gives up; parts are kept. */
   readonly maxWaitMs: number
+}
+
+/** What is asked of the host that runs the batches. */
+export interface FollowedHost {
+  read(): Promise<readonly LocalBatch[]>
+  /** What keeps the batches from running, though it happened to other downloads. */
+  readHolds(): Promise<readonly Failure[]>
+  readTransfers(ids: readonly string[]): Promise<readonly Transfer[]>
+  /** Begins with what happened since the batches were added. */
+  onNews(listener: (news: LocalNews) => void): () => void
+  onProgress(listener: (report: ProgressView) => void): () => void
 }
 
 const endStates: readonly BatchStateKind[] = ['completed', 'failed', 'canceled', 'paused']
@@ -29,62 +44,114 @@ const personal: readonly FailureKind[] = [
 ]
 const tickMs = 1000
 
-export function followBatches(watched: Watched, { clock, maxWaitMs }: FollowOptions): Following {
-  const { queue } = watched
+/** `ended` rejects where the host is gone. */
+export function followBatches(watched: Watched, { host, clock, maxWaitMs }: FollowOptions): Following {
   let resolve: (outcome: GetEnd) => void = () => undefined
-  const ended = new Promise<GetEnd>((settle) => (resolve = settle))
+  let reject: (error: unknown) => void = () => undefined
+  const ended = new Promise<GetEnd>((settle, refuse) => ([resolve, reject] = [settle, refuse]))
   const disposers: (() => void)[] = []
-  let checking = false
+  let soon = false
   let movedAtMs = clock.monotonic()
 
-  const end = (outcome: GetEnd) => {
+  const stop = () => {
     for (const dispose of disposers.splice(0)) dispose()
     stopTick()
+  }
+  const end = (outcome: GetEnd) => {
+    stop()
     resolve(outcome)
   }
-  const check = () => {
-    checking = false
+  const look = createLook(async () => {
+    watched.snapshots = await host.read()
+    // A host that was here before us may be held up by what is not ours.
+    watched.outside = watched.running.busy() ? [] : await host.readHolds()
     const outcome = endOf(watched)
     if (outcome !== undefined) end(outcome)
+  })
+  const lookOrStop = () =>
+    look().catch((error: unknown) => {
+      stop()
+      reject(error)
+    })
+  /** Files that were running before the command came. */
+  const meet = async ({ items }: ProgressView) => {
+    const fresh = items.filter(
+      ({ id, batchId }) => watched.batchIds.includes(batchId) && !watched.running.has(id),
+    )
+    if (fresh.length === 0) return
+    const transfers = await host.readTransfers(fresh.map(({ id }) => id)).catch(() => [])
+    for (const transfer of transfers) watched.running.update(transfer)
   }
-  const checkSoon = () => {
-    if (!checking) setImmediate(check)
-    checking = true
+  const lookSoon = () => {
+    if (soon) return
+    soon = true
+    setImmediate(() => {
+      soon = false
+      void lookOrStop()
+    })
+  }
+  const lookAndShow = async () => {
+    await lookOrStop()
+    if (disposers.length > 0) showProgress(watched, clock.monotonic())
   }
   const tick = () => {
     if (watched.moved || isAnswering(watched)) movedAtMs = clock.monotonic()
     watched.moved = false
-    showProgress(watched, clock.monotonic())
     stopTick = clock.after(tickMs, tick)
     if (clock.monotonic() - movedAtMs > maxWaitMs) end(gaveUp(watched))
-    else check()
+    else void lookAndShow()
   }
   let stopTick = clock.after(tickMs, tick)
   disposers.push(
-    queue.onNews((news) => {
+    host.onNews((news) => {
       readNews(watched, news)
-      if (!watched.running.busy()) checkSoon()
+      if (!watched.running.busy()) lookSoon()
     }),
-    queue.onProgress((report) => {
+    host.onProgress((report) => {
       if (watched.running.advance(report)) watched.moved = true
-      showProgress(watched, clock.monotonic())
+      void meet(report).then(lookAndShow)
     }),
   )
   return { ended, end }
 }
 
+/** One look at a time; what is asked for meanwhile is one more look afterwards. */
+function createLook(look: () => Promise<void>): () => Promise<void> {
+  let current: Promise<void> | undefined
+  let next: Promise<void> | undefined
+  return () => {
+    if (current === undefined) {
+      current = look().finally(() => (current = undefined))
+      return current
+    }
+    next ??= current.then(() => {
+      next = undefined
+      return (current = look().finally(() => (current = undefined)))
+    })
+    return next
+  }
+}
+
 /** Undefined while something may still happen by itself. */
 function endOf(watched: Watched): GetEnd | undefined {
-  const states = watched.batchIds.map((id) => {
-    const snapshot = watched.queue.batch(id)
-    return snapshot === undefined ? 'canceled' : batchStateKind(snapshot.batch.walk, snapshot.counts)
-  })
+  const { batchIds, snapshots, holds, outside } = watched
+  const known = new Map(snapshots.map((snapshot) => [snapshot.batch.id, snapshot]))
+  const states = batchIds.map((id) => stateOf(known.get(id), outside))
   if (states.every((state) => endStates.includes(state))) return { kind: 'ended' }
   if (!states.every((state) => endStates.includes(state) || state === 'held')) return undefined
-  const failures = [...watched.holds.values()]
+  const failures = [...holds.values(), ...outside]
   const [failure] = failures
   if (failure === undefined || isAnswering(watched)) return undefined
   return failures.every(({ kind }) => personal.includes(kind)) ? { kind: 'blocked', failure } : undefined
+}
+
+function stateOf(snapshot: LocalBatch | undefined, outside: readonly Failure[]): BatchStateKind {
+  if (snapshot === undefined) return 'canceled'
+  const { walk } = snapshot.batch
+  const { byState } = snapshot.counts
+  const state = batchStateKind(walk, snapshot.counts)
+  const stands = state === 'running' && byState.resolving + byState.downloading + byState.finishing === 0
+  return stands && outside.length > 0 ? 'held' : state
 }
 
 /** A question is open on the terminal. */

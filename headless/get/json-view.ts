@@ -9,6 +9,7 @@ import { transferName, type GetView } from './view.ts'
 
 export function createJsonView({ emit }: Pick<Output, 'emit'>): GetView {
   return {
+    attached: (host) => emit({ event: 'attached', host }),
     added: ({ batchId, accountId, name, target, resumed }) =>
       emit({ event: 'added', batch: batchId, account: accountId, name, target, resumed }),
     progress: ({ running, ...totals }) => {

@@ -4,11 +4,12 @@ import type { Clock } from '../../core/ports/clock.ts'
 import { formatBytes } from '../terminal/figures.ts'
 import type { Output } from '../terminal/output.ts'
 import { failureReason } from '../words.ts'
-import { addedSentence, noteSentence, printSummary, waitingSentence } from './sentences.ts'
+import { addedSentence, attachedSentence, noteSentence, printSummary, waitingSentence } from './sentences.ts'
 import type { GetView } from './view.ts'
 
 export function createPlainView(output: Output, clock: Pick<Clock, 'now'>): GetView {
   return {
+    attached: (host) => output.report(attachedSentence(host)),
     added: (batch) => output.report(addedSentence(batch)),
     progress: () => undefined,
     note: ({ name }, failure) => output.report(`${name}: ${noteSentence(failure)}`),

@@ -1,14 +1,15 @@
 // The files a `get` is working on at this moment, with their latest figures. At most as many as there are slots and
 // waits; ended and queued files are not kept.
 
-import type { ProgressReport } from '../../core/engine-api.ts'
+import type { ProgressView } from '../../contract/views.ts'
 import type { Transfer } from '../../core/model/transfer.ts'
 import { transferName, type RunningFile } from './view.ts'
 
 export interface RunningFiles {
   update(transfer: Transfer): void
+  has(id: string): boolean
   /** Takes live figures in; true if any file got further. */
-  advance(report: ProgressReport): boolean
+  advance(report: ProgressView): boolean
   /** Something is resolving, downloading or finishing. */
   busy(): boolean
   list(): readonly RunningFile[]
@@ -23,6 +24,7 @@ export function createRunningFiles(): RunningFiles {
       if (file === undefined) files.delete(transfer.id)
       else files.set(transfer.id, file)
     },
+    has: (id) => files.has(id),
     advance: ({ items }) => {
       let further = false
       for (const item of items) {

@@ -1,6 +1,7 @@
 // Sentences that the plain and the drawn view of a `get` share.
 
 import type { Failure } from '../../core/model/failure.ts'
+import type { HostFace } from '../../host/local-handshake.ts'
 import { assertNever } from '../../core/model/assert-never.ts'
 import { countOf, formatBytes, formatCount, formatSpan } from '../terminal/figures.ts'
 import type { Output } from '../terminal/output.ts'
@@ -12,6 +13,17 @@ const listedFailures = 20
 
 export function addedSentence({ name, target, resumed }: AddedBatch): string {
   return resumed ? `Going on with ${name} in ${target}` : `Downloading ${name} to ${target}`
+}
+
+const hosts: Record<HostFace, string> = {
+  desktop: 'the app',
+  serve: '“reverie serve”',
+  get: 'another “reverie get”',
+  queue: 'another “reverie queue”',
+}
+
+export function attachedSentence(host: HostFace): string {
+  return `Joined the queue of ${hosts[host]}, which runs on this profile`
 }
 
 /** `waiting 4 s, then trying again (the connection broke)` */
@@ -45,6 +57,11 @@ export function printSummary(output: Output, summary: GetSummary): void {
   if (reason !== undefined) output.problem(reason)
 }
 
+/** It runs its whole queue until somebody ends it. */
+export function isLasting(host: HostFace): boolean {
+  return host === 'desktop' || host === 'serve'
+}
+
 function endSentence(end: GetEnd, unfinished: number): string | undefined {
   switch (end.kind) {
     case 'ended':
@@ -53,6 +70,10 @@ function endSentence(end: GetEnd, unfinished: number): string | undefined {
         : `${countOf(unfinished, 'file')} paused or canceled. “reverie queue” shows them.`
     case 'interrupted':
       return 'Stopped. What has arrived is kept; the same command goes on where it stopped.'
+    case 'detached':
+      return isLasting(end.host)
+        ? `No longer watching. The download goes on in ${hosts[end.host]}; “reverie queue” shows it, “reverie queue cancel” ends it.`
+        : `No longer watching. The download goes on while ${hosts[end.host]} runs; the same command goes on where it stops.`
     case 'gave-up': {
       const cause = end.failure === undefined ? '' : ` (${failureReason(end.failure.kind)})`
       return `Nothing has arrived for too long${cause}. What is here is kept; the same command goes on where it stopped.`

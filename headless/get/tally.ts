@@ -4,6 +4,7 @@ import type { Transfer } from '../../core/model/transfer.ts'
 
 export interface Tally {
   count(transfer: Transfer): void
+  has(transferId: string): boolean
   /** Counted by the queue as done, though they never came over the network. */
   skippedBytes(): number
   figures(): { completed: number; skipped: number; bytes: number }
@@ -16,6 +17,7 @@ export function createTally(): Tally {
       if (state.kind === 'completed') done.set(id, { outcome: state.outcome, bytes: source.sizeBytes })
       else done.delete(id)
     },
+    has: (transferId) => done.has(transferId),
     skippedBytes: () =>
       [...done.values()].reduce((sum, { outcome, bytes }) => sum + (outcome === 'skipped' ? bytes : 0), 0),
     figures: () => {

@@ -3,6 +3,7 @@
 
 import type { Failure } from '../../core/model/failure.ts'
 import type { Transfer } from '../../core/model/transfer.ts'
+import type { HostFace } from '../../host/local-handshake.ts'
 import type { ExitCode } from '../exit-code.ts'
 
 export interface RunningFile {
@@ -64,10 +65,14 @@ export interface FailedItem extends Subject {
 export type GetEnd =
   | { readonly kind: 'ended' }
   | { readonly kind: 'interrupted' }
+  /** A person stopped the command, and the host that runs the downloads goes on. */
+  | { readonly kind: 'detached'; readonly host: HostFace }
   | { readonly kind: 'gave-up'; readonly failure?: Failure }
   | { readonly kind: 'blocked'; readonly failure: Failure }
 
 export interface GetView {
+  /** Another process runs the queue. */
+  attached(host: HostFace): void
   added(batch: AddedBatch): void
   progress(progress: GetProgress): void
   /** A running transfer renews its link or starts again from zero. */

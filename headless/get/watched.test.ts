@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import type { BatchSnapshot, Engine } from '../../core/engine-api.ts'
+import type { LocalBatch } from '../../contract/local.ts'
 import type { Transfer } from '../../core/model/transfer.ts'
 import type { GetProgress, GetView } from './view.ts'
+import { createTally } from './tally.ts'
 import { createWatched, readNews, showProgress } from './watched.ts'
 
 /** A batch of small files whose totals a test moves on. */
@@ -14,19 +15,21 @@ function watchSmallFiles() {
     ({
       batch: { id: 'b', walk: { kind: 'done' } },
       counts: { byState, bytesDone, bytesTotal: 90_000 },
-    }) as unknown as BatchSnapshot
+    }) as unknown as LocalBatch
   const view = {
     progress: (progress: GetProgress) => void shown.push(progress),
     completed: () => undefined,
     skipped: () => undefined,
   } as unknown as GetView
-  const queue = { batch: snapshot } as unknown as Engine['queue']
-  const watched = createWatched({ queue, view, batchIds: ['b'], onConflict: undefined })
+  const tally = createTally()
+  const absent = { onConflict: undefined, onReleased: undefined }
+  const watched = createWatched({ ...absent, view, batchIds: ['b'], tally, snapshots: [snapshot()] })
   const complete = (id: string, outcome: 'downloaded' | 'skipped', sizeBytes: number) => {
     bytesDone += sizeBytes
     const state = { kind: 'completed', path: `/t/${id}`, outcome }
     const target = { root: '/t', folders: [], name: id }
     const transfer = { id, batchId: 'b', bytesDone: sizeBytes, source: { sizeBytes }, target, state }
+    watched.snapshots = [snapshot()]
     readNews(watched, { type: 'transfer', transfer: transfer as unknown as Transfer })
   }
   const speeds = () => shown.map(({ bytesPerSecond }) => bytesPerSecond)

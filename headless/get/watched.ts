@@ -1,18 +1,17 @@
 // What a `get` knows while it runs: how the queue's news change that knowledge and what of it the view hears. When to
 // end is decided in follow.ts.
 
-import type { Engine, QueueNews } from '../../core/engine-api.ts'
+import type { LocalBatch, LocalNews } from '../../contract/local.ts'
 import { countTransfers, type Batch } from '../../core/model/batch.ts'
 import { formatCloudUri } from '../../core/model/cloud-uri.ts'
 import type { Failure } from '../../core/model/failure.ts'
 import type { Transfer } from '../../core/model/transfer.ts'
 import { createRunningFiles, type RunningFiles } from './running-files.ts'
-import { createTally, type Tally } from './tally.ts'
+import type { Tally } from './tally.ts'
 import { createTotalSpeed, type TotalSpeed } from './total-speed.ts'
 import { transferName, type GetView } from './view.ts'
 
 export interface Watched {
-  readonly queue: Engine['queue']
   readonly view: GetView
   readonly batchIds: readonly string[]
   readonly running: RunningFiles
@@ -23,33 +22,39 @@ export interface Watched {
   readonly holds: Map<string, Failure>
   /** Called for a conflict that policy `ask` holds; absent where nobody can answer. */
   readonly onConflict: ((transfer: Transfer) => void) | undefined
+  /** Called for a transfer that is not held any more. */
+  readonly onReleased: ((transferId: string) => void) | undefined
+  /** The batches as last read from the host; one that is gone from its list is missing. */
+  snapshots: readonly LocalBatch[]
+  /** What holds the host's queue up besides. */
+  outside: readonly Failure[]
   /** Bytes came, a file ended or a folder was read since this was last set to false. */
   moved: boolean
   lastTrouble: Failure | undefined
 }
 
-export function createWatched(parts: Pick<Watched, 'queue' | 'view' | 'batchIds' | 'onConflict'>): Watched {
+export function createWatched(
+  parts: Pick<Watched, 'view' | 'batchIds' | 'onConflict' | 'onReleased' | 'tally' | 'snapshots'>,
+): Watched {
   return {
     ...parts,
     running: createRunningFiles(),
-    tally: createTally(),
     speed: createTotalSpeed(),
     holds: new Map(),
+    outside: [],
     moved: false,
     lastTrouble: undefined,
   }
 }
 
-export function readNews(watched: Watched, news: QueueNews): void {
-  const { batchIds, queue, view } = watched
+export function readNews(watched: Watched, news: LocalNews): void {
+  const { batchIds, view } = watched
   if (news.type === 'transfer') {
     if (batchIds.includes(news.transfer.batchId)) readTransfer(watched, news.transfer)
   } else if (news.type === 'walk') {
     if (batchIds.includes(news.batch.id)) readWalk(watched, news.batch)
-  } else {
-    const transfer = queue.transfer(news.transferId)
-    if (transfer !== undefined && batchIds.includes(transfer.batchId))
-      view.note({ id: transfer.id, name: transferName(transfer) }, news.failure)
+  } else if (batchIds.includes(news.transfer.batchId)) {
+    view.note({ id: news.transfer.id, name: transferName(news.transfer) }, news.failure)
   }
 }
 
@@ -58,7 +63,7 @@ function readTransfer(watched: Watched, transfer: Transfer): void {
   const { state, id } = transfer
   const subject = { id, name: transferName(transfer) }
   running.update(transfer)
-  holds.delete(id)
+  if (holds.delete(id)) watched.onReleased?.(id)
   tally.count(transfer)
   if ('failure' in state) watched.lastTrouble = state.failure
   switch (state.kind) {
@@ -105,8 +110,7 @@ function readWalk(watched: Watched, { id, label, walk, roots }: Batch): void {
   }
 }
 
-export function showProgress({ queue, view, batchIds, running, tally, speed }: Watched, nowMs: number): void {
-  const snapshots = batchIds.flatMap((id) => queue.batch(id) ?? [])
+export function showProgress({ view, snapshots, running, tally, speed }: Watched, nowMs: number): void {
   const counts = snapshots.map((snapshot) => snapshot.counts)
   const sum = (pick: (count: (typeof counts)[number]) => number) =>
     counts.reduce((total, count) => total + pick(count), 0)

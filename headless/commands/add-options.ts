@@ -1,0 +1,73 @@
+// The options that `get` and `queue add` share: where things go and how they are fetched.
+
+import { InvalidArgumentError, Option, type Command } from 'commander'
+import { conflictPolicies, type ConflictPolicy } from '../../core/model/conflict.ts'
+import type { Cli } from '../cli.ts'
+import type { GetRequest } from '../get/add-batches.ts'
+import { prepareTargetFolder } from '../get/target-folder.ts'
+import { readRemoteName } from '../remote-name.ts'
+import { parseBytes } from '../terminal/figures.ts'
+import { UsageError } from '../usage-error.ts'
+import { connectionsPerFileBounds } from '../../core/model/settings.ts'
+
+export interface AddOptionValues {
+  readonly output: string
+  readonly conflict: ConflictPolicy
+  readonly connections?: number
+  readonly limitRate?: number
+  readonly archive?: boolean
+  readonly entity?: string
+  readonly passwordStdin?: boolean
+}
+
+export function withAddOptions(command: Command, { limitWords }: { limitWords: string }): Command {
+  return command
+    .argument('<uri...>', 'files and folders of a site, or share links')
+    .option('-o, --output <folder>', 'where to put them; made where missing', '.')
+    .addOption(
+      new Option('--conflict <policy>', 'a file is already there')
+        .choices(conflictPolicies)
+        .default('skip-if-same'),
+    )
+    .option('--connections <n>', 'connections of each file at most, 1 to 16', readConnections)
+    .option('--limit-rate <rate>', limitWords, readRate)
+    .option('--archive', 'one zip made by the site; it cannot be resumed')
+    .option('--entity <id>', 'a version of the file instead of the current one')
+    .option('--password-stdin', 'read the password of the share from the standard input')
+}
+
+/** Reads what can be read before anything is started. */
+export async function readAddRequest(
+  cli: Cli,
+  texts: readonly string[],
+  options: AddOptionValues,
+): Promise<GetRequest> {
+  const names = texts.map(readRemoteName)
+  if (options.entity !== undefined && (names.length > 1 || options.archive === true))
+    throw new UsageError('--entity names a version of one file. Give exactly one URI, without --archive.')
+  const password = options.passwordStdin === true ? await cli.asker.readSecret() : undefined
+  return {
+    names,
+    password,
+    targetRoot: await prepareTargetFolder(options.output),
+    conflict: options.conflict,
+    speedLimit: options.limitRate,
+    connections: options.connections,
+    archive: options.archive === true,
+    entityId: options.entity,
+  }
+}
+
+function readConnections(text: string): number {
+  const { min, max } = connectionsPerFileBounds
+  const count = Number(text)
+  if (!Number.isInteger(count) || count < min || count > max)
+    throw new InvalidArgumentError(`Write a number from ${min} to ${max}.`)
+  return count
+}
+
+function readRate(text: string): number {
+  const rate = parseBytes(text)
+  if (rate === undefined) throw new InvalidArgumentError('Write a rate such as 500k, 2M or 1.5MiB.')
+  return rate
+}
