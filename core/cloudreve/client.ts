@@ -145,6 +145,8 @@ async function exchangeOnce(
     },
   })
   stream.on('request', onRequest)
+  // The loop below hears of what breaks; an abort between its end and the stream's own would be heard by nobody.
+  stream.on('error', () => undefined)
   const chunks: Uint8Array[] = []
   let bytes = 0
   for await (const chunk of stream as AsyncIterable<Uint8Array>) {
