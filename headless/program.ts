@@ -5,7 +5,9 @@ import { Command, CommanderError } from 'commander'
 import type { Run } from './cli.ts'
 import { exitCodes, type ExitCode } from './exit-code.ts'
 import { addAccountCommands } from './commands/accounts.ts'
+import { addCompletion } from './commands/completion.ts'
 import { addGet } from './commands/get.ts'
+import { addHelp } from './commands/help.ts'
 import { addLogin } from './commands/login.ts'
 import { addLs } from './commands/ls.ts'
 import { addQueue } from './commands/queue.ts'
@@ -19,8 +21,13 @@ const epilogue = `
 Names on a site are written as URIs: cloudreve://my is the root of your files,
 cloudreve://my/Documents/a.txt a file. Share links (https://site/s/…) work as well.
 
-Exit codes: 0 all done, 1 something failed, 2 wrong usage, 3 sign-in needed or
-refused, 130 interrupted. With --json every line of the output is one JSON object.`
+“reverie help <command>” shows the manual of a command, “reverie help topics” what
+else there is to read, such as exit codes and the output for scripts.`
+
+const commands = [
+  ...[addLogin, addAccountCommands, addLs, addGet, addUrl, addQueue, addServe],
+  ...[addCompletion, addHelp],
+]
 
 export function createProgram(run: Run): Command {
   const program = new Command('reverie')
@@ -33,9 +40,8 @@ export function createProgram(run: Run): Command {
     .addHelpText('after', epilogue)
     .showHelpAfterError(helpHint)
     .configureOutput({ outputError: (text, write) => write(`${repeatable(text.trimEnd())}\n`) })
-  program.configureHelp({ showGlobalOptions: true }).exitOverride()
-  for (const add of [addLogin, addAccountCommands, addLs, addGet, addUrl, addQueue, addServe])
-    add(program, run)
+  program.configureHelp({ showGlobalOptions: true }).helpCommand(false).exitOverride()
+  for (const add of commands) add(program, run)
   for (const command of program.commands) command.copyInheritedSettings(program)
   return program
 }

@@ -23,7 +23,12 @@ export interface AddOptionValues {
 export function withAddOptions(command: Command, { limitWords }: { limitWords: string }): Command {
   return command
     .argument('<uri...>', 'files and folders of a site, or share links')
-    .option('-o, --output <folder>', 'where to put them; made where missing', '.')
+    .addOption(
+      new Option('-o, --output <folder>', 'where to put them; made where missing').default(
+        '.',
+        'the current folder',
+      ),
+    )
     .addOption(
       new Option('--conflict <policy>', 'a file is already there')
         .choices(conflictPolicies)

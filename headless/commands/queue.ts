@@ -26,6 +26,7 @@ export function addQueue(program: Command, run: Run): void {
   const queue = program
     .command('queue')
     .description('the downloads of this profile: list them and change them')
+    .helpCommand(false)
   const withQueue = (cli: Cli, work: (attachment: Attachment) => Promise<ExitCode>) =>
     withAttachment({ profile: cli.profile, face: 'queue' }, work)
   addList(queue, run, withQueue)

@@ -24,6 +24,8 @@ export interface Output {
   readonly drawing: boolean
   /** What was asked for; on stdout, also with --quiet. Nothing with --json. */
   result(text: string): void
+  /** Whole pages of our own words, or a script: as they are, whatever the options say. */
+  text(text: string): void
   /** What is going on; on stdout, not with --quiet or --json. */
   report(text: string, tone?: Tone): void
   /** Always said, on stderr. */
@@ -65,6 +67,7 @@ export function createOutput(streams: Streams, options: { json: boolean; quiet: 
     result: (text) => {
       if (!json) line(stdout, text)
     },
+    text: (text) => void stdout.write(text),
     report: (text, tone) => {
       if (!json && !quiet) line(stdout, text, tone)
     },
