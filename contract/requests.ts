@@ -53,6 +53,7 @@ export const requestParsers: { [N in RequestName]: z.ZodType<Input<N>> } = {
   'settings.save': z.strictObject(settingShapes).partial() as z.ZodType<Input<'settings.save'>>,
   'settings.useFolder': z.strictObject({ token: id }),
   'folder.pick': z.strictObject({ wish: text.optional() }),
+  'address.take': none,
   'file.open': z.strictObject({ transferId: id }),
   'file.reveal': z.strictObject({ transferId: id.optional(), batchId: id.optional() }),
   'host.describe': none,
@@ -77,4 +78,10 @@ export const requestParsers: { [N in RequestName]: z.ZodType<Input<N>> } = {
 }
 
 export const requestNames = Object.keys(requestParsers) as readonly RequestName[]
-export const eventNames = ['account.changed', 'queue.changed', 'queue.progress', 'settings.changed'] as const
+export const eventNames = [
+  'account.changed',
+  'queue.changed',
+  'queue.progress',
+  'settings.changed',
+  'address.given',
+] as const

@@ -76,6 +76,8 @@ export interface Commands {
   'settings.useFolder': Call<{ token: string }, SettingsView>
   /** Opens the host's folder dialog; `wish` is a folder below the download folder, for hosts without dialogs. */
   'folder.pick': Call<{ wish?: string | undefined }, { picked: PickedFolder | null }>
+  /** Share links and URIs that the program was started with, each handed out once. */
+  'address.take': Call<None, { addresses: string[] }>
   'file.open': Call<{ transferId: string }, None>
   'file.reveal': Call<{ transferId?: string | undefined; batchId?: string | undefined }, None>
 }
@@ -115,6 +117,8 @@ export interface Events {
   'queue.changed': { revision: number }
   'queue.progress': ProgressView
   'settings.changed': SettingsView
+  /** There is something to take. */
+  'address.given': None
 }
 
 export type EventName = keyof Events

@@ -36,8 +36,8 @@ export async function createHost(parts: HostParts): Promise<Host> {
   const report = (message: string, error?: unknown) =>
     parts.logger.log('warn', message, error === undefined ? {} : { reason: describeError(error) })
   const picked = createPickedFolders()
-  const handlers = createHandlers(engine, parts.shell, picked)
-  const subscribe = createSubscribe(engine)
+  const handlers = createHandlers(engine, { ...parts, picked })
+  const subscribe = createSubscribe(engine, parts)
   const { local, profile, logger, shell } = parts
   const openSession = () =>
     createLocalSession({
@@ -87,13 +87,14 @@ export function hostNameRules(platform: NodeJS.Platform = process.platform): Nam
   return platform === 'win32' || platform === 'darwin' ? nameRules[platform] : nameRules.linux
 }
 
-function createSubscribe({ accounts, queue, settings }: Engine): Subscribe {
+function createSubscribe({ accounts, queue, settings }: Engine, { inbox }: HostParts): Subscribe {
   return (listener) => {
     const disposers = [
       accounts.onChanged(() => listener('account.changed', { accounts: [...accounts.list()] })),
       queue.onChanged((revision) => listener('queue.changed', { revision })),
       queue.onProgress((report) => listener('queue.progress', report)),
       settings.onChanged((value) => listener('settings.changed', value)),
+      inbox?.onGiven(() => listener('address.given', {})) ?? (() => undefined),
     ]
     return () => {
       for (const dispose of disposers) dispose()

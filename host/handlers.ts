@@ -7,16 +7,24 @@ import { parseCloudUri } from '../core/model/cloud-uri.ts'
 import type { CloudUri } from '../core/model/cloud-uri.ts'
 import { formatCloudUri } from '../core/model/cloud-uri.ts'
 import { fail } from '../core/model/failure.ts'
+import type { AddressInbox } from './address-inbox.ts'
 import type { PickedFolders } from './picked-folders.ts'
 import { toEntryView, toRow, toTransferRow } from './rows.ts'
 import type { Shell } from './shell.ts'
 
-export function createHandlers(engine: Engine, shell: Shell, picked: PickedFolders): Handlers {
+export interface HandlerParts {
+  readonly shell: Shell
+  readonly picked: PickedFolders
+  readonly inbox?: AddressInbox
+}
+
+export function createHandlers(engine: Engine, { shell, picked, inbox }: HandlerParts): Handlers {
   return {
     ...accountHandlers(engine),
     ...queueHandlers(engine),
     ...folderHandlers(engine, shell, picked),
     'host.describe': () => shell.describe(),
+    'address.take': () => ({ addresses: inbox?.take() ?? [] }),
     'browser.list': async ({ uri, pageToken, ...request }) => {
       const page = await engine.browser.list({
         ...request,

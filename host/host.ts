@@ -8,6 +8,7 @@ import type { Logger } from '../core/ports/logger.ts'
 import type { Network } from '../core/ports/network.ts'
 import type { SettingsStore } from '../core/ports/settings-store.ts'
 import type { Vault } from '../core/ports/vault.ts'
+import type { AddressInbox } from './address-inbox.ts'
 import type { HostFace } from './local-handshake.ts'
 import type { LocalSession } from './local-session.ts'
 import type { Shell } from './shell.ts'
@@ -20,6 +21,8 @@ export interface HostParts {
   readonly logger: Logger
   readonly network: Network
   readonly shell: Shell
+  /** What the program was started with; absent where that is nothing a page could open. */
+  readonly inbox?: AddressInbox
   /** Where other processes of this user may speak with the engine over a socket in the profile. */
   readonly local?: LocalDoor
 }

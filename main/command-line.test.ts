@@ -1,28 +1,75 @@
 import { expect, it } from 'vitest'
-import { readCommandLine } from './command-line.ts'
+import { readCommandLine, readHandedOver } from './command-line.ts'
 
 const folder = '/home/ada'
 
 it.each([
-  ['nothing', [], {}, { profile: undefined, hidden: false }],
-  ['a profile', ['--profile', '/p'], {}, { profile: '/p', hidden: false }],
-  ['a profile with an equals sign', ['--profile=/p'], {}, { profile: '/p', hidden: false }],
+  ['nothing', [], {}, { profile: undefined, hidden: false, addresses: [] }],
+  ['a profile', ['--profile', '/p'], {}, { profile: '/p', hidden: false, addresses: [] }],
+  ['a profile with an equals sign', ['--profile=/p'], {}, { profile: '/p', hidden: false, addresses: [] }],
   [
     'a profile below the current folder',
     ['--profile', 'p/q'],
     {},
-    { profile: '/home/ada/p/q', hidden: false },
+    { profile: '/home/ada/p/q', hidden: false, addresses: [] },
   ],
-  ['a profile in the environment', [], { REVERIE_HOME: '/h' }, { profile: '/h', hidden: false }],
-  ['a profile in both places', ['--profile', '/p'], { REVERIE_HOME: '/h' }, { profile: '/p', hidden: false }],
-  ['an empty environment variable', [], { REVERIE_HOME: '' }, { profile: undefined, hidden: false }],
-  ['an option without its value', ['--profile'], {}, { profile: undefined, hidden: false }],
+  [
+    'a profile in the environment',
+    [],
+    { REVERIE_HOME: '/h' },
+    { profile: '/h', hidden: false, addresses: [] },
+  ],
+  [
+    'a profile in both places',
+    ['--profile', '/p'],
+    { REVERIE_HOME: '/h' },
+    { profile: '/p', hidden: false, addresses: [] },
+  ],
+  [
+    'an empty environment variable',
+    [],
+    { REVERIE_HOME: '' },
+    { profile: undefined, hidden: false, addresses: [] },
+  ],
+  ['an option without its value', ['--profile'], {}, { profile: undefined, hidden: false, addresses: [] }],
   [
     'hidden, amid other switches',
     ['--no-sandbox', '/app', '--hidden'],
     {},
-    { profile: undefined, hidden: true },
+    { profile: undefined, hidden: true, addresses: [] },
+  ],
+  [
+    'what is to be opened, and nothing else that stands there',
+    [
+      '/app',
+      'https://cloud.example.org/s/AbCd',
+      '--hidden',
+      'cloudreve://my/Photos',
+      '/tmp/file',
+      'https://x/y',
+    ],
+    {},
+    {
+      profile: undefined,
+      hidden: true,
+      addresses: ['https://cloud.example.org/s/AbCd', 'cloudreve://my/Photos'],
+    },
   ],
 ])('reads %s', (_name, args, env, result) => {
   expect(readCommandLine({ args, env, folder })).toEqual(result)
+})
+
+it.each([
+  [
+    'addresses of a second start',
+    { addresses: ['cloudreve://my', 'https://x/s/AbCd'] },
+    ['cloudreve://my', 'https://x/s/AbCd'],
+  ],
+  ['nothing', {}, []],
+  ['what is no address', { addresses: ['/etc/passwd', 'javascript:alert(1)'] }, []],
+  ['what is no list', { addresses: 'cloudreve://my' }, []],
+  ['what is nothing', undefined, []],
+  ['too many', { addresses: Array.from({ length: 100 }, () => 'cloudreve://my') }, []],
+])('takes from a second start: %s', (_name, data, addresses) => {
+  expect(readHandedOver(data)).toEqual(addresses)
 })

@@ -1,12 +1,17 @@
 // What the desktop program understands on its command line. Electron's and Chromium's own switches pass by unread.
 
 import { isAbsolute, resolve } from 'node:path'
+import { z } from 'zod'
+import { parseCloudUri } from '../core/model/cloud-uri.ts'
+import { parseShareLink } from '../core/model/share-link.ts'
 
 export interface CommandLine {
   /** Absolute; undefined means the user's own profile. */
   readonly profile: string | undefined
   /** Starts in the tray without a window, as after signing in to the system. */
   readonly hidden: boolean
+  /** Share links and `cloudreve://` URIs, in their order; anything else that is no option means nothing to us. */
+  readonly addresses: readonly string[]
 }
 
 export interface Surroundings {
@@ -21,7 +26,26 @@ export function readCommandLine({ args, env, folder }: Surroundings): CommandLin
   return {
     profile: profile === undefined || isAbsolute(profile) ? profile : resolve(folder, profile),
     hidden: args.includes('--hidden'),
+    addresses: args.filter(isAddress).slice(0, mostAddresses),
   }
+}
+
+/** More at once are a mistake. */
+export const mostAddresses = 20
+const longestAddress = 4_096
+
+/** What a page can open. */
+export function isAddress(text: string): boolean {
+  if (text.length > longestAddress) return false
+  return parseShareLink(text) !== undefined || parseCloudUri(text) !== undefined
+}
+
+const handedOver = z.object({ addresses: z.array(z.string()).max(mostAddresses) })
+
+/** What a second start handed to the first: it came from another process, so it is judged again. */
+export function readHandedOver(data: unknown): readonly string[] {
+  const parsed = handedOver.safeParse(data)
+  return parsed.success ? parsed.data.addresses.filter(isAddress) : []
 }
 
 function valueOf(args: readonly string[], option: string): string | undefined {

@@ -4,11 +4,12 @@
 import { join } from 'node:path'
 import { app, dialog, Menu, nativeTheme, net, powerMonitor, safeStorage, session, shell } from 'electron'
 import type { Logger } from '../core/ports/logger.ts'
+import { createAddressInbox } from '../host/address-inbox.ts'
 import { createFileLogger } from '../host/file-logger.ts'
 import type { Host } from '../host/host.ts'
 import { defaultProfile, ensureProfile } from '../host/profile.ts'
 import { takeProfile } from '../host/take-profile.ts'
-import { readCommandLine } from './command-line.ts'
+import { readCommandLine, readHandedOver } from './command-line.ts'
 import { preloadFile, rendererFolder, trayIconFor, windowIcon } from './files.ts'
 import { openIpc } from './ipc/gate.ts'
 import { installCrashLog } from './lifecycle/crash-log.ts'
@@ -32,6 +33,7 @@ import { createTray } from './tray/tray.ts'
 const appId = 'reverie.desktop'
 const commandLine = readCommandLine({ args: process.argv.slice(1), env: process.env, folder: process.cwd() })
 const profile = commandLine.profile ?? defaultProfile()
+const inbox = createAddressInbox(commandLine.addresses)
 /** Where electron-vite serves the renderer while we develop. */
 const devServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
 
@@ -39,12 +41,12 @@ const devServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_UR
 ensureProfile(profile)
 app.setPath('userData', profile)
 app.setPath('sessionData', join(profile, 'browser'))
-if (app.requestSingleInstanceLock()) {
+if (app.requestSingleInstanceLock({ addresses: commandLine.addresses })) {
   registerPageScheme()
   installAppPolicy(app, shell)
   void app.whenReady().then(start)
 } else {
-  app.exit(0) // the first instance shows its window
+  app.exit(0) // the first instance shows its window, and opens what it was handed
 }
 
 async function start(): Promise<void> {
@@ -119,6 +121,7 @@ async function openHost(logger: Logger, window: MainWindow): Promise<Host> {
   return takeProfile({
     profile,
     local: { face: 'desktop' },
+    inbox,
     vault: createOsVault({ path: join(profile, 'vault.json'), cipher, logger }),
     settings: createSettingsStore(openJsonStore({ profile, name: 'settings', logger })),
     logger,
@@ -134,7 +137,10 @@ async function openHost(logger: Logger, window: MainWindow): Promise<Host> {
 }
 
 function listenToSystem(quit: Quit, window: MainWindow): void {
-  app.on('second-instance', () => window.show())
+  app.on('second-instance', (_event, _args, _folder, data) => {
+    inbox.give(readHandedOver(data))
+    window.show()
+  })
   app.on('activate', () => window.show())
   // Without a window the program lives on in the tray; it ends when somebody says so.
   app.on('window-all-closed', () => undefined)

@@ -34,7 +34,7 @@ interface Stage {
   downloads: string
   start: () => Promise<Running>
   /** Starts the program again while it runs, and waits for that second one to end. */
-  startSecond: () => Promise<void>
+  startSecond: (...args: string[]) => Promise<void>
 }
 
 export const test = base.extend<Stage>({
@@ -65,8 +65,9 @@ export const test = base.extend<Stage>({
   },
   startSecond: async ({ profile }, use) => {
     const electron = createRequire(import.meta.url)('electron') as unknown as string
-    await use(async () => {
-      await promisify(execFile)(electron, [...rootSwitch, program, '--profile', profile], { timeout: 20_000 })
+    await use(async (...args) => {
+      const all = [...rootSwitch, program, '--profile', profile, ...args]
+      await promisify(execFile)(electron, all, { timeout: 20_000 })
     })
   },
 })

@@ -19,6 +19,7 @@ import { IconButton } from '../ui/icon-button.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { Notices } from './notices.tsx'
 import { useReverie } from './reverie.ts'
+import { useGivenAddresses } from './use-given-addresses.ts'
 import { Welcome } from './welcome.tsx'
 import { useWords } from './words/words.ts'
 
@@ -51,6 +52,7 @@ export function Shell() {
   const full = useStore(shell.store, ({ strip }) => strip === 'full')
   useFirstPlace(atHome)
   usePastedLink()
+  useGivenAddresses()
   return (
     <div className={styles.window}>
       <header className={styles.bar}>
@@ -80,7 +82,7 @@ function Dialogs() {
   return (
     <>
       {dialog.kind === 'sign-in' && <SignInDialog dialog={dialog} />}
-      {dialog.kind === 'share' && <ShareDialog dialog={dialog} />}
+      {dialog.kind === 'share' && <ShareDialog key={dialog.link} dialog={dialog} />}
       {dialog.kind === 'settings' && <SettingsDialog />}
       {dialog.kind === 'forget' && <ForgetDialog dialog={dialog} />}
       {dialog.kind === 'cancel-all' && <CancelAllDialog />}

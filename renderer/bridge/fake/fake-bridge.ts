@@ -183,6 +183,7 @@ function changeHandlers(state: FakeState, emit: FakeBridge['emit']): Omit<Handle
         path: wish === undefined ? '/home/ada/Pictures' : `/home/ada/Downloads/${wish}`,
       },
     }),
+    'address.take': () => ({ addresses: [] }),
     'file.open': nothing,
     'file.reveal': nothing,
   }

@@ -1,0 +1,40 @@
+// @vitest-environment jsdom
+import { screen, waitFor } from '@testing-library/react'
+import { afterEach, expect, it } from 'vitest'
+import { createFakeBridge } from '../bridge/fake/fake-bridge.ts'
+import { anAccount } from '../bridge/fake/fixtures.ts'
+import { endTest, renderApp } from '../dev/render-app.tsx'
+
+afterEach(endTest)
+
+/** A page whose host has these for it, and hands them out once. */
+function renderWith(...addresses: string[]) {
+  const fake = createFakeBridge({ accounts: [anAccount()] })
+  fake.answer('address.take', () => ({ addresses: addresses.splice(0) }))
+  renderApp(fake)
+  return { fake, addresses }
+}
+
+it('a share link that the program was started with is ready to be opened', async () => {
+  renderWith('https://cloud.example.org/s/AbCd')
+  expect((await screen.findByLabelText<HTMLInputElement>('Share link')).value).toBe(
+    'https://cloud.example.org/s/AbCd',
+  )
+})
+
+it('one that comes later takes the place of the first', async () => {
+  const { fake, addresses } = renderWith('https://cloud.example.org/s/AbCd')
+  await screen.findByLabelText('Share link')
+  addresses.push('https://cloud.example.org/s/One', 'https://cloud.example.org/s/Two')
+  fake.emit('address.given', {})
+  await waitFor(() =>
+    expect(screen.getByLabelText<HTMLInputElement>('Share link').value).toBe(
+      'https://cloud.example.org/s/Two',
+    ),
+  )
+})
+
+it('a folder of the user is gone to', async () => {
+  const { fake } = renderWith('cloudreve://my/Photos')
+  await waitFor(() => expect(fake.callsOf('browser.list').at(-1)?.uri).toBe('cloudreve://my/Photos'))
+})

@@ -1,0 +1,30 @@
+// What the program was started with is opened: a share link in its dialog, a folder of the user's own at once.
+
+import { useEffect } from 'react'
+import { formatCloudUri, parseCloudUri } from '../../core/model/cloud-uri.ts'
+import { parseShareLink } from '../../core/model/share-link.ts'
+import { useReverie, type Reverie } from './reverie.ts'
+
+export function useGivenAddresses(): void {
+  const reverie = useReverie()
+  useEffect(() => {
+    const take = async () => {
+      const outcome = await reverie.bridge.invoke('address.take', {})
+      // One window shows one place: the last of them.
+      const address = outcome.ok ? outcome.value.addresses.at(-1) : undefined
+      if (address !== undefined) openAddress(reverie, address)
+    }
+    void take()
+    return reverie.bridge.on('address.given', () => void take())
+  }, [reverie])
+}
+
+function openAddress({ accounts, browser, shell }: Reverie, address: string): void {
+  if (parseShareLink(address) !== undefined) return shell.open({ kind: 'share', link: address.trim() })
+  const uri = parseCloudUri(address)?.uri
+  const place = browser.place()
+  const own = accounts.store.getState().accounts.find(({ kind }) => kind === 'user')?.id
+  const accountId = place.kind === 'folder' ? place.accountId : own
+  if (uri === undefined || accountId === undefined) return
+  browser.go({ kind: 'folder', accountId, uri: formatCloudUri(uri) })
+}
