@@ -137,8 +137,8 @@ async function openHost(logger: Logger, window: MainWindow): Promise<Host> {
 }
 
 function listenToSystem(quit: Quit, window: MainWindow): void {
-  app.on('second-instance', (_event, _args, _folder, data) => {
-    inbox.give(readHandedOver(data))
+  app.on('second-instance', (...given) => {
+    inbox.give(readHandedOver(given[3]))
     window.show()
   })
   app.on('activate', () => window.show())
