@@ -39,6 +39,8 @@ export interface BatchRoot {
   readonly uri: CloudUri
   /** A version the user asked for instead of the current one. */
   readonly entityId?: string
+  /** Of one file that goes back to where it was, below the target, whatever its name on the site. */
+  readonly place?: { readonly folders: readonly string[]; readonly name: string }
 }
 
 export interface BatchCounts {

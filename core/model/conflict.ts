@@ -1,8 +1,11 @@
 // What happens when a file of that name is already there.
 
-/** `skip-if-same` keeps a file that is the same and renames the newcomer otherwise. */
+/** What a user may choose. `skip-if-same` keeps a file that is the same and renames the newcomer otherwise. */
 export const conflictPolicies = ['rename', 'overwrite', 'skip', 'skip-if-same', 'ask'] as const
-export type ConflictPolicy = (typeof conflictPolicies)[number]
+export type ChosenPolicy = (typeof conflictPolicies)[number]
+
+/** `set-aside` is a repair's own: the file that is there gets another name, and the newcomer its place. */
+export type ConflictPolicy = ChosenPolicy | 'set-aside'
 
 /** Double extensions such as `.tar.gz` stay together. */
 export function splitExtension(name: string): { stem: string; extension: string } {

@@ -1,7 +1,7 @@
 // What the user may set, with the values a new profile starts from. Changes apply to what is added afterwards,
 // but for the number of slots and the speed limit, which apply at once.
 
-import type { ConflictPolicy } from './conflict.ts'
+import type { ChosenPolicy } from './conflict.ts'
 import type { WeeklyRule } from './weekly-schedule.ts'
 
 export interface Settings {
@@ -15,7 +15,7 @@ export interface Settings {
   readonly connectionsPerOrigin: number
   /** Connections of one file at most, 1 to 16; a transfer may have its own number. */
   readonly connectionsPerFile: number
-  readonly conflict: ConflictPolicy
+  readonly conflict: ChosenPolicy
   /** Bytes per second over all transfers; 0 means no limit. */
   readonly speedLimit: number
   /** Bytes per second by account id, beside the limit over all; absent means no limit of its own. */

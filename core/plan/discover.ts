@@ -91,8 +91,12 @@ async function* walkRoot(walk: Walk, root: BatchRoot): AsyncGenerator<Found> {
   if (entry.kind === 'folder' && root.entityId !== undefined) {
     throw fail('invalid-request', 'a folder has no versions to choose from')
   }
-  if (entry.kind === 'folder') yield* walkFolder(walk, { uri: root.uri, folders: [name] })
-  else yield { folders: [], files: [await pick(walk, entry, { name, root })] }
+  const { place } = root
+  if (entry.kind === 'folder') {
+    if (place !== undefined) throw fail('not-found', 'a folder is there now')
+    yield* walkFolder(walk, { uri: root.uri, folders: [name] })
+  } else if (place === undefined) yield { folders: [], files: [await pick(walk, entry, { name, root })] }
+  else yield { folders: [place.folders], files: [{ ...(await pick(walk, entry, { name, root })), ...place }] }
 }
 
 /** The root of a space has no name of its own on `my`; a share's root is named after what is shared. */

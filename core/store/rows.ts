@@ -103,11 +103,18 @@ export function toBatch(row: BatchRecord): Batch {
 
 /** Also the identity of a batch: the same roots in the same order give the same text. */
 export function formatRoots(roots: readonly BatchRoot[]): string {
-  return JSON.stringify(roots.map(({ uri, entityId }) => [formatCloudUri(uri), entityId ?? null]))
+  return JSON.stringify(
+    roots.map(({ uri, entityId, place }) => {
+      const named = [formatCloudUri(uri), entityId ?? null]
+      return place === undefined ? named : [...named, [...place.folders, place.name]]
+    }),
+  )
 }
 
 function parseRoots(text: string): BatchRoot[] {
-  return (JSON.parse(text) as [string, string | null][]).map(([uri, entityId]) =>
-    entityId === null ? { uri: readUri(uri) } : { uri: readUri(uri), entityId },
-  )
+  return (JSON.parse(text) as [string, string | null, string[]?][]).map(([uri, entityId, path]) => ({
+    uri: readUri(uri),
+    ...(entityId === null ? {} : { entityId }),
+    ...(path === undefined ? {} : { place: { folders: path.slice(0, -1), name: path.at(-1) ?? '' } }),
+  }))
 }

@@ -1,7 +1,7 @@
 // The last step: a complete part file gets its final name in one step that never replaces anything by accident. Also
 // finds out, after a crash in the middle of it, that it had already happened.
 
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { appendSuffix } from '../model/local-name.ts'
 import type { NameRules } from '../model/local-name.ts'
 import { countBytes } from '../model/ranges.ts'
@@ -62,6 +62,7 @@ export async function commitPart(
     // A crash right after the rename has to find the name.
     await parts.resumePoints.recorded()
     try {
+      if (decision.kind === 'set-aside') await setAside(parts, transfer, path)
       if (decision.kind === 'replace') await parts.disk.renameReplacing(partPath, path)
       else await parts.disk.renameNoClobber(partPath, path)
       return await settle(parts, transfer, { path, digest })
@@ -92,6 +93,26 @@ async function settle(
     parts.landings.save({ path, accountId, uri, fileId, entityId, ...bytes }, parts.now())
   }
   return { path, outcome: 'downloaded', sizeBytes: there?.sizeBytes ?? transfer.source.sizeBytes }
+}
+
+/** `name (damaged).ext`, or `name (older).ext` where the site has another version than the one that landed here. */
+async function setAside(parts: CommitParts, { target, source }: Transfer, path: string): Promise<void> {
+  const folder = dirname(path)
+  const word = parts.landings.read(path)?.entityId === source.entityId ? 'damaged' : 'older'
+  for (let number = 1; number <= highestNumber; number++) {
+    const suffix = number === 1 ? ` (${word})` : ` (${word} ${number})`
+    try {
+      return await parts.disk.renameNoClobber(
+        path,
+        join(folder, appendSuffix(target.name, suffix, parts.nameRules)),
+      )
+    } catch (error) {
+      // Gone by now: its name is free, which is all that was wanted.
+      if (codeOf(error) === 'ENOENT') return
+      if (codeOf(error) !== 'EEXIST') throw error
+    }
+  }
+  throw fail('name-impossible', `${highestNumber} files were set aside there already`)
 }
 
 function numbered(name: string, number: number, rules: NameRules): string {

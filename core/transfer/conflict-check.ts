@@ -12,6 +12,7 @@ export type ConflictDecision =
   | { readonly kind: 'skip'; readonly path: string }
   | { readonly kind: 'number' }
   | { readonly kind: 'replace' }
+  | { readonly kind: 'set-aside' }
 
 export interface ConflictParts {
   readonly disk: Disk
@@ -34,9 +35,10 @@ export async function checkConflict(
     case 'rename':
       return { kind: 'number' }
     case 'overwrite':
+    case 'set-aside':
       if (there.kind === 'folder')
         throw fail('disk-denied', 'a folder with the name of the file is in the way')
-      return { kind: 'replace' }
+      return { kind: transfer.conflict === 'overwrite' ? 'replace' : 'set-aside' }
     case 'skip':
       return { kind: 'skip', path }
     case 'skip-if-same':

@@ -2,7 +2,7 @@
 
 import { Button, Field, Input, makeStyles, Select, Text, tokens } from '@fluentui/react-components'
 import { useStore } from 'zustand'
-import { conflictPolicies, type ConflictPolicy } from '../../../core/model/conflict.ts'
+import { conflictPolicies, type ChosenPolicy } from '../../../core/model/conflict.ts'
 import { concurrencyBounds, type Settings } from '../../../core/model/settings.ts'
 import type { SettingsView } from '../../../contract/views.ts'
 import { useReverie } from '../../app/reverie.ts'
@@ -52,7 +52,7 @@ function SettingsFields({ values }: { values: SettingsView }) {
       <Field label={words('settings.conflict')}>
         <Select
           value={values.conflict}
-          onChange={(_event, { value }) => void settings.save({ conflict: value as ConflictPolicy })}
+          onChange={(_event, { value }) => void settings.save({ conflict: value as ChosenPolicy })}
         >
           {conflictPolicies.map((policy) => (
             <option key={policy} value={policy}>
