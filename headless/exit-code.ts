@@ -2,7 +2,15 @@
 
 import type { FailureKind } from '../core/model/failure.ts'
 
-export const exitCodes = { done: 0, failed: 1, usage: 2, signIn: 3, hostLost: 4, interrupted: 130 } as const
+export const exitCodes = {
+  done: 0,
+  failed: 1,
+  usage: 2,
+  signIn: 3,
+  hostLost: 4,
+  differences: 5,
+  interrupted: 130,
+} as const
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 
 /** What each means, for every place that explains them. */
@@ -12,6 +20,7 @@ export const exitMeanings: Record<ExitCode, string> = {
   2: 'wrong usage: nothing was started',
   3: "a sign-in, a code, a captcha or a share's password is needed or was refused",
   4: 'the Reverie that ran the downloads was killed; the same command goes on',
+  5: 'verify found files that are not as they should be',
   130: 'interrupted; the same command goes on',
 }
 

@@ -13,6 +13,7 @@ import { addLs } from './commands/ls.ts'
 import { addQueue } from './commands/queue.ts'
 import { addServe } from './commands/serve.ts'
 import { addUrl } from './commands/url.ts'
+import { addVerify } from './commands/verify.ts'
 import { repeatable } from './repeatable.ts'
 import { appVersion } from './version.ts'
 
@@ -25,7 +26,7 @@ cloudreve://my/Documents/a.txt a file. Share links (https://site/s/…) work as 
 else there is to read, such as exit codes and the output for scripts.`
 
 const commands = [
-  ...[addLogin, addAccountCommands, addLs, addGet, addUrl, addQueue, addServe],
+  ...[addLogin, addAccountCommands, addLs, addGet, addUrl, addVerify, addQueue, addServe],
   ...[addCompletion, addHelp],
 ]
 
