@@ -34,6 +34,11 @@ interface Page {
 export interface LocalRequests {
   /** A folder that is there, by its absolute path, for `queue.add`. Fails `disk-denied`. */
   'folder.use': Call<{ path: string }, { picked: PickedFolder }>
+  /** Files that go back to where they were below a folder picked before; what lies there is kept beside them. */
+  'queue.repair': Call<
+    { accountId: string; token: string; files: { uri: string; path: string[] }[] },
+    { batchId: string; resumed: boolean }
+  >
   'browser.info': Call<{ accountId: string; uri: string }, { entry: EntryView }>
   'queue.list': Call<
     { view: QueueView; offset: number; limit: number },
@@ -65,9 +70,24 @@ export type LocalBridge = BridgeTo<AllRequests, AllEvents>
 const id = z.string().min(1).max(200)
 const page = { view: z.enum(queueViews), offset: z.int().min(0), limit: z.int().min(1).max(500) }
 
+/** A name in a folder, and nothing that leads out of it. */
+const name = z
+  .string()
+  .min(1)
+  .max(1_024)
+  .refine((text) => text !== '.' && text !== '..' && !/[/\\\0]/.test(text))
+
 export const localParsers: ParsersFor<AllRequests> = {
   ...requestParsers,
   'folder.use': z.strictObject({ path: z.string().min(1).max(16_384) }),
+  'queue.repair': z.strictObject({
+    accountId: id,
+    token: id,
+    files: z
+      .array(z.strictObject({ uri: z.string().min(1).max(16_384), path: z.array(name).min(1).max(1_000) }))
+      .min(1)
+      .max(1_000),
+  }),
   'browser.info': z.strictObject({ accountId: id, uri: z.string().min(1).max(16_384) }),
   'queue.list': z.strictObject(page),
   'queue.files': z.strictObject({ batchId: id, ...page }),

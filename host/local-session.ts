@@ -45,6 +45,16 @@ export function createLocalSession(parts: LocalSessionParts): LocalSession {
   const own: HandlersFor<LocalRequests> = {
     ...folderHandlers(parts),
     ...readHandlers(engine),
+    'queue.repair': ({ accountId, token, files }) =>
+      engine.queue.add({
+        accountId,
+        targetRoot: parts.picked.pathOf(token),
+        conflict: 'set-aside',
+        roots: files.map(({ uri, path }) => ({
+          uri: toUri(uri),
+          place: { folders: path.slice(0, -1), name: path.at(-1) ?? '' },
+        })),
+      }),
     'queue.follow': ({ batchIds }) => {
       follow(batchIds)
       return {}

@@ -8,6 +8,7 @@ import { runVerify } from '../verify/run-verify.ts'
 interface VerifyOptions {
   readonly remote?: string | true
   readonly quick?: boolean
+  readonly repair?: boolean
   readonly list: number
   readonly passwordStdin?: boolean
 }
@@ -21,6 +22,7 @@ export function addVerify(program: Command, run: Run): void {
       '--remote [uri]',
       'ask the site too: where the files came from, or the folder that this one is a copy of',
     )
+    .option('--repair', 'fetch again what is damaged, missing, or newer on the site; nothing is overwritten')
     .option('--quick', 'read only files whose length or time has changed')
     .addOption(new Option('--list <n>', 'files named of each kind').argParser(readCount).default(20))
     .option('--password-stdin', 'read the password of the share from the standard input')
@@ -29,8 +31,8 @@ export function addVerify(program: Command, run: Run): void {
       return run(options, async (cli) => {
         const remote = typeof options.remote === 'string' ? readRemoteName(options.remote) : options.remote
         const password = options.passwordStdin === true ? await cli.asker.readSecret() : undefined
-        const { quick = false, list: listed } = options
-        return runVerify(cli, { folder, remote, password, quick, listed })
+        const { quick = false, repair = false, list: listed } = options
+        return runVerify(cli, { folder, remote, password, quick, repair, listed })
       })
     })
 }

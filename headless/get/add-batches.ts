@@ -84,17 +84,31 @@ export async function addBatches(
   const { picked } = await ask(attachment, 'folder.use', { path: targetRoot })
   const batchIds: string[] = []
   for (const { accountId, roots, label } of groups) {
-    const { batchId, resumed } = await ask(attachment, 'queue.add', {
-      accountId,
-      roots: roots.map(({ uri, ...rest }) => ({ uri: formatCloudUri(uri), ...rest })),
-      target: { kind: 'picked', token: picked.token },
-      conflict,
-      archive,
-    })
+    const { batchId, resumed } =
+      conflict === 'set-aside'
+        ? await repair(attachment, { accountId, roots, token: picked.token })
+        : await ask(attachment, 'queue.add', {
+            accountId,
+            roots: roots.map(({ uri, ...rest }) => ({ uri: formatCloudUri(uri), ...rest })),
+            target: { kind: 'picked', token: picked.token },
+            conflict,
+            archive,
+          })
     view.added({ batchId, accountId, name: label, target: targetRoot, resumed })
     batchIds.push(batchId)
   }
   return batchIds
+}
+
+function repair(
+  attachment: Attachment,
+  { accountId, roots, token }: { accountId: string; roots: readonly BatchRoot[]; token: string },
+) {
+  const files = roots.map(({ uri, place }) => ({
+    uri: formatCloudUri(uri),
+    path: place === undefined ? [uriName(uri)] : [...place.folders, place.name],
+  }))
+  return ask(attachment, 'queue.repair', { accountId, token, files })
 }
 
 /** Whatever keeps the site from answering is the queue's to tell and to wait for. */
@@ -109,7 +123,7 @@ async function refuseFolder({ browser }: RemoteAccess, place: RemotePlace): Prom
     )
 }
 
-function labelOf([first = '', ...others]: readonly string[]): string {
+export function labelOf([first = '', ...others]: readonly string[]): string {
   const name = first === '' ? 'all files' : first
   return others.length === 0 ? name : `${name} and ${formatCount(others.length)} more`
 }

@@ -39,10 +39,12 @@ interface Job {
   batchIds: readonly string[]
 }
 
-export async function runGet(cli: Cli, request: FollowedGet): Promise<ExitCode> {
+/** `wanted` where it is known already what the names mean. */
+export async function runGet(cli: Cli, request: FollowedGet, wanted?: Wanted): Promise<ExitCode> {
   const view = chooseView(cli)
   const job: Job = {
     ...{ request, view, tally: createTally(), batchIds: [] },
+    ...(wanted === undefined ? {} : { wanted }),
     startedAtMs: systemClock.monotonic(),
     beganAtMs: systemClock.now(),
   }

@@ -12,7 +12,7 @@ export interface ManualPage {
   readonly see: readonly string[]
 }
 
-const { done, failed, usage, signIn, hostLost, interrupted } = exitCodes
+const { done, failed, usage, signIn, hostLost, differences, interrupted } = exitCodes
 const plain = [done, failed, usage] as const
 const online = [done, failed, usage, signIn] as const
 const changing = [done, failed, usage, hostLost] as const
@@ -69,6 +69,22 @@ export const manualPages: Readonly<Record<string, ManualPage>> = {
     ],
     exits: [...online, hostLost, interrupted],
     see: ['queue add', 'queue', 'running', 'uris', 'exit-codes', 'json'],
+  },
+  verify: {
+    about: [
+      'Reads every file that was downloaded below a folder and compares it with the hashes that were recorded as it came. Damage is named by its place. A file whose bytes are right is right, whatever its time says; other bytes under an unchanged time are damage, under a newer time they are your own edit.',
+      'With --remote the site is asked too: without a URI the folders that the files came from, with a URI the whole tree that this folder is a copy of, so that files which are not here yet are named as well. Versions are told apart by what the site stores, never by a clock. Files without a record are compared by length only.',
+      'Nothing is changed unless --repair is given. Then files that are damaged or missing, or that the site has a newer version of, are downloaded to their place; what lies there is kept beside them as “name (damaged).ext” or “name (older).ext”. What you changed here is never touched.',
+      'It works while another Reverie runs on the profile.',
+    ],
+    examples: [
+      ['reverie verify ~/Backup/Documents', 'against what was recorded'],
+      ['reverie verify ~/Backup/Documents --remote cloudreve://my/Documents', 'against the site as well'],
+      ['reverie verify ~/Backup --quick --remote --repair', 'read little, and fetch what is newer'],
+      ['reverie verify ~/Backup --json', 'a line for every file'],
+    ],
+    exits: [...online, hostLost, differences, interrupted],
+    see: ['get', 'uris', 'exit-codes', 'json'],
   },
   url: {
     about: [

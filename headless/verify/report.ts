@@ -10,6 +10,7 @@ import { findingLine, kindWords } from './sentences.ts'
 
 export interface Report {
   add(finding: Finding): void
+  found(): number
   /** The lists, each under its heading, then one line of figures. */
   print(): void
   /** For the summary of --json. */
@@ -36,7 +37,9 @@ export function createReport(output: Output, { folder, listed }: { folder: strin
     const rest = counts[kind] - shown.length
     if (rest > 0 && shown.length > 0) output.report(`  … and ${formatCount(rest)} more`, 'faint')
   }
+  const found = () => Object.values(counts).reduce((sum, count) => sum + count, 0)
   return {
+    found,
     add: (finding) => {
       const { kind, foundBytes } = finding
       counts[kind] += 1
@@ -52,8 +55,8 @@ export function createReport(output: Output, { folder, listed }: { folder: strin
       const figures = findingKinds
         .filter((kind) => counts[kind] > 0)
         .map((kind) => `${formatCount(counts[kind])} ${kindWords[kind].short}`)
-      const files = Object.values(counts).reduce((sum, count) => sum + count, 0)
-      output.report(`${[countOf(files, 'file'), formatBytes(bytes)].join(', ')}: ${figures.join(', ')}.`)
+      const all = [countOf(found(), 'file'), formatBytes(bytes)].join(', ')
+      output.report(figures.length === 0 ? `${all}.` : `${all}: ${figures.join(', ')}.`)
     },
     counts: () => counts,
     differences: () => differences,

@@ -6,10 +6,14 @@ import { resolve } from 'node:path'
 import { fail, type Failure } from '../../core/model/failure.ts'
 import { systemClock } from '../../core/ports/system-clock.ts'
 import type { Finding } from '../../core/verify/finding.ts'
+import { createRepairs, type Repairs } from '../../core/verify/repair.ts'
 import type { RemoteChoice, VerifyEnd, VerifyProgress } from '../../core/verify/verify.ts'
 import { openVerifySession, type VerifySession } from '../../host/verify-only.ts'
 import type { Cli } from '../cli.ts'
 import { exitCodeOf, exitCodes, type ExitCode } from '../exit-code.ts'
+import { labelOf } from '../get/add-batches.ts'
+import { runGet } from '../get/run-get.ts'
+import { prepareTargetFolder } from '../get/target-folder.ts'
 import { createParts } from '../parts.ts'
 import { resolveRemoteName, type RemoteName } from '../remote-name.ts'
 import { ToldFailure } from '../told-failure.ts'
@@ -24,38 +28,85 @@ export interface VerifyWish {
   readonly remote: RemoteName | true | undefined
   readonly password: string | undefined
   readonly quick: boolean
+  /** Fetch again what the site can put right. */
+  readonly repair: boolean
   /** Files listed of each kind. */
   readonly listed: number
 }
 
 const redrawMs = 100
+const repairMaxWaitMs = 600_000
 
 export async function runVerify(cli: Cli, wish: VerifyWish): Promise<ExitCode> {
+  const { folder, report, repairs, exitCode } = await lookAtFolder(cli, wish)
+  if (!wish.repair || repairs.count() === 0) return exitCode
+  const repaired = await repair(cli, { folder, repairs })
+  const isRest = report.differences() > repairs.count()
+  return repaired === exitCodes.done && isRest ? exitCodes.differences : repaired
+}
+
+interface Verified {
+  readonly folder: string
+  readonly report: Report
+  readonly repairs: Repairs
+  readonly exitCode: ExitCode
+}
+
+async function lookAtFolder(cli: Cli, wish: VerifyWish): Promise<Verified> {
   const beganAtMs = systemClock.monotonic()
   const session = await openVerifySession(createParts({ profile: cli.profile }))
   try {
     const folder = await findFolder(session, wish)
     const remote = await chooseRemote(cli, session, wish)
     const report = createReport(cli.output, { folder, listed: wish.listed })
-    const end = await follow(cli, session, { folder, remote, report, quick: wish.quick })
+    const repairs = createRepairs(folder)
+    const take = (finding: Finding) => {
+      report.add(finding)
+      repairs.add(finding)
+    }
+    const request = { folder, remote, take, quick: wish.quick }
+    const { failure, recorded } = await follow(cli, session, request).catch((error: unknown) => {
+      // What was found until then is worth as much as before.
+      if (report.found() > 0) report.print()
+      throw error
+    })
     report.print()
-    const exitCode = exitCodeFor(report, end.failure)
-    if (end.failure !== undefined) {
-      cli.output.problem(`Part of the site could not be listed. ${failureText(end.failure)}`)
+    const exitCode = exitCodeFor(report, failure)
+    if (failure !== undefined) {
+      cli.output.problem(`Part of the site could not be listed. ${failureText(failure)}`)
     }
     cli.output.emit({
-      event: 'summary',
-      folder,
-      recorded: end.recorded,
+      event: 'verified',
+      ...{ folder, recorded, repairable: repairs.count() },
       ...{ differences: report.differences(), counts: report.counts(), bytes: report.bytes() },
       seconds: Math.round((systemClock.monotonic() - beganAtMs) / 100) / 10,
-      ...(end.failure === undefined ? {} : { kind: end.failure.kind, message: failureText(end.failure) }),
+      ...(failure === undefined ? {} : { kind: failure.kind, message: failureText(failure) }),
       exitCode,
     })
-    return exitCode
+    return { folder, report, repairs, exitCode }
   } finally {
     session.close()
   }
+}
+
+/** A download like any other: it goes on after a crash, in whatever Reverie runs the profile. */
+async function repair(
+  cli: Cli,
+  { folder, repairs }: { folder: string; repairs: Repairs },
+): Promise<ExitCode> {
+  const groups = repairs.groups().map(({ accountId, roots }) => ({
+    ...{ accountId, roots },
+    label: labelOf(roots.map(({ place }) => place?.name ?? '')),
+  }))
+  return runGet(
+    cli,
+    {
+      ...{ names: [], password: undefined, entityId: undefined, archive: false },
+      ...{ targetRoot: await prepareTargetFolder(folder), conflict: 'set-aside', maxWaitMs: repairMaxWaitMs },
+      ...{ speedLimit: undefined, connections: undefined },
+    },
+    { groups, missing: [] },
+  )
 }
 
 /** As it is written, or where that leads: records hold the path that a download was given. */
@@ -88,13 +139,13 @@ interface Following {
   readonly folder: string
   readonly remote: RemoteChoice
   readonly quick: boolean
-  readonly report: Report
+  readonly take: (finding: Finding) => void
 }
 
 async function follow(
   cli: Cli,
   { verify }: VerifySession,
-  { report, ...request }: Following,
+  { take, ...request }: Following,
 ): Promise<VerifyEnd> {
   const controller = new AbortController()
   const stopListening = cli.interruption.onInterrupt(() => controller.abort())
@@ -104,16 +155,11 @@ async function follow(
     for (;;) {
       const next: IteratorResult<Finding, VerifyEnd> = await run.next()
       if (next.done === true) return next.value
-      report.add(next.value)
+      take(next.value)
     }
   } catch (error) {
     drawing.stop()
-    // What was found until then is worth as much as before.
-    if (controller.signal.aborted) {
-      report.print()
-      throw new Interrupted()
-    }
-    throw error
+    throw controller.signal.aborted ? new Interrupted() : error
   } finally {
     drawing.stop()
     if (!cli.interruption.signal.aborted) stopListening()

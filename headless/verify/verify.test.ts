@@ -85,9 +85,10 @@ describe('reverie verify', () => {
     })
     const { seconds, counts, ...summary } = lines.at(-1) ?? {}
     expect(summary).toEqual({
-      event: 'summary',
+      event: 'verified',
       folder: docs,
       recorded: 2,
+      repairable: 0,
       differences: 0,
       bytes: 9_000_008,
       exitCode: 0,
@@ -104,6 +105,28 @@ describe('reverie verify', () => {
     await other.said(/"state":"downloading"/)
     return other
   }
+
+  test('repairs what the site can put right, and keeps what was there', async () => {
+    await rot(join(docs, 'Letters', 'b.bin'), 5)
+    const damaged = await readFile(join(docs, 'Letters', 'b.bin'))
+    fake.tree.writeVersion('/Documents/a.txt', { text: 'hello again' })
+    const end = await cli('verify', 'Documents', '--remote', '--repair')
+    expect([end.code, end.stderr]).toEqual([0, ''])
+    expect(end.stdout).toContain('2 files, 9.0 MB in')
+    expect(await readFile(join(docs, 'a.txt'), 'utf8')).toBe('hello again')
+    expect(await readFile(join(docs, 'a (older).txt'), 'utf8')).toBe('hello')
+    expect((await readFile(join(docs, 'Letters', 'b (damaged).bin'))).equals(damaged)).toBe(true)
+    expect((await cli('verify', 'Documents', '--remote')).stdout).toContain('2 right, 2 not from here.\n')
+  })
+
+  test('leaves alone what somebody changed here, and says that it is still so', async () => {
+    await writeFile(join(docs, 'a.txt'), 'my own words')
+    await rm(join(docs, 'Letters'), { recursive: true })
+    const end = await cli('verify', 'Documents', '--repair')
+    expect([end.code, end.stderr]).toEqual([5, ''])
+    expect(await readFile(join(docs, 'a.txt'), 'utf8')).toBe('my own words')
+    expect((await stat(join(docs, 'Letters', 'b.bin'))).size).toBe(9_000_000)
+  })
 
   test('works while another Reverie has the profile', async () => {
     const other = await running()
