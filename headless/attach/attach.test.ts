@@ -79,6 +79,15 @@ describe('a second get', () => {
     expect((await readdir(join(folder, 'Ten'))).length).toBe(10)
   })
 
+  test('says which of its wishes the first does not follow', { timeout: patience }, async () => {
+    await hostFilm()
+    const end = await cli('get', 'cloudreve://my/Ten/1.txt', '--limit-rate', '1M', '--connections', '2')
+    expect([end.code, end.stderr]).toEqual([
+      0,
+      'The Reverie that runs the queue keeps its own settings: --limit-rate and --connections are not used.\n',
+    ])
+  })
+
   test('goes on by itself when the first has ended', { timeout: patience }, async () => {
     slowly(8 * mb)
     const first = start('get', 'cloudreve://my/Other.mkv', '--json')

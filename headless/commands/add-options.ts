@@ -20,7 +20,7 @@ export interface AddOptionValues {
   readonly passwordStdin?: boolean
 }
 
-export function withAddOptions(command: Command, { limitWords }: { limitWords: string }): Command {
+export function withAddOptions(command: Command): Command {
   return command
     .argument('<uri...>', 'files and folders of a site, or share links')
     .addOption(
@@ -34,11 +34,20 @@ export function withAddOptions(command: Command, { limitWords }: { limitWords: s
         .choices(conflictPolicies)
         .default('skip-if-same'),
     )
-    .option('--connections <n>', 'connections of each file at most, 1 to 16', readConnections)
-    .option('--limit-rate <rate>', limitWords, readRate)
     .option('--archive', 'one zip made by the site; it cannot be resumed')
     .option('--entity <id>', 'a version of the file instead of the current one')
     .option('--password-stdin', 'read the password of the share from the standard input')
+}
+
+/** For a command that runs the engine itself where nobody else does. */
+export function withRunOptions(command: Command): Command {
+  return command
+    .option('--connections <n>', 'connections of each file at most, 1 to 16', readConnections)
+    .option(
+      '--limit-rate <rate>',
+      'bytes per second over all files of this run, whatever the schedule says: 500k, 2M, 1.5MiB',
+      readRate,
+    )
 }
 
 /** Reads what can be read before anything is started. */

@@ -8,7 +8,7 @@ import type { ExitCode } from '../exit-code.ts'
 import { runGet } from '../get/run-get.ts'
 import { parseSpan } from '../terminal/figures.ts'
 import { UsageError } from '../usage-error.ts'
-import { readAddRequest, withAddOptions, type AddOptionValues } from './add-options.ts'
+import { readAddRequest, withAddOptions, withRunOptions, type AddOptionValues } from './add-options.ts'
 
 interface GetOptions extends AddOptionValues {
   readonly maxWait: number
@@ -20,9 +20,7 @@ export function addGet(program: Command, run: Run): void {
   const command = program
     .command('get')
     .description('download files and folders; the same command again goes on where it stopped')
-  withAddOptions(command, {
-    limitWords: 'bytes per second over all files of this run, whatever the schedule says: 500k, 2M, 1.5MiB',
-  })
+  withRunOptions(withAddOptions(command))
     .addOption(
       new Option('--max-wait <time>', 'give up after so long without a byte: 90s, 10m, 2h')
         .argParser(readSpan)

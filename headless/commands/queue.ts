@@ -72,15 +72,13 @@ function addList(queue: Command, run: Run, withQueue: WithQueue): void {
 
 function addAdd(queue: Command, run: Run, withQueue: WithQueue): void {
   const add = queue.command('add').description('put downloads on the list without waiting for them')
-  withAddOptions(add, { limitWords: 'bytes per second of each file: 500k, 2M, 1.5MiB' }).action(
-    (uris: string[]) => {
-      const options = add.optsWithGlobals<AddOptionValues & GlobalOptions>()
-      return run(options, async (cli) => {
-        const request = await readAddRequest(cli, uris, options)
-        return withQueue(cli, (attachment) => addToQueue(cli, attachment, request))
-      })
-    },
-  )
+  withAddOptions(add).action((uris: string[]) => {
+    const options = add.optsWithGlobals<AddOptionValues & GlobalOptions>()
+    return run(options, async (cli) => {
+      const request = await readAddRequest(cli, uris, options)
+      return withQueue(cli, (attachment) => addToQueue(cli, attachment, request))
+    })
+  })
 }
 
 interface ActOptions {

@@ -7,6 +7,7 @@ import { systemClock } from '../../core/ports/system-clock.ts'
 import { ask, HostGone, type Attachment } from '../attach/attachment.ts'
 import { withAttachment } from '../attach/open-attachment.ts'
 import { openRemoteAccess } from '../attach/remote-access.ts'
+import type { HostFace } from '../../host/local-handshake.ts'
 import type { Cli } from '../cli.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { addBatches, resolveWanted, type GetRequest, type Wanted } from './add-batches.ts'
@@ -81,7 +82,7 @@ async function runWith(cli: Cli, job: Job, attachment: Attachment): Promise<GetS
   const { request, view, startedAtMs } = job
   const feed = await openNewsFeed(attachment)
   try {
-    if (attachment.host !== undefined) view.attached(attachment.host)
+    if (attachment.host !== undefined) tellAttached(cli, request, { view, host: attachment.host })
     const access = await openRemoteAccess(attachment)
     job.wanted ??= await resolveWanted(cli, access, { request, view })
     const missed = await findMissed(attachment, job)
@@ -95,6 +96,23 @@ async function runWith(cli: Cli, job: Job, attachment: Attachment): Promise<GetS
   } finally {
     feed.close()
   }
+}
+
+/** What the command line wishes for an engine of its own is not forced upon another. */
+function tellAttached(
+  { output }: Cli,
+  { speedLimit, connections }: FollowedGet,
+  { view, host }: { view: GetView; host: HostFace },
+): void {
+  view.attached(host)
+  const unused = [
+    ...(speedLimit === undefined ? [] : ['--limit-rate']),
+    ...(connections === undefined ? [] : ['--connections']),
+  ]
+  if (unused.length > 0)
+    output.problem(
+      `The Reverie that runs the queue keeps its own settings: ${unused.join(' and ')} ${unused.length > 1 ? 'are' : 'is'} not used.`,
+    )
 }
 
 /** From here on Ctrl-C is answered by an end in order. */

@@ -6,7 +6,7 @@ import { formatCloudUri } from '../../core/model/cloud-uri.ts'
 import type { Failure } from '../../core/model/failure.ts'
 import { isActive, stateKinds, type Transfer } from '../../core/model/transfer.ts'
 import { transferName } from '../get/view.ts'
-import { countOf, formatBytes } from '../terminal/figures.ts'
+import { countOf, formatBytes, formatCount } from '../terminal/figures.ts'
 import type { Output } from '../terminal/output.ts'
 import { failureText } from '../words.ts'
 
@@ -40,7 +40,8 @@ export function batchLine(snapshot: LocalBatch, isIdle: boolean): string {
     files === 0 ? 'no files' : `${counts.byState.completed} of ${countOf(files, 'file')}, ${share}`
   const progress = single === undefined ? several : share
   const state = shownState(snapshot, isIdle).padEnd(9)
-  return `${shortId(batch.id)}  ${state}  ${progress}  ${batch.label}  (to ${batch.targetRoot})`
+  const others = batch.roots.length > 1 ? ` and ${formatCount(batch.roots.length - 1)} more` : ''
+  return `${shortId(batch.id)}  ${state}  ${progress}  ${batch.label}${others}  (to ${batch.targetRoot})`
 }
 
 export function batchEvent(snapshot: LocalBatch, isIdle: boolean) {
