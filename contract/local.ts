@@ -3,6 +3,7 @@
 // of these names.
 
 import { z } from 'zod'
+import { mostArguments, type AfterAction } from '../core/model/after-action.ts'
 import type { Batch, BatchCounts } from '../core/model/batch.ts'
 import type { Failure } from '../core/model/failure.ts'
 import type { Transfer } from '../core/model/transfer.ts'
@@ -39,6 +40,8 @@ export interface LocalRequests {
     { accountId: string; token: string; files: { uri: string; path: string[] }[] },
     { batchId: string; resumed: boolean }
   >
+  /** What follows once the batch is complete. Here alone may a program be named. */
+  'queue.after': Call<{ batchId: string; after: AfterAction }, None>
   'browser.info': Call<{ accountId: string; uri: string }, { entry: EntryView }>
   'queue.list': Call<
     { view: QueueView; offset: number; limit: number },
@@ -77,6 +80,16 @@ const name = z
   .max(1_024)
   .refine((text) => text !== '.' && text !== '..' && !/[/\\\0]/.test(text))
 
+/** For the owner's shell and the settings file. */
+export const afterShape = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.enum(['nothing', 'open', 'reveal']) }),
+  z.strictObject({
+    kind: z.literal('run'),
+    command: z.string().min(1).max(4_096),
+    args: z.array(z.string().max(16_384)).max(mostArguments),
+  }),
+])
+
 export const localParsers: ParsersFor<AllRequests> = {
   ...requestParsers,
   'folder.use': z.strictObject({ path: z.string().min(1).max(16_384) }),
@@ -88,6 +101,7 @@ export const localParsers: ParsersFor<AllRequests> = {
       .min(1)
       .max(1_000),
   }),
+  'queue.after': z.strictObject({ batchId: id, after: afterShape }),
   'browser.info': z.strictObject({ accountId: id, uri: z.string().min(1).max(16_384) }),
   'queue.list': z.strictObject(page),
   'queue.files': z.strictObject({ batchId: id, ...page }),

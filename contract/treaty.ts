@@ -4,7 +4,6 @@
 import type { AccountView } from '../core/model/account.ts'
 import type { ConflictPolicy } from '../core/model/conflict.ts'
 import type { EntryOrder, OrderDirection } from '../core/model/entry.ts'
-import type { Settings } from '../core/model/settings.ts'
 import type { Outcome } from './result.ts'
 import type {
   CaptchaView,
@@ -72,7 +71,7 @@ export interface Commands {
   'queue.retryAll': Call<None, None>
   'queue.clearEnded': Call<None, None>
   'queue.decide': Call<{ transferId: string; conflict: ConflictPolicy; forBatch: boolean }, None>
-  'settings.save': Call<Partial<Omit<Settings, 'downloadFolder'>>, SettingsView>
+  'settings.save': Call<Partial<Omit<SettingsView, 'downloadFolder'>>, SettingsView>
   'settings.useFolder': Call<{ token: string }, SettingsView>
   /** Opens the host's folder dialog; `wish` is a folder below the download folder, for hosts without dialogs. */
   'folder.pick': Call<{ wish?: string | undefined }, { picked: PickedFolder | null }>

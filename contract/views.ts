@@ -133,4 +133,5 @@ export interface HostView {
   readonly canOpenFiles: boolean
 }
 
-export type SettingsView = Settings
+/** Without what follows a batch: that may name a program of the owner's. */
+export type SettingsView = Omit<Settings, 'after'>

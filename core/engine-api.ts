@@ -1,6 +1,7 @@
 // What the engine can do, as its hosts see it. The implementation is put together in engine.ts.
 
 import type { Account, AccountView } from './model/account.ts'
+import type { AfterAction } from './model/after-action.ts'
 import type { BatchCounts, BatchRoot, Batch } from './model/batch.ts'
 import type { CloudUri } from './model/cloud-uri.ts'
 import type { ConflictPolicy } from './model/conflict.ts'
@@ -81,6 +82,8 @@ export interface AddRequest {
   readonly conflict?: ConflictPolicy
   /** One zip made by the site instead of files (cloudreve-api.md section 5.1). */
   readonly archive?: boolean
+  /** Once all of it is here; the settings say where it is absent. */
+  readonly after?: AfterAction
 }
 
 export interface TransferSelection {
@@ -136,6 +139,8 @@ export type QueueNews =
 export interface QueueApi {
   /** An unfinished batch with the same account, roots and target goes on instead of a second one being made. */
   add(request: AddRequest): Promise<{ batchId: string; resumed: boolean }>
+  /** What follows once the batch is complete, without a failure; done once. */
+  setAfter(batchId: string, action: AfterAction): void
   pause(selection: TransferSelection): void
   resume(selection: TransferSelection): void
   cancel(selection: TransferSelection): void

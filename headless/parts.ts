@@ -3,13 +3,13 @@
 
 import { join } from 'node:path'
 import type { Settings } from '../core/model/settings.ts'
-import { fail } from '../core/model/failure.ts'
 import { quietNetwork } from '../core/ports/network.ts'
 import { createFileLogger } from '../host/file-logger.ts'
 import { createFileVault } from '../host/file-vault.ts'
 import type { HostParts, LocalDoor } from '../host/host.ts'
 import { ensureProfile } from '../host/profile.ts'
 import type { Shell } from '../host/shell.ts'
+import { createSystemDesktop } from '../host/system-desktop.ts'
 import { describeHost } from './host-facts.ts'
 import { createSettingsStore, overlaySettings } from './settings-store.ts'
 
@@ -35,12 +35,9 @@ export function createParts({ profile, shell = commandShell, fixed, local }: Par
   }
 }
 
-const noDesktop = () => Promise.reject(fail('invalid-request', 'this host has no desktop'))
-
-/** A one-shot command has no desktop around it. */
+/** A one-shot command has no dialogs, but maybe a desktop around it. */
 const commandShell: Shell = {
   describe: describeHost,
   pickFolder: () => Promise.resolve(undefined),
-  openFile: noDesktop,
-  reveal: noDesktop,
+  ...createSystemDesktop(),
 }

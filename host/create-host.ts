@@ -18,6 +18,8 @@ import { openLocalSocket } from './local-socket.ts'
 import { createPickedFolders } from './picked-folders.ts'
 import { createNodeDisk } from '../core/ports/node-disk.ts'
 import { lockProfile } from './profile-lock.ts'
+import { toSettingsView } from './rows.ts'
+import { runProgram } from './run-program.ts'
 import { ensureProfile } from './profile.ts'
 import { systemClock } from '../core/ports/system-clock.ts'
 
@@ -75,6 +77,7 @@ function openEngine({ profile, vault, settings, logger, network, shell }: HostPa
       uuid: randomUUID,
       nameRules: hostNameRules(),
       proxyOf: environmentProxies(process.env),
+      afterActions: { open: shell.openFile, reveal: shell.reveal, run: runProgram },
       databasePath: join(profile, databaseName),
     },
     { userAgent: `Reverie/${shell.describe().version}` },
@@ -93,7 +96,7 @@ function createSubscribe({ accounts, queue, settings }: Engine, { inbox }: HostP
       accounts.onChanged(() => listener('account.changed', { accounts: [...accounts.list()] })),
       queue.onChanged((revision) => listener('queue.changed', { revision })),
       queue.onProgress((report) => listener('queue.progress', report)),
-      settings.onChanged((value) => listener('settings.changed', value)),
+      settings.onChanged((value) => listener('settings.changed', toSettingsView(value))),
       inbox?.onGiven(() => listener('address.given', {})) ?? (() => undefined),
     ]
     return () => {

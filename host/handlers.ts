@@ -9,7 +9,7 @@ import { formatCloudUri } from '../core/model/cloud-uri.ts'
 import { fail } from '../core/model/failure.ts'
 import type { AddressInbox } from './address-inbox.ts'
 import type { PickedFolders } from './picked-folders.ts'
-import { toEntryView, toRow, toTransferRow } from './rows.ts'
+import { toEntryView, toRow, toSettingsView, toTransferRow } from './rows.ts'
 import type { Shell } from './shell.ts'
 
 export interface HandlerParts {
@@ -34,8 +34,8 @@ export function createHandlers(engine: Engine, { shell, picked, inbox }: Handler
       const { entries, ...rest } = page
       return { ...rest, uri: formatCloudUri(toUri(uri)), entries: entries.map(toEntryView) }
     },
-    'settings.read': () => engine.settings.read(),
-    'settings.save': (patch) => engine.settings.save(patch),
+    'settings.read': () => toSettingsView(engine.settings.read()),
+    'settings.save': (patch) => toSettingsView(engine.settings.save(patch)),
   }
 }
 
@@ -134,7 +134,8 @@ function folderHandlers(engine: Engine, shell: Shell, picked: PickedFolders): Pi
         ...(conflict === undefined ? {} : { conflict }),
         ...(archive === undefined ? {} : { archive }),
       }),
-    'settings.useFolder': ({ token }) => engine.settings.save({ downloadFolder: picked.pathOf(token) }),
+    'settings.useFolder': ({ token }) =>
+      toSettingsView(engine.settings.save({ downloadFolder: picked.pathOf(token) })),
     'folder.pick': async ({ wish }) => {
       const path = await shell.pickFolder(wish)
       return { picked: path === undefined ? null : picked.add(path) }

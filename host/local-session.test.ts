@@ -63,6 +63,25 @@ describe('a page', () => {
     ).toBe(false)
   })
 
+  test('names no program, and is not told the owner’s', async () => {
+    const run = { kind: 'run', command: 'prog', args: ['secret'] } as const
+    host.engine.settings.save({ after: run })
+    const target = { kind: 'default' }
+    for (const [name, input] of [
+      ['queue.add', { accountId: 'a', roots, target, after: run }],
+      ['queue.add', { accountId: 'a', roots, target, after: 'open' }],
+      ['queue.add', { accountId: 'a', roots, target, conflict: 'set-aside' }],
+      ['queue.add', { accountId: 'a', roots: [{ ...roots[0], place: { folders: [], name: 'x' } }], target }],
+      ['settings.save', { after: run }],
+    ] as const)
+      expect((await host.gate(name, input)).ok).toBe(false)
+    const read = await host.gate('settings.read', {})
+    const saved = await host.gate('settings.save', { concurrency: 2 })
+    expect(JSON.stringify([read, saved])).not.toContain('secret')
+    expect(read.ok && saved.ok).toBe(true)
+    expect(host.engine.settings.read().after).toEqual(run)
+  })
+
   test('hears no news of the queue', async () => {
     const names: PropertyKey[] = []
     host.subscribe((name) => void names.push(name))
@@ -116,6 +135,36 @@ describe('the shell of the owner', () => {
     ).toEqual([
       [other, 'paused'],
       [third, 'queued'],
+    ])
+  })
+
+  test('says what follows a batch that is there', async () => {
+    const { gate } = host.openSession()
+    const after = { kind: 'run', command: 'prog', args: [] }
+    const { batchId } = await host.engine.queue.add({ accountId: 'a', roots: [], targetRoot: folder })
+    expect((await gate('queue.after', { batchId, after })).ok).toBe(true)
+    expect((await gate('queue.after', { batchId: 'none', after })).ok).toBe(false)
+    for (const wrong of [
+      { kind: 'run', command: '', args: [] },
+      { kind: 'run', command: 'prog' },
+      { kind: 'shell', line: 'x' },
+      { kind: 'run', command: 'prog', args: Array.from({ length: 101 }, () => '') },
+    ])
+      expect((await gate('queue.after', { batchId, after: wrong })).ok).toBe(false)
+  })
+
+  test('repairs below a folder, and nowhere else', async () => {
+    const { gate } = host.openSession()
+    const used = await gate('folder.use', { path: join(folder, 'target') })
+    const token = used.ok ? (used.value as { picked: { token: string } }).picked.token : ''
+    const repair = (path: string[]) =>
+      gate('queue.repair', { accountId: 'a', token, files: [{ uri: 'cloudreve://my/a.txt', path }] })
+    for (const path of [[], [''], ['..', 'x'], ['a/b'], ['a\\b'], ['.'], ['a\0']])
+      expect((await repair(path)).ok).toBe(false)
+    expect((await repair(['sub', 'a.txt'])).ok).toBe(true)
+    const { batches } = host.engine.queue.batches({ view: 'all', offset: 0, limit: 9 })
+    expect(batches.map(({ batch }) => [batch.conflict, batch.roots[0]?.place])).toEqual([
+      ['set-aside', { folders: ['sub'], name: 'a.txt' }],
     ])
   })
 

@@ -45,6 +45,11 @@ export function createLocalSession(parts: LocalSessionParts): LocalSession {
   const own: HandlersFor<LocalRequests> = {
     ...folderHandlers(parts),
     ...readHandlers(engine),
+    'queue.after': ({ batchId, after }) => {
+      if (engine.queue.batch(batchId) === undefined) throw fail('not-found', 'there is no such batch')
+      engine.queue.setAfter(batchId, after)
+      return {}
+    },
     'queue.repair': ({ accountId, token, files }) =>
       engine.queue.add({
         accountId,

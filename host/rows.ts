@@ -1,11 +1,11 @@
 // Engine snapshots to the rows a user interface shows. Nothing secret can pass: the engine's values carry none.
 
-import type { QueueRow } from '../contract/views.ts'
-import type { EntryView } from '../contract/views.ts'
+import type { EntryView, QueueRow, SettingsView } from '../contract/views.ts'
 import type { BatchSnapshot } from '../core/engine-api.ts'
 import { batchActionsFor, batchStateKind, countTransfers } from '../core/model/batch.ts'
 import { formatCloudUri } from '../core/model/cloud-uri.ts'
 import type { Entry } from '../core/model/entry.ts'
+import type { Settings } from '../core/model/settings.ts'
 import { actionsFor } from '../core/model/transfer.ts'
 import type { Transfer } from '../core/model/transfer.ts'
 import { join } from 'node:path'
@@ -60,4 +60,8 @@ export function toRow({ batch, counts, single }: BatchSnapshot): QueueRow {
     ...('failure' in walk ? { failure: walk.failure } : {}),
     ...(walk.kind === 'waiting' ? { retryAtMs: walk.retryAtMs } : {}),
   }
+}
+
+export function toSettingsView({ after: _, ...settings }: Settings): SettingsView {
+  return settings
 }

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import type { Account } from '../core/model/account.ts'
 import { defaultSettings } from '../core/model/settings.ts'
 import type { Settings } from '../core/model/settings.ts'
+import { afterShape } from '../contract/local.ts'
 import { settingShapes } from '../contract/setting-shapes.ts'
 
 const settingsShape = z.object({
@@ -24,6 +25,7 @@ const settingsShape = z.object({
   schedule: settingShapes.schedule.catch([]),
   startFloorBytes: settingShapes.startFloorBytes.catch(defaultSettings.startFloorBytes),
   keepFloorBytes: settingShapes.keepFloorBytes.catch(defaultSettings.keepFloorBytes),
+  after: afterShape.catch({ kind: 'nothing' }),
   sha256: settingShapes.sha256.catch(defaultSettings.sha256),
   theme: settingShapes.theme.catch(defaultSettings.theme),
 })

@@ -4,7 +4,7 @@ import { lstat, stat } from 'node:fs/promises'
 import type { BrowserWindow, Dialog, OpenDialogOptions, Shell as DesktopShell } from 'electron'
 import { fail } from '../core/model/failure.ts'
 import type { Shell } from '../host/shell.ts'
-import { mayOpen } from './open-rule.ts'
+import { mayOpen, mayOpenFolder } from '../host/open-rule.ts'
 
 export interface ShellParts {
   readonly version: string
@@ -38,7 +38,8 @@ export function createShell({ version, plainVault, dialog, desktop, window }: Sh
       const facts = await lstat(path).catch(() => undefined)
       if (facts === undefined) throw fail('not-found', 'the file is no longer there')
       const executable = process.platform !== 'win32' && (facts.mode & 0o111) !== 0
-      if (!facts.isFile() || !mayOpen(path, executable)) return desktop.showItemInFolder(path)
+      const isFit = facts.isDirectory() ? mayOpenFolder(path) : facts.isFile() && mayOpen(path, executable)
+      if (!isFit) return desktop.showItemInFolder(path)
       // The answer is a message where no program takes the file; its folder is the next best thing.
       if ((await desktop.openPath(path)) !== '') desktop.showItemInFolder(path)
     },

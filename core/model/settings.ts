@@ -1,6 +1,7 @@
 // What the user may set, with the values a new profile starts from. Changes apply to what is added afterwards,
 // but for the number of slots and the speed limit, which apply at once.
 
+import type { AfterAction } from './after-action.ts'
 import type { ChosenPolicy } from './conflict.ts'
 import type { WeeklyRule } from './weekly-schedule.ts'
 
@@ -28,6 +29,8 @@ export interface Settings {
   readonly keepFloorBytes: number
   /** Whether a sha256 of every finished file is kept too, beside the xxh64. */
   readonly sha256: boolean
+  /** What follows each batch. Only the owner of the settings file sets it: it may name a program. */
+  readonly after: AfterAction
   readonly theme: 'system' | 'light' | 'dark'
 }
 
@@ -43,6 +46,7 @@ export const defaultSettings: Omit<Settings, 'downloadFolder'> = {
   startFloorBytes: 250_000_000,
   keepFloorBytes: 50_000_000,
   sha256: false,
+  after: { kind: 'nothing' },
   theme: 'system',
 }
 

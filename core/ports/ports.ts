@@ -1,5 +1,6 @@
 // Everything the engine needs from outside, in one value that a host makes once.
 
+import type { AfterActions } from './after-actions.ts'
 import type { Clock } from './clock.ts'
 import type { Disk } from './disk.ts'
 import type { Logger } from './logger.ts'
@@ -16,6 +17,8 @@ export interface Ports {
   readonly logger: Logger
   readonly network: Network
   readonly settings: SettingsStore
+  /** Absent: nothing follows a batch. */
+  readonly afterActions?: AfterActions
   /** Absent: everything goes straight. */
   readonly proxyOf?: ProxyOf
   /** A number in [0, 1), for jitter. */

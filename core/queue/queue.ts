@@ -5,6 +5,7 @@ import type { AddRequest, QueueApi } from '../engine-api.ts'
 import type { Batch } from '../model/batch.ts'
 import { isActive, stateKinds } from '../model/transfer.ts'
 import type { HoldCause } from '../model/transfer.ts'
+import { createAfterBatch } from './after-batch.ts'
 import { addBatch, prepareAgain } from './batch-adder.ts'
 import { createButtons } from './buttons.ts'
 import { createCleanUp } from './clean-up.ts'
@@ -98,9 +99,16 @@ export function createQueue(parts: QueueParts): Queue {
   const flow = createFlow({ ...parts, runner, holds, apply, pump })
   recover()
 
+  const afterBatch = createAfterBatch(
+    parts,
+    (batchId) => running && (chosen === undefined || chosen.has(batchId)),
+  )
+
   const add = async (request: AddRequest) => {
     const { batch, resumed } = addBatch(parts, request)
     choose(batch.id)
+    const after = request.after ?? (resumed ? undefined : parts.settings().after)
+    if (after !== undefined) afterBatch.set(batch.id, after)
     goOn(resumed ? await prepareAgain(parts, batch) : batch)
     return { batchId: batch.id, resumed }
   }
@@ -109,6 +117,7 @@ export function createQueue(parts: QueueParts): Queue {
     ...buttons,
     ...createWindows(parts, holds.ofQueue),
     add,
+    setAfter: afterBatch.set,
     onChanged: (listener) => publisher.changed.on(listener),
     onProgress: (listener) => publisher.progress.on(listener),
     onNews: (listener) => publisher.news.on(listener),
@@ -124,6 +133,7 @@ export function createQueue(parts: QueueParts): Queue {
       for (const batch of openWalks.flatMap((kind) => store.batches.withWalk(kind))) startWalk(batch)
       cleanUp.sweepCanceled()
       pump()
+      afterBatch.check()
     },
     accountReady: (accountId) => {
       holds.releaseAccount(accountId)
@@ -139,6 +149,9 @@ export function createQueue(parts: QueueParts): Queue {
       pump()
     },
     close: async () => {
+      // What has just come to its end may not have been looked at yet.
+      afterBatch.check()
+      afterBatch.dispose()
       running = false
       scheduler.dispose()
       flow.dispose()
@@ -147,6 +160,7 @@ export function createQueue(parts: QueueParts): Queue {
       runner.stopAll()
       await Promise.all([runner.idle(), walker.idle()])
       await cleanUp.idle()
+      await afterBatch.idle()
       recover()
       publisher.dispose()
       sampler.dispose()

@@ -4,6 +4,8 @@
 
 import type { Clock } from '../ports/clock.ts'
 import type { Logger } from '../ports/logger.ts'
+import { createAfterActionTable } from './after-actions.ts'
+import type { AfterActionTable } from './after-actions.ts'
 import { createBatchTable } from './batches.ts'
 import type { BatchTable } from './batches.ts'
 import { backUpDatabase, openDatabase } from './database.ts'
@@ -22,6 +24,7 @@ export interface Store {
   readonly transfers: TransferTable
   readonly resumePoints: ResumePoints
   readonly landings: Landings
+  readonly afterActions: AfterActionTable
   /** All or nothing, and on the disk when it returns. */
   together<T>(run: () => T): T
   /** All or nothing, on the disk with everything else that is written in this turn of the event loop. */
@@ -76,6 +79,7 @@ export function createStore({ path, clock, logger }: StoreParts): Store {
     transfers: live.table,
     resumePoints: createResumePoints(db, { group, onBytes: live.bytesRecorded }),
     landings: createLandings(db, group),
+    afterActions: createAfterActionTable(db, group),
     together: group.now,
     soon: group.soon,
     touched: () => {

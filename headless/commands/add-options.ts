@@ -1,6 +1,8 @@
 // The options that `get` and `queue add` share: where things go and how they are fetched.
 
+import { resolve } from 'node:path'
 import { InvalidArgumentError, Option, type Command } from 'commander'
+import { mostArguments, placeholders, type AfterAction } from '../../core/model/after-action.ts'
 import { conflictPolicies, type ConflictPolicy } from '../../core/model/conflict.ts'
 import type { Cli } from '../cli.ts'
 import type { GetRequest } from '../get/add-batches.ts'
@@ -18,6 +20,9 @@ export interface AddOptionValues {
   readonly archive?: boolean
   readonly entity?: string
   readonly passwordStdin?: boolean
+  readonly after?: 'open' | 'reveal'
+  readonly run?: string
+  readonly runArg: readonly string[]
 }
 
 export function withAddOptions(command: Command): Command {
@@ -37,6 +42,32 @@ export function withAddOptions(command: Command): Command {
     .option('--archive', 'one zip made by the site; it cannot be resumed')
     .option('--entity <id>', 'a version of the file instead of the current one')
     .option('--password-stdin', 'read the password of the share from the standard input')
+    .addOption(
+      new Option('--after <what>', 'once all of it is here: open it, or show it in the file manager').choices(
+        ['open', 'reveal'],
+      ),
+    )
+    .option('--run <program>', 'once all of it is here: run a program, without a shell')
+    .addOption(
+      new Option('--run-arg <argument>', `an argument of it, given once for each; ${placesText}`)
+        .argParser((argument: string, before: readonly string[]) => [...before, argument])
+        .default([], 'none'),
+    )
+}
+
+const placesText = `what came may stand in for a whole one: ${placeholders.map((place) => `{${place}}`).join(', ')}`
+
+/** A program is looked for along PATH, or where its path leads from here: it runs in another folder. */
+function readAfter({ after, run, runArg }: AddOptionValues): AfterAction | undefined {
+  if (run === undefined) {
+    if (runArg.length > 0) throw new UsageError('--run-arg is an argument of a program. Name it with --run.')
+    return after === undefined ? undefined : { kind: after }
+  }
+  if (after !== undefined)
+    throw new UsageError('--after and --run are two things to do afterwards. Give one of them.')
+  if (run === '' || runArg.length > mostArguments)
+    throw new UsageError(`--run names a program. Give it with at most ${mostArguments} arguments.`)
+  return { kind: 'run', command: /[/\\]/.test(run) ? resolve(run) : run, args: runArg }
 }
 
 /** For a command that runs the engine itself where nobody else does. */
@@ -69,6 +100,7 @@ export async function readAddRequest(
     connections: options.connections,
     archive: options.archive === true,
     entityId: options.entity,
+    after: readAfter(options),
   }
 }
 

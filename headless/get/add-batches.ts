@@ -1,6 +1,7 @@
 // Puts what a `get` asks for into the queue: one batch per account. Where several things are asked for, those that are
 // not there are told at once and do not keep the others from being fetched.
 
+import type { AfterAction } from '../../core/model/after-action.ts'
 import type { BatchRoot } from '../../core/model/batch.ts'
 import { formatCloudUri, uriName } from '../../core/model/cloud-uri.ts'
 import type { ConflictPolicy } from '../../core/model/conflict.ts'
@@ -23,6 +24,8 @@ export interface AddOptions {
   readonly speedLimit: number | undefined
   /** Of each file at most, 1 to 16. */
   readonly connections: number | undefined
+  /** Once all of a batch is here; undefined leaves it to the settings. */
+  readonly after: AfterAction | undefined
 }
 
 export interface GetRequest extends AddOptions {
@@ -94,6 +97,7 @@ export async function addBatches(
             conflict,
             archive,
           })
+    if (request.after !== undefined) await ask(attachment, 'queue.after', { batchId, after: request.after })
     view.added({ batchId, accountId, name: label, target: targetRoot, resumed })
     batchIds.push(batchId)
   }

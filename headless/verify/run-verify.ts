@@ -103,7 +103,7 @@ async function repair(
     {
       ...{ names: [], password: undefined, entityId: undefined, archive: false },
       ...{ targetRoot: await prepareTargetFolder(folder), conflict: 'set-aside', maxWaitMs: repairMaxWaitMs },
-      ...{ speedLimit: undefined, connections: undefined },
+      ...{ speedLimit: undefined, connections: undefined, after: undefined },
     },
     { groups, missing: [] },
   )

@@ -15,6 +15,7 @@ import type { NameRules } from '../../core/model/local-name.ts'
 import type { Settings } from '../../core/model/settings.ts'
 import { isEnded } from '../../core/model/transfer.ts'
 import type { Transfer } from '../../core/model/transfer.ts'
+import type { AfterActions } from '../../core/ports/after-actions.ts'
 import type { Clock } from '../../core/ports/clock.ts'
 import type { Disk } from '../../core/ports/disk.ts'
 import type { Logger } from '../../core/ports/logger.ts'
@@ -38,6 +39,7 @@ export interface TestEngineOptions {
   readonly nameRules?: NameRules
   readonly logger?: Logger
   readonly timeouts?: Timeouts
+  readonly afterActions?: AfterActions
   readonly proxyOf?: ProxyOf
   /** The disk below the faults; the real one otherwise. */
   readonly disk?: (target: string) => Disk
@@ -106,6 +108,7 @@ export async function startTestEngine(options: TestEngineOptions): Promise<TestE
         uuid: randomUUID,
         nameRules: options.nameRules ?? nameRules.linux,
         ...(options.proxyOf === undefined ? {} : { proxyOf: options.proxyOf }),
+        ...(options.afterActions === undefined ? {} : { afterActions: options.afterActions }),
       },
       {
         userAgent: 'Reverie/test',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { mayOpen } from './open-rule.ts'
+import { mayOpen, mayOpenFolder } from './open-rule.ts'
 
 it.each([
   ['/d/photo.jpg', false, true],
@@ -24,4 +24,9 @@ it.each([
   ['/d/letter.docx', false, true],
 ])('%s (executable: %s) may be opened: %s', (path, executable, allowed) => {
   expect(mayOpen(path, executable)).toBe(allowed)
+})
+
+it('a folder is opened unless its name makes a program of it', () => {
+  const names = ['Documents', 'v1.2', 'Tool.app', 'Tool.APP ', 'do.workflow']
+  expect(names.map((name) => mayOpenFolder(`/d/${name}`))).toEqual([true, true, false, false, false])
 })

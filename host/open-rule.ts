@@ -27,8 +27,18 @@ const runnable = new Set(
 
 /** `executable`: the file has an execute permission, which on Linux and macOS makes a program of any name. */
 export function mayOpen(path: string, executable: boolean): boolean {
-  // Windows drops dots and blanks at the end of a name before it looks at the extension.
-  const name = path.replace(/[. ]+$/, '')
-  const extension = extname(name).slice(1).toLowerCase()
+  const extension = extensionOf(path)
   return extension !== '' && !runnable.has(extension) && !executable
+}
+
+/** On macOS a folder may be a program too: what its name says decides. */
+export function mayOpenFolder(path: string): boolean {
+  return !runnable.has(extensionOf(path))
+}
+
+/** Windows drops dots and blanks at the end of a name before it looks at the extension. */
+function extensionOf(path: string): string {
+  return extname(path.replace(/[. ]+$/, ''))
+    .slice(1)
+    .toLowerCase()
 }
