@@ -50,6 +50,7 @@ export const requestParsers: { [N in RequestName]: z.ZodType<Input<N>> } = {
   'queue.retryAll': none,
   'queue.clearEnded': none,
   'queue.decide': z.strictObject({ transferId: id, conflict, forBatch: z.boolean() }),
+  'host.quitWhenDone': z.strictObject({ on: z.boolean() }),
   'settings.save': z.strictObject(settingShapes).partial() as z.ZodType<Input<'settings.save'>>,
   'settings.useFolder': z.strictObject({ token: id }),
   'folder.pick': z.strictObject({ wish: text.optional() }),

@@ -71,6 +71,8 @@ export interface Commands {
   'queue.retryAll': Call<None, None>
   'queue.clearEnded': Call<None, None>
   'queue.decide': Call<{ transferId: string; conflict: ConflictPolicy; forBatch: boolean }, None>
+  /** Fails `invalid-request` where a page has no say in that. */
+  'host.quitWhenDone': Call<{ on: boolean }, HostView>
   'settings.save': Call<Partial<Omit<SettingsView, 'downloadFolder'>>, SettingsView>
   'settings.useFolder': Call<{ token: string }, SettingsView>
   /** Opens the host's folder dialog; `wish` is a folder below the download folder, for hosts without dialogs. */
@@ -112,6 +114,7 @@ export type Output<N extends RequestName> = Requests[N]['output']
 
 /** The host says them unasked. */
 export interface Events {
+  'host.changed': HostView
   'account.changed': { accounts: AccountView[] }
   'queue.changed': { revision: number }
   'queue.progress': ProgressView

@@ -131,6 +131,8 @@ export interface HostView {
   readonly plainVault: boolean
   /** The page may ask the host to open files and folders on the host's own screen. */
   readonly canOpenFiles: boolean
+  /** Whether the program ends once the queue has nothing left to do; absent where a page has no say in that. */
+  readonly quitWhenDone?: boolean | undefined
 }
 
 /** Without what follows a batch: that may name a program of the owner's. */

@@ -158,6 +158,8 @@ export interface QueueApi {
   batch(batchId: string): BatchSnapshot | undefined
   transfer(transferId: string): Transfer | undefined
   totals(): QueueTotals
+  /** Something runs, waits, or is held; what is paused, and what has ended, is no work. */
+  hasWork(): boolean
   /** Something changed since `revision`; at most 4 times a second. */
   onChanged(listener: (revision: number) => void): Disposer
   /** Live figures of running transfers, at most 4 times a second, and only if something moved. */

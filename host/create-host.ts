@@ -11,10 +11,13 @@ import type { NameRules } from '../core/model/local-name.ts'
 import { NewerSchemaError } from '../core/store/migrations.ts'
 import { fail } from '../core/model/failure.ts'
 import { environmentProxies } from './environment-proxies.ts'
+import { createEnding } from './ending.ts'
+import type { Ending } from './ending.ts'
 import { createHandlers } from './handlers.ts'
 import type { Host, HostParts } from './host.ts'
 import { createLocalSession } from './local-session.ts'
 import { openLocalSocket } from './local-socket.ts'
+import { createQuitWhenDone } from './quit-when-done.ts'
 import { createPickedFolders } from './picked-folders.ts'
 import { createNodeDisk } from '../core/ports/node-disk.ts'
 import { lockProfile } from './profile-lock.ts'
@@ -38,8 +41,11 @@ export async function createHost(parts: HostParts): Promise<Host> {
   const report = (message: string, error?: unknown) =>
     parts.logger.log('warn', message, error === undefined ? {} : { reason: describeError(error) })
   const picked = createPickedFolders()
-  const handlers = createHandlers(engine, { ...parts, picked })
-  const subscribe = createSubscribe(engine, parts)
+  const { whenDone } = parts
+  const quitWhenDone = whenDone === undefined ? undefined : createQuitWhenDone(engine.queue, whenDone.quit)
+  const ending = createEnding(parts.shell, whenDone?.byPage === true ? quitWhenDone : undefined)
+  const handlers = createHandlers(engine, { ...parts, picked, ending })
+  const subscribe = createSubscribe(engine, { ...parts, ending })
   const { local, profile, logger, shell } = parts
   const openSession = () =>
     createLocalSession({
@@ -56,7 +62,9 @@ export async function createHost(parts: HostParts): Promise<Host> {
     gate: createGate(handlers, report),
     subscribe,
     openSession,
+    quitWhenDone,
     close: async () => {
+      quitWhenDone?.dispose()
       await socket?.close()
       await engine.close()
       unlock()
@@ -90,13 +98,16 @@ export function hostNameRules(platform: NodeJS.Platform = process.platform): Nam
   return platform === 'win32' || platform === 'darwin' ? nameRules[platform] : nameRules.linux
 }
 
-function createSubscribe({ accounts, queue, settings }: Engine, { inbox }: HostParts): Subscribe {
+type Told = Pick<HostParts, 'inbox'> & { readonly ending: Ending }
+
+function createSubscribe({ accounts, queue, settings }: Engine, { inbox, ending }: Told): Subscribe {
   return (listener) => {
     const disposers = [
       accounts.onChanged(() => listener('account.changed', { accounts: [...accounts.list()] })),
       queue.onChanged((revision) => listener('queue.changed', { revision })),
       queue.onProgress((report) => listener('queue.progress', report)),
       settings.onChanged((value) => listener('settings.changed', toSettingsView(value))),
+      ending.onChanged((view) => listener('host.changed', view)),
       inbox?.onGiven(() => listener('address.given', {})) ?? (() => undefined),
     ]
     return () => {

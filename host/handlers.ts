@@ -8,6 +8,7 @@ import type { CloudUri } from '../core/model/cloud-uri.ts'
 import { formatCloudUri } from '../core/model/cloud-uri.ts'
 import { fail } from '../core/model/failure.ts'
 import type { AddressInbox } from './address-inbox.ts'
+import type { Ending } from './ending.ts'
 import type { PickedFolders } from './picked-folders.ts'
 import { toEntryView, toRow, toSettingsView, toTransferRow } from './rows.ts'
 import type { Shell } from './shell.ts'
@@ -16,14 +17,20 @@ export interface HandlerParts {
   readonly shell: Shell
   readonly picked: PickedFolders
   readonly inbox?: AddressInbox
+  /** What a page may say of it. */
+  readonly ending: Ending
 }
 
-export function createHandlers(engine: Engine, { shell, picked, inbox }: HandlerParts): Handlers {
+export function createHandlers(engine: Engine, { shell, picked, inbox, ending }: HandlerParts): Handlers {
   return {
     ...accountHandlers(engine),
     ...queueHandlers(engine),
     ...folderHandlers(engine, shell, picked),
-    'host.describe': () => shell.describe(),
+    'host.describe': ending.describe,
+    'host.quitWhenDone': ({ on }) => {
+      ending.set(on)
+      return ending.describe()
+    },
     'address.take': () => ({ addresses: inbox?.take() ?? [] }),
     'browser.list': async ({ uri, pageToken, ...request }) => {
       const page = await engine.browser.list({

@@ -11,6 +11,7 @@ import type { Vault } from '../core/ports/vault.ts'
 import type { AddressInbox } from './address-inbox.ts'
 import type { HostFace } from './local-handshake.ts'
 import type { LocalSession } from './local-session.ts'
+import type { QuitWhenDone } from './quit-when-done.ts'
 import type { Shell } from './shell.ts'
 
 export interface HostParts {
@@ -23,8 +24,16 @@ export interface HostParts {
   readonly shell: Shell
   /** What the program was started with; absent where that is nothing a page could open. */
   readonly inbox?: AddressInbox
+  /** Ends the program, where it can end by itself once the queue is done. */
+  readonly whenDone?: WhenDone
   /** Where other processes of this user may speak with the engine over a socket in the profile. */
   readonly local?: LocalDoor
+}
+
+export interface WhenDone {
+  readonly quit: () => void
+  /** A page may ask for it. */
+  readonly byPage: boolean
 }
 
 export interface LocalDoor {
@@ -37,6 +46,8 @@ export interface Host {
   readonly engine: Engine
   readonly gate: Gate
   readonly subscribe: Subscribe
+  /** Absent where nobody said how to quit. */
+  readonly quitWhenDone: QuitWhenDone | undefined
   /** The gate and the events of the owner's own shell, inside of this process. */
   openSession(): LocalSession
   /** Stops the engine and frees the profile; the queue goes on where it was at the next start. */

@@ -85,7 +85,7 @@ async function run(logger: Logger): Promise<void> {
     background: () => (nativeTheme.shouldUseDarkColors ? '#292929' : '#ffffff'),
     onCrash: (reason) => logger.log('error', 'the page crashed', { reason }),
   })
-  const host = await openOrAsk(() => openHost(logger, window), askAgain)
+  const host = await openOrAsk(() => openHost(logger, { window, quit: () => app.quit() }), askAgain)
   if (host === undefined) return app.exit(0)
   const disposers = [
     openIpc({ ...host, logger, pages: window.pages, trustedOrigins: origins }),
@@ -116,12 +116,18 @@ function askAgain(words: string): boolean {
   return answer === 0
 }
 
-async function openHost(logger: Logger, window: MainWindow): Promise<Host> {
+interface Surroundings {
+  readonly window: MainWindow
+  readonly quit: () => void
+}
+
+async function openHost(logger: Logger, { window, quit }: Surroundings): Promise<Host> {
   const cipher = osCipher(safeStorage)
   return takeProfile({
     profile,
     local: { face: 'desktop' },
     inbox,
+    whenDone: { quit, byPage: true },
     vault: createOsVault({ path: join(profile, 'vault.json'), cipher, logger }),
     settings: createSettingsStore(openJsonStore({ profile, name: 'settings', logger })),
     logger,

@@ -14,6 +14,7 @@ export interface AfterBatch {
   set(batchId: string, action: AfterAction): void
   /** Does what is due now. */
   check(): void
+  busy(): boolean
   /** Resolves when every program that was started has ended. */
   idle(): Promise<void>
   dispose(): void
@@ -53,7 +54,10 @@ export function createAfterBatch(parts: QueueParts, mayRun: (batchId: string) =>
     pending.delete(batchId)
     const action = afterActions.take(batchId)
     if (action === undefined) return
-    const job = act(batchId, action, factsOf(parts, batch, counts)).finally(() => jobs.delete(job))
+    const job = act(batchId, action, factsOf(parts, batch, counts)).finally(() => {
+      jobs.delete(job)
+      publisher.touch()
+    })
     jobs.add(job)
   }
   const check = () => {
@@ -69,6 +73,7 @@ export function createAfterBatch(parts: QueueParts, mayRun: (batchId: string) =>
       // It may be complete already.
       publisher.touch()
     },
+    busy: () => jobs.size > 0,
     idle: async () => {
       while (jobs.size > 0) await Promise.all(jobs)
     },

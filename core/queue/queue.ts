@@ -3,7 +3,7 @@
 
 import type { AddRequest, QueueApi } from '../engine-api.ts'
 import type { Batch } from '../model/batch.ts'
-import { isActive, stateKinds } from '../model/transfer.ts'
+import { isActive, isEnded, stateKinds } from '../model/transfer.ts'
 import type { HoldCause } from '../model/transfer.ts'
 import { createAfterBatch } from './after-batch.ts'
 import { addBatch, prepareAgain } from './batch-adder.ts'
@@ -118,6 +118,11 @@ export function createQueue(parts: QueueParts): Queue {
     ...createWindows(parts, holds.ofQueue),
     add,
     setAfter: afterBatch.set,
+    hasWork: () => {
+      const { byState } = store.transfers.totals()
+      const isOpen = stateKinds.some((kind) => kind !== 'paused' && !isEnded(kind) && byState[kind] > 0)
+      return isOpen || afterBatch.busy() || openWalks.some((kind) => store.batches.withWalk(kind).length > 0)
+    },
     onChanged: (listener) => publisher.changed.on(listener),
     onProgress: (listener) => publisher.progress.on(listener),
     onNews: (listener) => publisher.news.on(listener),

@@ -19,6 +19,7 @@ interface ServeOptions {
   readonly port: number
   readonly host: string
   readonly output?: string
+  readonly quitWhenDone?: boolean
 }
 
 const defaultPort = 8791
@@ -34,6 +35,7 @@ export function addServe(program: Command, run: Run): void {
       '127.0.0.1',
     )
     .option('-o, --output <folder>', 'where downloads go, instead of the folder in the settings')
+    .option('--quit-when-done', 'end once the queue, which had something to do, has nothing left')
     .action((_: ServeOptions, command: Command) => {
       const options = command.optsWithGlobals<ServeOptions & GlobalOptions>()
       return run(options, (cli) => serve(cli, options))
@@ -47,7 +49,13 @@ async function serve(cli: Cli, options: ServeOptions): Promise<ExitCode> {
   const fixed =
     options.output === undefined ? {} : { downloadFolder: await prepareTargetFolder(options.output) }
   const shell = createWebShell(() => parts.settings.settings().downloadFolder)
-  const parts = createParts({ profile: cli.profile, shell, fixed, local: { face: 'serve' } })
+  let quit: () => void = () => undefined
+  const whenDone = new Promise<void>((resolve) => (quit = resolve))
+  const parts = {
+    ...createParts({ profile: cli.profile, shell, fixed, local: { face: 'serve' } }),
+    // A page on another machine has no say in whether this process lives.
+    whenDone: { quit, byPage: false },
+  }
   const host = await takeProfile(parts).catch(tellTaken)
   try {
     const { port, host: address } = options
@@ -55,9 +63,15 @@ async function serve(cli: Cli, options: ServeOptions): Promise<ExitCode> {
     host.engine.start()
     announce(cli, web, address)
     const stopListening = offerNewLinks(cli, web)
-    await new Promise<void>((resolve) => cli.interruption.onInterrupt(resolve))
+    if (options.quitWhenDone === true) host.quitWhenDone?.set(true)
+    const interrupted = new Promise<void>((resolve) => cli.interruption.onInterrupt(resolve))
+    await Promise.race([interrupted, whenDone])
     stopListening()
-    cli.output.report('Closing; unfinished downloads go on at the next start.')
+    cli.output.report(
+      host.engine.queue.hasWork()
+        ? 'Closing; unfinished downloads go on at the next start.'
+        : 'Closing; nothing is left to do.',
+    )
     await web.close()
     return exitCodes.done
   } finally {

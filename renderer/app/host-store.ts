@@ -1,9 +1,11 @@
-// What kind of host is behind the page: asked once, and again when the connection comes back.
+// What kind of host is behind the page: asked when the connection opens, told anew when something about it changes.
 
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Outcome } from '../../contract/result.ts'
 import type { HostView } from '../../contract/views.ts'
 import type { Failure } from '../../core/model/failure.ts'
 import type { Connection } from '../bridge/connection.ts'
+import { followSnapshot } from '../bridge/snapshot.ts'
 
 export interface HostState {
   readonly host: HostView | undefined
@@ -14,20 +16,25 @@ export interface HostFeature {
   readonly store: StoreApi<HostState>
   start(): () => void
   ask(): Promise<void>
+  /** Undefined where the host did as asked. */
+  quitWhenDone(on: boolean): Promise<Failure | undefined>
 }
 
 export function createHostFeature(connection: Connection): HostFeature {
+  const { bridge } = connection
   const store = createStore<HostState>(() => ({ host: undefined, failure: undefined }))
-  const ask = async () => {
-    const outcome = await connection.bridge.invoke('host.describe', {})
+  const accept = (outcome: Outcome<HostView>) =>
     store.setState(outcome.ok ? { host: outcome.value, failure: undefined } : { failure: outcome.failure })
-  }
+  const read = () => bridge.invoke('host.describe', {})
   return {
     store,
-    ask,
-    start() {
-      void ask()
-      return connection.onReopened(() => void ask())
+    ask: async () => accept(await read()),
+    start: () => followSnapshot(connection, { event: 'host.changed', read, accept }),
+    quitWhenDone: async (on) => {
+      const outcome = await bridge.invoke('host.quitWhenDone', { on })
+      if (!outcome.ok) return outcome.failure
+      accept(outcome)
+      return undefined
     },
   }
 }

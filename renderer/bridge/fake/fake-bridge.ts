@@ -174,6 +174,11 @@ function changeHandlers(state: FakeState, emit: FakeBridge['emit']): Omit<Handle
     'queue.retryAll': nothing,
     'queue.clearEnded': nothing,
     'queue.decide': nothing,
+    'host.quitWhenDone': ({ on }) => {
+      state.host = { ...state.host, quitWhenDone: on }
+      emit('host.changed', state.host)
+      return state.host
+    },
     'settings.save': (patch) =>
       saveSettings(Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))),
     'settings.useFolder': () => saveSettings({ downloadFolder: '/home/ada/Pictures' }),

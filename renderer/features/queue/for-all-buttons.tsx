@@ -3,7 +3,11 @@
 import {
   Button,
   Menu,
+  MenuDivider,
+  MenuGroup,
+  MenuGroupHeader,
   MenuItem,
+  MenuItemCheckbox,
   MenuList,
   MenuPopover,
   MenuTrigger,
@@ -23,10 +27,15 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { totalsOf } from './summary-words.ts'
 
 export function ForAllButtons() {
-  const { queue, shell } = useReverie()
+  const { host, queue, shell } = useReverie()
   const words = useWords()
   const summary = useStore(queue.store, (state) => state.summary)
+  const quits = useStore(host.store, (state) => state.host?.quitWhenDone)
   const can = possible(summary)
+  const askToQuit = async (on: boolean) => {
+    const failure = await host.quitWhenDone(on)
+    if (failure !== undefined) shell.notify({ text: '', failure })
+  }
   return (
     <>
       <IconButton
@@ -41,7 +50,10 @@ export function ForAllButtons() {
         disabled={!can.resume}
         onClick={() => void queue.forAll('queue.resumeAll')}
       />
-      <Menu>
+      <Menu
+        checkedValues={{ whenDone: quits === true ? ['quit'] : [] }}
+        onCheckedValueChange={(_event, { checkedItems }) => void askToQuit(checkedItems.includes('quit'))}
+      >
         <MenuTrigger disableButtonEnhancement>
           <Tooltip content={words('queue.more')} relationship="label" withArrow>
             <Button appearance="subtle" icon={<MoreHorizontal20Regular />} />
@@ -70,6 +82,15 @@ export function ForAllButtons() {
             >
               {words('queue.cancelAll')}
             </MenuItem>
+            {quits !== undefined && (
+              <MenuGroup>
+                <MenuDivider />
+                <MenuGroupHeader>{words('queue.whenDone')}</MenuGroupHeader>
+                <MenuItemCheckbox name="whenDone" value="quit">
+                  {words('queue.quit')}
+                </MenuItemCheckbox>
+              </MenuGroup>
+            )}
           </MenuList>
         </MenuPopover>
       </Menu>

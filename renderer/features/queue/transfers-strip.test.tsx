@@ -204,3 +204,44 @@ describe('the line of the strip', () => {
     expect(await screen.findByText('It is no longer there.')).toBeTruthy()
   })
 })
+
+describe('when done', () => {
+  async function openMenu(fake: FakeBridge) {
+    const strip = await openStrip(fake)
+    fireEvent.click(within(strip).getByRole('button', { name: 'More' }))
+    await screen.findByRole('menuitem', { name: 'Clear ended' })
+  }
+  const box = () => screen.queryByRole('menuitemcheckbox', { name: 'Quit Reverie' })
+
+  it('the program quits if that is asked for, and not if it is taken back', async () => {
+    const fake = createFakeBridge({ accounts: [anAccount()], host: aHost({ quitWhenDone: false }) })
+    await openMenu(fake)
+    expect(box()?.getAttribute('aria-checked')).toBe('false')
+    fireEvent.click(await screen.findByRole('menuitemcheckbox', { name: 'Quit Reverie' }))
+    await waitFor(() => expect(box()?.getAttribute('aria-checked')).toBe('true'))
+    fireEvent.click(await screen.findByRole('menuitemcheckbox', { name: 'Quit Reverie' }))
+    await waitFor(() => expect(box()?.getAttribute('aria-checked')).toBe('false'))
+    expect(fake.callsOf('host.quitWhenDone')).toEqual([{ on: true }, { on: false }])
+  })
+
+  it('another window, or the command line, may have asked', async () => {
+    const fake = createFakeBridge({ accounts: [anAccount()], host: aHost({ quitWhenDone: false }) })
+    await openMenu(fake)
+    act(() => fake.emit('host.changed', aHost({ quitWhenDone: true })))
+    expect(box()?.getAttribute('aria-checked')).toBe('true')
+  })
+
+  it('a host that says no is heard', async () => {
+    const fake = createFakeBridge({ accounts: [anAccount()], host: aHost({ quitWhenDone: false }) })
+    fake.refuse('host.quitWhenDone', 'invalid-request')
+    await openMenu(fake)
+    fireEvent.click(await screen.findByRole('menuitemcheckbox', { name: 'Quit Reverie' }))
+    expect(await screen.findByText('This cannot be done that way.')).toBeTruthy()
+    expect(fake.state.host.quitWhenDone).toBe(false)
+  })
+
+  it('is not offered by a host that a page cannot end', async () => {
+    await openMenu(createFakeBridge({ accounts: [anAccount()], host: aHost({ face: 'web' }) }))
+    expect(box()).toBeNull()
+  })
+})

@@ -13,6 +13,8 @@ export const queue = {
   retryAll: 'Try all failed again',
   clearEnded: 'Clear ended',
   cancelAll: 'Cancel all',
+  whenDone: 'When done',
+  quit: 'Quit Reverie',
   askCancelAll: 'Cancel all transfers?',
   cancelAllHelp: 'What is not finished is given up, and the parts already downloaded are removed.',
   keepGoing: 'Keep them',
