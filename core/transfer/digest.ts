@@ -84,7 +84,9 @@ export async function readDigest(
 ): Promise<Digest> {
   const whole = sha256 ? createHash('sha256') : undefined
   const hasher = await hashers.borrow()
-  const buffer = Buffer.allocUnsafe(readBytes)
+  // A small file gets a small one: many of them would keep the collector busy.
+  const longest = pieces.reduce((most, { start, end }) => Math.max(most, end - start), 0)
+  const buffer = Buffer.allocUnsafe(Math.min(readBytes, longest))
   const found: Piece[] = []
   try {
     for (const { start, end } of pieces) {
