@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { conflictPolicies } from '../core/model/conflict.ts'
 import { entryOrders } from '../core/model/entry.ts'
 import { settingShapes } from './setting-shapes.ts'
-import type { Input, RequestName } from './treaty.ts'
+import type { EventName, Input, RequestName } from './treaty.ts'
 import { queueViews } from './views.ts'
 
 const none = z.strictObject({})
@@ -79,10 +79,13 @@ export const requestParsers: { [N in RequestName]: z.ZodType<Input<N>> } = {
 }
 
 export const requestNames = Object.keys(requestParsers) as readonly RequestName[]
-export const eventNames = [
-  'account.changed',
-  'queue.changed',
-  'queue.progress',
-  'settings.changed',
-  'address.given',
-] as const
+/** A table, so that an event without its line here does not compile: a page may follow only these. */
+const events: Record<EventName, true> = {
+  'account.changed': true,
+  'queue.changed': true,
+  'queue.progress': true,
+  'settings.changed': true,
+  'address.given': true,
+  'host.changed': true,
+}
+export const eventNames = Object.keys(events) as readonly EventName[]

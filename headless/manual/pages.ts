@@ -66,6 +66,10 @@ export const manualPages: Readonly<Record<string, ManualPage>> = {
       ['reverie get cloudreve://my/Documents -o ~/Backup', 'a folder with all that is in it'],
       ['reverie get --limit-rate 2M https://cloud.example.org/s/AbCd', 'a share, at two megabytes a second'],
       ['reverie get cloudreve://my/Film.mkv --json', 'for a script'],
+      [
+        'reverie get cloudreve://my/Film.mkv --run notify-send --run-arg {name}',
+        'a program once it is here, without a shell',
+      ],
     ],
     exits: [...online, hostLost, interrupted],
     see: ['queue add', 'queue', 'running', 'uris', 'exit-codes', 'json'],
