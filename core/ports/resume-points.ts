@@ -2,7 +2,7 @@
 // piece is believed only after its bytes were read back and hashed again, or while the file's stamp shows that nobody
 // has touched it since it was closed in order. Kept by core/store.
 
-/** Bytes [start, end) of the part file with their xxh64, written and synced before they are recorded. */
+/** Bytes [start, end) of the part file with their xxh64. */
 export interface Piece {
   readonly start: number
   readonly end: number
@@ -23,7 +23,9 @@ export interface ResumePoint {
 export interface ResumePoints {
   read(transferId: string): ResumePoint | undefined
   begin(transferId: string, partName: string): void
-  /** Adds or lengthens pieces, and sets the number of recorded bytes, in one step. */
+  /** Adds or lengthens pieces that are written and may not be on the medium yet; the number of recorded bytes stays. */
+  note(transferId: string, pieces: readonly Piece[]): void
+  /** Adds or lengthens pieces that are on the medium, and sets the number of recorded bytes, in one step. */
   record(transferId: string, pieces: readonly Piece[], bytesDone: number): void
   /** Keeps only these pieces: the others turned out not to be what was recorded. */
   keepOnly(transferId: string, pieces: readonly Piece[]): void

@@ -21,7 +21,8 @@ export function createResumePoints(db: Sqlite, { group, onBytes }: ResumePointHo
   const read = db.prepare('SELECT part_name, part_stamp, final_name, validator FROM transfers WHERE id = ?')
   const readPieces = db.prepare('SELECT start, end, hash FROM pieces WHERE transfer_id = ? ORDER BY start')
   const upsert = db.prepare(`INSERT INTO pieces (transfer_id, start, end, hash) VALUES (?, ?, ?, ?)
-    ON CONFLICT (transfer_id, start) DO UPDATE SET end = excluded.end, hash = excluded.hash`)
+    ON CONFLICT (transfer_id, start) DO UPDATE SET end = excluded.end, hash = excluded.hash
+      WHERE excluded.end > pieces.end`)
   const saveBytes = db.prepare('UPDATE transfers SET bytes_done = ? WHERE id = ?')
   const clear = db.prepare('DELETE FROM pieces WHERE transfer_id = ?')
   const set = (column: 'part_name' | 'part_stamp' | 'final_name' | 'validator') => {
@@ -41,8 +42,11 @@ export function createResumePoints(db: Sqlite, { group, onBytes }: ResumePointHo
       forgetColumns.run(id)
     })
   }
-  const save = (id: string, pieces: readonly Piece[], bytesDone: number) => {
+  const note = (id: string, pieces: readonly Piece[]) => {
     for (const { start, end, hash } of pieces) upsert.run(id, start, end, hash)
+  }
+  const save = (id: string, pieces: readonly Piece[], bytesDone: number) => {
+    note(id, pieces)
     saveBytes.run(bytesDone, id)
     onBytes(id, bytesDone)
   }
@@ -61,6 +65,8 @@ export function createResumePoints(db: Sqlite, { group, onBytes }: ResumePointHo
       }
     },
     begin: (id, partName) => setPart(id, partName),
+    // Each of them stands for itself: no savepoint is needed, and this is called for every megabyte.
+    note: (id, pieces) => group.join(() => note(id, pieces)),
     record: (id, pieces, bytesDone) => group.soon(() => save(id, pieces, bytesDone)),
     keepOnly: (id, pieces) =>
       group.soon(() => {

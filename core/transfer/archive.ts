@@ -36,6 +36,7 @@ export async function archiveToPart(
       hasher,
       share,
       start: 0,
+      note: () => undefined,
       record: () => undefined,
     })
     try {

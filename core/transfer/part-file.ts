@@ -177,7 +177,13 @@ export async function closePartFile(
   file: DiskFile,
 ): Promise<void> {
   try {
-    resumePoints.saveStamp(transferId, (await file.stat()).stamp)
+    // Pieces may be noted that are not on the medium yet; a stamp would outlive a power cut that they do not.
+    const isDurable = await file.datasync().then(
+      () => true,
+      // Whoever goes on proves every piece; what was wrong with the disk has been told by the write itself.
+      () => false,
+    )
+    resumePoints.saveStamp(transferId, isDurable ? (await file.stat()).stamp : undefined)
   } finally {
     await file.close()
   }

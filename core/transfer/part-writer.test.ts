@@ -1,5 +1,5 @@
 // The promise of the part writer, with a disk that answers in any order and remembers what is on the medium: nothing is
-// recorded before it is durable, and little is unrecorded.
+// noted before it is written, nothing recorded before it is durable, and little is not noted.
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -15,10 +15,14 @@ const pool = createHasherPool()
 
 interface SlowFile {
   readonly file: DiskFile
+  /** Bytes [start, end) that survive the process. */
+  readonly written: { start: number; end: number }[]
   /** Bytes [start, end) that survive a power cut. */
   readonly durable: { start: number; end: number }[]
   /** Lets one of the calls under way end; false where there is none. */
   step(pick: number, fail?: Error): boolean
+  /** Names of the calls that have not ended. */
+  underWay(): readonly string[]
   readonly bytes: Map<number, Uint8Array>
 }
 
@@ -26,10 +30,11 @@ function createSlowFile(): SlowFile {
   const durable: { start: number; end: number }[] = []
   const written: { start: number; end: number }[] = []
   const bytes = new Map<number, Uint8Array>()
-  const underWay: { end: () => void; fail: (error: Error) => void }[] = []
-  const call = (done: () => void) =>
+  const underWay: { name: string; end: () => void; fail: (error: Error) => void }[] = []
+  const call = (name: string, done: () => void) =>
     new Promise<void>((resolve, reject) => {
       underWay.push({
+        name,
         end: () => {
           done()
           resolve()
@@ -39,8 +44,10 @@ function createSlowFile(): SlowFile {
     })
   const no = () => Promise.reject(new Error('not asked for here'))
   return {
+    written,
     durable,
     bytes,
+    underWay: () => underWay.map(({ name }) => name),
     step: (pick, error) => {
       const one = underWay.splice(pick % Math.max(1, underWay.length), 1)[0]
       if (one === undefined) return false
@@ -51,7 +58,7 @@ function createSlowFile(): SlowFile {
     file: {
       write: (chunks, position) => {
         const whole = Buffer.concat(chunks)
-        return call(() => {
+        return call('write', () => {
           bytes.set(position, whole)
           written.push({ start: position, end: position + whole.length })
         })
@@ -59,7 +66,7 @@ function createSlowFile(): SlowFile {
       // What a sync covers is what had been written when it was asked for.
       datasync: () => {
         const covered = [...written]
-        return call(() => void durable.push(...covered))
+        return call('datasync', () => void durable.push(...covered))
       },
       read: no,
       truncate: no,
@@ -80,6 +87,7 @@ const covers = (ranges: readonly { start: number; end: number }[], piece: Piece)
 
 async function createRun(start: number) {
   const slow = createSlowFile()
+  const noted: Piece[] = []
   const recorded: Piece[] = []
   const early: Piece[] = []
   const clock = createManualClock()
@@ -89,12 +97,16 @@ async function createRun(start: number) {
     hasher: await pool.borrow(),
     start,
     share: createWriteMemory().enter(() => 1),
+    note: (pieces) => {
+      early.push(...pieces.filter((piece) => !covers(slow.written, piece)))
+      noted.push(...pieces)
+    },
     record: (pieces) => {
       early.push(...pieces.filter((piece) => !covers(slow.durable, piece)))
       recorded.push(...pieces)
     },
   })
-  return { slow, recorded, early, clock, writer }
+  return { slow, noted, recorded, early, clock, writer }
 }
 
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve))
@@ -105,9 +117,10 @@ async function pushAll(
   sizes: readonly number[],
   picks: readonly number[],
 ) {
-  const { slow, writer, recorded } = run
+  const { slow, writer, noted, recorded } = run
   let turn = 0
   let pushed = 0
+  let mostUnnoted = 0
   let mostUnrecorded = 0
   const drive = async (work: Promise<void>) => {
     let open = true
@@ -120,8 +133,8 @@ async function pushAll(
     if (open) throw new Error('it waits, and nothing is under way')
     return done
   }
-  const recordedBytes = () =>
-    [...new Map(recorded.map((piece) => [piece.start, piece])).values()].reduce(
+  const bytesIn = (pieces: readonly Piece[]) =>
+    [...new Map(pieces.map((piece) => [piece.start, piece])).values()].reduce(
       (sum, piece) => sum + piece.end - piece.start,
       0,
     )
@@ -129,16 +142,17 @@ async function pushAll(
     const pause = writer.push(new Uint8Array(size).fill(turn & 255))
     pushed += size
     if (pause !== undefined) await drive(pause)
-    mostUnrecorded = Math.max(mostUnrecorded, pushed - recordedBytes())
+    mostUnnoted = Math.max(mostUnnoted, pushed - bytesIn(noted))
+    mostUnrecorded = Math.max(mostUnrecorded, pushed - bytesIn(recorded))
     if ((picks[turn % picks.length] ?? 0) % 2 === 0) slow.step(picks[turn++ % picks.length] ?? 0)
     await settle()
   }
   await drive(writer.finish())
-  return { pushed, mostUnrecorded, recordedBytes: recordedBytes() }
+  return { pushed, mostUnnoted, mostUnrecorded, recordedBytes: bytesIn(recorded) }
 }
 
 describe('the part writer', () => {
-  it('never records ahead of what is durable, whatever order the disk answers in, and ends with everything', async () => {
+  it('never notes ahead of what is written, nor records ahead of what is durable, whatever order the disk answers in', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.nat({ max: 3 * pieceBytes }),
@@ -156,10 +170,11 @@ describe('the part writer', () => {
         fc.array(fc.nat({ max: 9 }), { minLength: 1, maxLength: 20 }),
         async (start, sizes, picks) => {
           const run = await createRun(start)
-          const { pushed, mostUnrecorded, recordedBytes } = await pushAll(run, sizes, picks)
+          const { pushed, mostUnnoted, mostUnrecorded, recordedBytes } = await pushAll(run, sizes, picks)
           expect(run.early).toEqual([])
           expect(recordedBytes).toBe(pushed)
-          expect(mostUnrecorded - Math.max(...sizes)).toBeLessThanOrEqual(2 * mib)
+          expect(mostUnnoted - Math.max(...sizes)).toBeLessThanOrEqual(2 * mib)
+          expect(mostUnrecorded - Math.max(...sizes)).toBeLessThanOrEqual(64 * mib)
           const last = run.recorded.at(-1)
           expect(last?.end).toBe(start + pushed)
         },
@@ -187,18 +202,38 @@ describe('the part writer', () => {
     }
   })
 
-  it('holds the reader back once two megabytes are not recorded', async () => {
-    const { writer, slow, recorded } = await createRun(0)
+  it('holds the reader back once two megabytes are not noted; a note needs no sync', async () => {
+    const { writer, slow, noted, recorded } = await createRun(0)
     const answers = Array.from({ length: 3 }, () => writer.push(new Uint8Array(mib)))
     expect(answers.map((answer) => answer !== undefined)).toEqual([false, false, true])
-    for (let write = 0; write < 2; write++) {
-      slow.step(0)
-      await settle()
-    }
-    expect(recorded).toEqual([])
-    while (slow.step(0)) await settle()
+    slow.step(0)
     await answers[2]
-    expect(recorded.at(-1)?.end).toBe(3 * mib)
+    expect(noted.at(-1)?.end).toBe(mib)
+    expect(recorded).toEqual([])
+  })
+
+  it('holds the reader back once 64 megabytes are not durable, and goes on with the sync', async () => {
+    const { writer, slow, recorded } = await createRun(0)
+    const endWrites = async () => {
+      for (;;) {
+        const at = slow.underWay().indexOf('write')
+        if (at === -1) return
+        slow.step(at)
+        await settle()
+      }
+    }
+    for (let pushed = 0; pushed < 64 * mib; pushed += mib) {
+      const pause = writer.push(new Uint8Array(mib))
+      await endWrites()
+      await pause
+    }
+    const held = writer.push(new Uint8Array(mib))
+    expect(held).not.toBe(undefined)
+    await endWrites()
+    expect([slow.underWay(), recorded]).toEqual([['datasync'], []])
+    slow.step(0)
+    await held
+    expect(recorded.at(-1)?.end).toBe(16 * mib)
   })
 
   it('gives each chunk back once, when the last of its bytes is written, also where it spans pieces', async () => {
@@ -230,9 +265,10 @@ describe('the part writer', () => {
   })
 
   it.each(['write', 'datasync'])('gives a failing %s to whoever pushes or finishes next', async (call) => {
-    const { writer, slow, recorded } = await createRun(0)
+    const { writer, slow, recorded, clock } = await createRun(0)
     void writer.push(new Uint8Array(mib))
     if (call === 'datasync') {
+      clock.advance(1_000)
       slow.step(0)
       await settle()
     }

@@ -1,10 +1,11 @@
-// Bytes of one stream into the part file: gathered into large writes, synced behind the reader's back, and recorded
-// only when they are on the medium.
+// Bytes of one stream into the part file: gathered into large writes, noted when the system has them, synced behind the
+// reader's back, and recorded only when they are on the medium.
 //
-//   push -> gather -> write -> datasync -> record         recorded <= durable <= written <= received
+//   push -> gather -> write -> note -> datasync -> record      recorded <= durable <= noted <= written <= received
 //
-// The reader is held back while more than its share's window is not recorded: a kill costs no more than that and what
-// the system's socket buffers hold, some six megabytes in all at full speed.
+// A note outlives the process, not the power; whoever goes on believes it only by its hash. The reader is held back while
+// more than its share's window is not noted (a kill costs no more than that and what the system's socket buffers hold,
+// some six megabytes in all at full speed), and while more than a few tens of megabytes are not durable.
 
 import type { Clock } from '../ports/clock.ts'
 import type { DiskFile } from '../ports/disk.ts'
@@ -13,6 +14,10 @@ import type { Hasher } from './hasher.ts'
 import type { WriteShare } from './write-memory.ts'
 
 export const pieceBytes = 8 * 1_048_576
+/** Bytes that are worth a datasync; more often costs speed, see docs/BENCHMARKS.md. */
+const syncBytes = 16 * 1_048_576
+/** Not durable at most: what a power cut costs at full speed, and what the last datasync has to wait for. */
+const mostUnsyncedBytes = 64 * 1_048_576
 /** A slow stream is written, and what is written is recorded, at least this often: a kill loses about a second. */
 const everyMs = 1_000
 
@@ -23,13 +28,16 @@ export interface PartWriterParts {
   readonly share: WriteShare
   /** Where in the file the first byte goes. */
   readonly start: number
+  /** Written, not yet durable: to be tried by whoever goes on after a crash. */
+  note(pieces: readonly Piece[]): void
+  /** Durable. */
   record(pieces: readonly Piece[]): void
 }
 
 export interface PartWriter {
   /**
    * Takes the chunk over: it must not change until `recycle` is called, which happens once, after the write of its last
-   * byte ended well or badly. Awaits while too much is not recorded yet.
+   * byte ended well or badly. Awaits while too much is not noted, or not durable yet.
    */
   push(chunk: Uint8Array, recycle?: () => void): Promise<void> | undefined
   /** Everything pushed is durable and recorded when this resolves. */
@@ -45,6 +53,7 @@ export function createPartWriter(parts: PartWriterParts): PartWriter {
   const { file, clock, hasher, share } = parts
   let position = parts.start
   let pieceStart = parts.start
+  let notedTo = parts.start
   let recordedTo = parts.start
   let chunks: Uint8Array[] = []
   let recyclers: (() => void)[] = []
@@ -55,6 +64,7 @@ export function createPartWriter(parts: PartWriterParts): PartWriter {
   let syncedAt = clock.monotonic()
   let broken: { readonly error: unknown } | undefined
   let wake: (() => void)[] = []
+  let syncAwaited = false
   hasher.reset()
 
   const stir = () => {
@@ -83,6 +93,7 @@ export function createPartWriter(parts: PartWriterParts): PartWriter {
       () => {
         extent.written = true
         recycle()
+        note()
         return sync()
       },
       (error: unknown) => {
@@ -96,18 +107,32 @@ export function createPartWriter(parts: PartWriterParts): PartWriter {
     gatheredAt = clock.monotonic()
   }
 
-  /** Somebody waits, half of the window is used, or a second has passed. */
+  /** Extents written without a gap, from the first that is not recorded on. */
+  const writtenExtents = () => {
+    const unwritten = extents.findIndex(({ written }) => !written)
+    return unwritten === -1 ? [...extents] : extents.slice(0, unwritten)
+  }
+  const note = () => {
+    const fresh = writtenExtents().filter(({ piece }) => piece.end > notedTo)
+    const last = fresh.at(-1)
+    if (last === undefined) return
+    parts.note(longestOf(fresh.map(({ piece }) => piece)))
+    notedTo = last.piece.end
+    stir()
+  }
+
+  /** Somebody waits for it, there is enough, or a second has passed. */
   const isWorthSyncing = (bytes: number) =>
-    wake.length > 0 || bytes * 2 >= share.windowBytes() || clock.monotonic() - syncedAt >= everyMs
+    syncAwaited || bytes >= syncBytes || clock.monotonic() - syncedAt >= everyMs
   // One sync at a time; what is written meanwhile waits for the next, so a slow disk gets fewer and larger ones.
   const sync = async () => {
     if (syncing || broken !== undefined) return
-    const unwritten = extents.findIndex(({ written }) => !written)
     // A copy: extents that come while the sync is under way are not covered by it.
-    const ready = extents.slice(0, unwritten === -1 ? extents.length : unwritten)
+    const ready = writtenExtents()
     const last = ready.at(-1)
     if (last === undefined || !isWorthSyncing(last.piece.end - recordedTo)) return
     syncing = true
+    syncAwaited = false
     syncedAt = clock.monotonic()
     try {
       await file.datasync()
@@ -122,10 +147,11 @@ export function createPartWriter(parts: PartWriterParts): PartWriter {
     void sync()
   }
 
-  const until = async (reached: () => boolean) => {
+  const until = async (reached: () => boolean, isDurable: () => boolean) => {
     while (!reached()) {
       if (broken !== undefined) throw broken.error
       const woken = new Promise<void>((resolve) => wake.push(resolve))
+      syncAwaited = !isDurable()
       void sync()
       await woken
     }
@@ -160,12 +186,15 @@ export function createPartWriter(parts: PartWriterParts): PartWriter {
         } else if (gathered >= share.gatherBytes() || clock.monotonic() - gatheredAt >= everyMs) flush()
       }
       written()
-      const isNear = () => position - recordedTo <= share.windowBytes()
-      return broken === undefined && isNear() ? undefined : until(isNear)
+      const isNear = () => position - notedTo <= share.windowBytes()
+      const isDurable = () => position - recordedTo <= mostUnsyncedBytes
+      const isEnough = () => isNear() && isDurable()
+      return broken === undefined && isEnough() ? undefined : until(isEnough, isDurable)
     },
     finish: async () => {
       flush()
-      await until(() => recordedTo === position && !syncing)
+      const isRecorded = () => recordedTo === position
+      await until(() => isRecorded() && !syncing, isRecorded)
     },
   }
 }

@@ -49,6 +49,9 @@ export async function runSegment(
     hasher,
     share,
     start: segment.start,
+    note: (pieces) => {
+      if (heldBack === undefined) tally.note(pieces)
+    },
     record: (pieces) => {
       if (heldBack === undefined) record(pieces)
       else heldBack.push(...pieces)

@@ -14,6 +14,8 @@ export interface Tally {
   received(bytes: number): void
   /** Received, but not to be had: the write failed, or the answer turned out not to be the file. */
   lost(bytes: number): void
+  /** The system has these bytes: to be tried after a crash, not counted before they are recorded. */
+  note(pieces: readonly Piece[]): void
   /** These bytes are on the medium. */
   record(pieces: readonly Piece[]): void
   /** Gives up what is recorded from this byte on: it comes again. */
@@ -22,7 +24,7 @@ export interface Tally {
 
 export interface TallyParts {
   readonly transferId: string
-  readonly resumePoints: Pick<ResumePoints, 'read' | 'record' | 'keepOnly'>
+  readonly resumePoints: Pick<ResumePoints, 'read' | 'note' | 'record' | 'keepOnly'>
   /** Recorded when the part file was opened. */
   readonly have: RangeSet
   /** Bytes of the file that are here, recorded or not. */
@@ -46,6 +48,7 @@ export function createTally({ transferId, resumePoints, have: found, progress }:
       here -= bytes
       progress(here)
     },
+    note: (pieces) => resumePoints.note(transferId, pieces),
     record: (pieces) => {
       have = pieces.reduce((set, { start, end }) => addRange(set, { start, end }), have)
       resumePoints.record(transferId, pieces, countBytes(have))
