@@ -3,7 +3,7 @@
 
 import { z } from 'zod'
 import { conflictPolicies } from '../core/model/conflict.ts'
-import { entryOrders } from '../core/model/entry.ts'
+import { browserParsers, searchShape } from './browser-requests.ts'
 import { settingShapes } from './setting-shapes.ts'
 import type { EventName, Input, RequestName } from './treaty.ts'
 import { queueViews } from './views.ts'
@@ -20,6 +20,7 @@ const target = z.discriminatedUnion('kind', [
 ])
 
 export const requestParsers: { [N in RequestName]: z.ZodType<Input<N>> } = {
+  ...browserParsers,
   'account.signIn': z.strictObject({
     site: text.min(1),
     email: text.min(1),
@@ -32,7 +33,16 @@ export const requestParsers: { [N in RequestName]: z.ZodType<Input<N>> } = {
   'queue.add': z.strictObject({
     accountId: id,
     roots: z
-      .array(z.strictObject({ uri, entityId: id.optional() }))
+      .array(
+        z.strictObject({
+          uri,
+          entityId: id.optional(),
+          name: z.string().min(1).max(1_024).optional(),
+          contents: z
+            .strictObject({ except: z.array(uri).max(100_000), search: searchShape.optional() })
+            .optional(),
+        }),
+      )
       .min(1)
       .max(100_000),
     target,
@@ -61,13 +71,6 @@ export const requestParsers: { [N in RequestName]: z.ZodType<Input<N>> } = {
   'site.describe': z.strictObject({ site: text.min(1) }),
   'site.captcha': z.strictObject({ site: text.min(1) }),
   'account.list': none,
-  'browser.list': z.strictObject({
-    accountId: id,
-    uri,
-    pageToken: text.optional(),
-    order: z.enum(entryOrders),
-    direction: z.enum(['asc', 'desc']),
-  }),
   'queue.window': z.strictObject({
     view: z.enum(queueViews),
     batchId: id.optional(),
@@ -87,5 +90,7 @@ const events: Record<EventName, true> = {
   'settings.changed': true,
   'address.given': true,
   'host.changed': true,
+  'browser.changed': true,
+  'place.changed': true,
 }
 export const eventNames = Object.keys(events) as readonly EventName[]

@@ -3,12 +3,12 @@
 
 import type { AccountView } from '../core/model/account.ts'
 import type { ConflictPolicy } from '../core/model/conflict.ts'
-import type { EntryOrder, OrderDirection } from '../core/model/entry.ts'
+import type { SearchQuery } from '../core/model/search.ts'
+import type { BrowserCommands, BrowserEvents, BrowserQueries } from './browser-treaty.ts'
 import type { Outcome } from './result.ts'
 import type {
   CaptchaView,
   HostView,
-  ListingView,
   OpenedShare,
   PickedFolder,
   ProgressView,
@@ -29,13 +29,22 @@ type None = Record<string, never>
 /** Where a download goes: the folder of the settings, or one that the host's own dialog returned. */
 export type TargetChoice = { kind: 'default' } | { kind: 'picked'; token: string }
 
+export interface RootChoice {
+  uri: string
+  entityId?: string | undefined
+  /** Another name on the disk; of one file. */
+  name?: string | undefined
+  /** Not the folder, but everything in it, or all that a search in it finds, whether a page has listed it or not. */
+  contents?: { except: string[]; search?: SearchQuery | undefined } | undefined
+}
+
 export interface Selection {
   transferIds: string[]
   batchIds: string[]
 }
 
 /** They change something. */
-export interface Commands {
+export interface Commands extends BrowserCommands {
   'account.signIn': Call<
     {
       site: string
@@ -51,7 +60,7 @@ export interface Commands {
   'queue.add': Call<
     {
       accountId: string
-      roots: { uri: string; entityId?: string | undefined }[]
+      roots: RootChoice[]
       target: TargetChoice
       conflict?: ConflictPolicy | undefined
       /** One zip made by the site instead of files; it cannot be resumed. */
@@ -84,21 +93,11 @@ export interface Commands {
 }
 
 /** They only read. */
-export interface Queries {
+export interface Queries extends BrowserQueries {
   'host.describe': Call<None, HostView>
   'site.describe': Call<{ site: string }, SiteView>
   'site.captcha': Call<{ site: string }, CaptchaView>
   'account.list': Call<None, { accounts: AccountView[] }>
-  'browser.list': Call<
-    {
-      accountId: string
-      uri: string
-      pageToken?: string | undefined
-      order: EntryOrder
-      direction: OrderDirection
-    },
-    ListingView
-  >
   'queue.window': Call<
     { view: QueueView; batchId?: string | undefined; offset: number; limit: number },
     QueueWindow
@@ -113,7 +112,7 @@ export type Input<N extends RequestName> = Requests[N]['input']
 export type Output<N extends RequestName> = Requests[N]['output']
 
 /** The host says them unasked. */
-export interface Events {
+export interface Events extends BrowserEvents {
   'host.changed': HostView
   'account.changed': { accounts: AccountView[] }
   'queue.changed': { revision: number }

@@ -1,5 +1,6 @@
 // What the user interface shows: snapshots made by the host, free of secrets. Not the engine's own records.
 
+import type { ListingExtras } from './browser-views.ts'
 import type { AccountView } from '../core/model/account.ts'
 import type { BatchStateKind } from '../core/model/batch.ts'
 import type { ConflictPolicy } from '../core/model/conflict.ts'
@@ -10,15 +11,19 @@ import type { Settings } from '../core/model/settings.ts'
 import type { HoldCause, StateKind, TransferAction } from '../core/model/transfer.ts'
 
 /** An entry with its URI in text form: `cloudreve://…`, never with a password. */
-export type EntryView = Omit<Entry, 'uri'> & {
+export type EntryView = Omit<Entry, 'uri' | 'trashed'> & {
   readonly uri: string
   readonly sizeBytes?: number
+  /** Of a file: which bytes it has; changes with every version. */
+  readonly entityId?: string
   readonly uploading?: boolean
   /** Leads into somebody else's folder; never walked by a download. */
   readonly shortcut?: boolean
+  /** In the recycle bin: where it was, and when the site deletes it for good; Unix milliseconds. */
+  readonly trashed?: { readonly from?: string; readonly purgeAtMs?: number }
 }
 
-export interface ListingView {
+export interface ListingView extends ListingExtras {
   readonly uri: string
   readonly entries: readonly EntryView[]
   readonly nextPageToken?: string

@@ -122,6 +122,14 @@ const words: Record<FailureKind, Words> = {
     happened: 'The share asks for a password, and there is none or a wrong one.',
     helps: 'Run the command on a terminal, or give the password on the standard input with --password-stdin.',
   },
+  'name-taken': {
+    happened: 'There is something with this name already.',
+    helps: 'Choose another name, or another folder.',
+  },
+  locked: {
+    happened: 'It is in use on the site: somebody uploads, edits or moves it.',
+    helps: 'Wait until that is done, then run the command again.',
+  },
   'share-gone': {
     happened: 'The share is gone: deleted, expired, or its downloads are used up.',
     helps: 'Ask the person who sent it for a new link.',

@@ -3,15 +3,15 @@
 
 import type { Handlers } from '../contract/treaty.ts'
 import type { Engine } from '../core/engine-api.ts'
-import { parseCloudUri } from '../core/model/cloud-uri.ts'
-import type { CloudUri } from '../core/model/cloud-uri.ts'
 import { formatCloudUri } from '../core/model/cloud-uri.ts'
 import { fail } from '../core/model/failure.ts'
 import type { AddressInbox } from './address-inbox.ts'
+import { createBrowserHandlers } from './browser-handlers.ts'
 import type { Ending } from './ending.ts'
 import type { PickedFolders } from './picked-folders.ts'
-import { toEntryView, toRow, toSettingsView, toTransferRow } from './rows.ts'
+import { toRow, toSettingsView, toTransferRow } from './rows.ts'
 import type { Shell } from './shell.ts'
+import { toUri } from './to-uri.ts'
 
 export interface HandlerParts {
   readonly shell: Shell
@@ -26,32 +26,16 @@ export function createHandlers(engine: Engine, { shell, picked, inbox, ending }:
     ...accountHandlers(engine),
     ...queueHandlers(engine),
     ...folderHandlers(engine, shell, picked),
+    ...createBrowserHandlers(engine),
     'host.describe': ending.describe,
     'host.quitWhenDone': ({ on }) => {
       ending.set(on)
       return ending.describe()
     },
     'address.take': () => ({ addresses: inbox?.take() ?? [] }),
-    'browser.list': async ({ uri, pageToken, ...request }) => {
-      const page = await engine.browser.list({
-        ...request,
-        uri: toUri(uri),
-        ...(pageToken === undefined ? {} : { pageToken }),
-      })
-      const { entries, ...rest } = page
-      return { ...rest, uri: formatCloudUri(toUri(uri)), entries: entries.map(toEntryView) }
-    },
     'settings.read': () => toSettingsView(engine.settings.read()),
     'settings.save': (patch) => toSettingsView(engine.settings.save(patch)),
   }
-}
-
-/** A password in a URI is refused here: it belongs into `share.open`, and from there into the vault. */
-export function toUri(text: string): CloudUri {
-  const parsed = parseCloudUri(text)
-  if (parsed === undefined || parsed.password !== undefined)
-    throw fail('invalid-request', 'not a cloudreve:// URI')
-  return parsed.uri
 }
 
 type AccountNames = 'account.signIn' | 'account.answerOtp' | 'account.signOut' | 'account.list'

@@ -15,9 +15,9 @@ import {
 import type { Handlers } from '../contract/treaty.ts'
 import type { Engine, QueueNews } from '../core/engine-api.ts'
 import { fail } from '../core/model/failure.ts'
-import { toUri } from './handlers.ts'
 import type { PickedFolders } from './picked-folders.ts'
 import { toEntryView } from './rows.ts'
+import { toUri } from './to-uri.ts'
 
 export interface LocalSession {
   readonly gate: Gate

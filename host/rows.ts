@@ -10,8 +10,11 @@ import { actionsFor } from '../core/model/transfer.ts'
 import type { Transfer } from '../core/model/transfer.ts'
 import { join } from 'node:path'
 
-export function toEntryView(entry: Entry): EntryView {
-  return { ...entry, uri: formatCloudUri(entry.uri) }
+export function toEntryView({ trashed, ...entry }: Entry): EntryView {
+  const uri = formatCloudUri(entry.uri)
+  if (trashed === undefined) return { ...entry, uri }
+  const { from, ...rest } = trashed
+  return { ...entry, uri, trashed: from === undefined ? rest : { ...rest, from: formatCloudUri(from) } }
 }
 
 export function toTransferRow(transfer: Transfer): QueueRow {

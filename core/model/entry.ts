@@ -2,6 +2,7 @@
 // free of secrets. The wire's own shape lives in core/cloudreve.
 
 import type { CloudUri } from './cloud-uri.ts'
+import type { Permission } from './permission.ts'
 
 interface EntryCommon {
   readonly id: string
@@ -11,6 +12,19 @@ interface EntryCommon {
   readonly createdAtMs: number
   readonly modifiedAtMs: number
   readonly shared: boolean
+  /** The user's own; absent where it is somebody else's. */
+  readonly owned?: true
+  /** The site makes no thumbnail of it (`thumb:disabled`). */
+  readonly noThumbnail?: true
+  readonly tags?: readonly Tag[]
+  /** In the recycle bin: where it was, and when the site deletes it for good; Unix milliseconds. */
+  readonly trashed?: { readonly from?: CloudUri; readonly purgeAtMs?: number }
+}
+
+export interface Tag {
+  readonly name: string
+  /** `#rrggbb`, where the site has one for it. */
+  readonly color?: string
 }
 
 export interface FileEntry extends EntryCommon {
@@ -47,4 +61,10 @@ export interface EntryPage {
   readonly nextPageToken?: string
   /** True for a share of one single file: its root lists that file. */
   readonly singleFile: boolean
+  /** What may be done with the entries, where the site says so for all of them. */
+  readonly may?: readonly Permission[]
+  /** The orders that the site offers here; none of a search. */
+  readonly orders?: readonly EntryOrder[]
+  /** The site stopped searching before it had seen everything (`recursion_limit_reached`). */
+  readonly incomplete?: true
 }

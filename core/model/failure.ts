@@ -1,6 +1,8 @@
 // What went wrong, as plain data that survives IPC and the database. The words a user reads are made
 // from `kind` elsewhere; the decision what to do next is read off `remedy`, never off a message.
 
+import type { FileLock } from './change.ts'
+
 export type Remedy = 'retry' | 'renew-link' | 'restart' | 'hold' | 'give-up' | 'bug'
 
 /** Every kind of failure and what the runner does about it (design.md section 4). */
@@ -44,6 +46,10 @@ export const remedyOf = {
   'file-too-large': 'give-up',
   'api-rejected': 'give-up',
   'still-uploading': 'give-up',
+  /** Something else has the name where an entry was to go. */
+  'name-taken': 'give-up',
+  /** Somebody holds the entry, or something in it; `locks` says who. */
+  locked: 'give-up',
   'purchase-required': 'give-up',
   'share-password': 'give-up',
   'share-gone': 'give-up',
@@ -82,6 +88,8 @@ export interface Failure {
   readonly correlationId?: string
   /** Of a full disk: what would have to be free, and what is. */
   readonly space?: { readonly neededBytes: number; readonly freeBytes: number }
+  /** Of `locked`: who holds what. */
+  readonly locks?: readonly FileLock[]
   /** Earliest moment to try again, Unix milliseconds (from Retry-After). */
   readonly retryAtMs?: number
 }

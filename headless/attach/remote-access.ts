@@ -47,8 +47,10 @@ function linkOf(link: string, site: string | undefined): string {
   return site === undefined || uri === undefined ? link : formatShareLink(site, uri.owner)
 }
 
-function toEntry(view: EntryView): Entry {
-  return { ...view, uri: toUri(view.uri) } as Entry
+function toEntry({ trashed, ...view }: EntryView): Entry {
+  const from = trashed?.from === undefined ? {} : { from: toUri(trashed.from) }
+  const bin = trashed === undefined ? {} : { trashed: { ...trashed, ...from } }
+  return { ...view, ...bin, uri: toUri(view.uri) } as Entry
 }
 
 function toUri(text: string): CloudUri {

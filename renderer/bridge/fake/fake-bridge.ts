@@ -8,18 +8,16 @@ import {
   type FailureFacts,
 } from '../../../core/model/failure.ts'
 import type { Bridge, EventName, Events, Handlers, Input, RequestName } from '../../../contract/treaty.ts'
-import type { EntryView, HostView, QueueRow, QueueSummary, QueueView } from '../../../contract/views.ts'
+import type { HostView, QueueRow, QueueSummary, QueueView } from '../../../contract/views.ts'
 import type { AccountView } from '../../../core/model/account.ts'
 import type { Settings } from '../../../core/model/settings.ts'
+import { aDrive, driveHandlers, type FakeDrive } from './fake-browser.ts'
 import { aHost, anAccount, aSummary, someSettings } from './fixtures.ts'
 
-export interface FakeState {
+export interface FakeState extends FakeDrive {
   host: HostView
   accounts: AccountView[]
   settings: Settings
-  /** By URI; every other folder is empty. */
-  folders: Record<string, readonly EntryView[]>
-  pageSize: number
   revision: number
   rows: readonly QueueRow[]
   /** By batch id. */
@@ -50,8 +48,7 @@ export function createFakeBridge(parts: Partial<FakeState> = {}): FakeBridge {
     host: aHost(),
     accounts: [],
     settings: someSettings(),
-    folders: {},
-    pageSize: 200,
+    ...aDrive(),
     revision: 1,
     rows: [],
     files: {},
@@ -63,7 +60,11 @@ export function createFakeBridge(parts: Partial<FakeState> = {}): FakeBridge {
   const emit: FakeBridge['emit'] = (name, payload) => {
     for (const listener of listeners.get(name) ?? []) listener(structuredClone(payload) as never)
   }
-  const handlers: Handlers = { ...readHandlers(state), ...changeHandlers(state, emit) }
+  const handlers: Handlers = {
+    ...readHandlers(state),
+    ...changeHandlers(state, emit),
+    ...driveHandlers(state, emit),
+  }
   const bridge: Bridge = {
     async invoke(name, input) {
       calls.push({ name, input })
@@ -107,7 +108,6 @@ type Reads =
   | 'site.describe'
   | 'site.captcha'
   | 'account.list'
-  | 'browser.list'
   | 'queue.window'
   | 'queue.summary'
   | 'settings.read'
@@ -118,13 +118,6 @@ function readHandlers(state: FakeState): Pick<Handlers, Reads> {
     'site.describe': ({ site }) => ({ site, title: 'Home cloud', version: '4.12.0', captcha: 'none' }),
     'site.captcha': () => ({ image: aPicture, ticket: 'ticket' }),
     'account.list': () => ({ accounts: state.accounts }),
-    'browser.list': ({ uri, pageToken }) => {
-      const entries = state.folders[uri] ?? []
-      const start = Number(pageToken ?? 0)
-      const end = start + state.pageSize
-      const more = end < entries.length ? { nextPageToken: String(end) } : {}
-      return { uri, entries: entries.slice(start, end), singleFile: false, ...more }
-    },
     'queue.window': ({ view, batchId, offset, limit }) => {
       const all = batchId === undefined ? state.rows : (state.files[batchId] ?? [])
       const fitting = all.filter((row) => isIn(view, row))
@@ -141,7 +134,9 @@ function isIn(view: QueueView, { state }: QueueRow): boolean {
   return view === 'all' || (view === 'unfinished' ? !ended : state === view)
 }
 
-function changeHandlers(state: FakeState, emit: FakeBridge['emit']): Omit<Handlers, Reads> {
+type DriveNames = keyof ReturnType<typeof driveHandlers>
+
+function changeHandlers(state: FakeState, emit: FakeBridge['emit']): Omit<Handlers, Reads | DriveNames> {
   const nothing = () => ({})
   const saveSettings = (patch: Partial<Settings>) => {
     state.settings = { ...state.settings, ...patch }

@@ -136,6 +136,16 @@ export const failures: Record<FailureKind, FailureWords> = {
     help: report,
     because: 'the site refused',
   },
+  'name-taken': {
+    what: 'There is something with this name already.',
+    help: 'Choose another name, or another folder.',
+    because: 'the name was taken',
+  },
+  locked: {
+    what: 'It is in use on the site right now.',
+    help: 'Wait until whoever uses it is done, or unlock it if it is yours.',
+    because: 'it was in use',
+  },
   'still-uploading': {
     what: 'This file is still being uploaded.',
     help: 'Try again when the upload is done.',
