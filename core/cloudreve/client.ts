@@ -1,6 +1,7 @@
 // One request to `<site>/api/v4` and its envelope. HTTP status decides nothing where there is an envelope
 // (cloudreve-api.md section 1.1). Knows no accounts: it attaches the token it is handed, to that site and no other.
 
+import { once } from 'node:events'
 import type { ClientRequest } from 'node:http'
 import got from 'got'
 import type { Method } from 'got'
@@ -22,7 +23,7 @@ import type { ServerTime } from './server-time.ts'
 export interface ApiRequest {
   /** Site root without trailing slash. */
   readonly site: string
-  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Below `/api/v4`; the only part of the address that is ever logged. */
   readonly route: string
   /** Path segments after the route, encoded here. */
@@ -39,8 +40,18 @@ export interface ApiRequest {
   readonly timeoutMs?: number
 }
 
+/** The site may answer with events instead of one envelope: they are read while they come. */
+export type Opened = { readonly reply: Reply } | { readonly events: EventBytes }
+
+export interface EventBytes extends AsyncIterable<Uint8Array> {
+  /** Ends the connection; a loop over it ends too. */
+  close(): void
+}
+
 export interface Client {
   send(request: ApiRequest): Promise<Reply>
+  /** Like `send`, but an answer of type `text/event-stream` is handed on as it comes. `timeoutMs` is its longest silence. */
+  open(request: ApiRequest): Promise<Opened>
   readonly serverTime: ServerTime
 }
 
@@ -64,17 +75,21 @@ export function createClient(parts: ClientParts): Client {
   const serverTime = createServerTime(parts.clock)
   const proxied =
     parts.proxyOf === undefined ? undefined : createProxiedRequests(parts.proxyOf, { keepAlive: true })
-  const send = async (request: ApiRequest): Promise<Reply> => {
+  const call = async (request: ApiRequest, wantsEvents: boolean): Promise<Opened> => {
     request.signal?.throwIfAborted()
     const correlationId = parts.uuid()
     const facts = { route: `${request.method} ${request.route}`, correlationId }
     try {
-      const answer = await exchange(request, correlationId, proxied)
+      const answer = await exchange(request, { correlationId, proxied, wantsEvents })
+      if ('events' in answer) {
+        parts.logger.log('debug', 'api call', { ...facts, events: true })
+        return answer
+      }
       // A cached answer carries an old date.
       if (answer.header('age') === undefined) serverTime.learn(request.site, answer.header('date'))
       const reply = readAnswer(request, answer, { correlationId, nowMs: parts.clock.now() })
       parts.logger.log('debug', 'api call', { ...facts, code: reply.code, status: reply.status })
-      return reply
+      return { reply }
     } catch (error) {
       request.signal?.throwIfAborted()
       const failed = toTransferError(error, correlationId)
@@ -83,7 +98,15 @@ export function createClient(parts: ClientParts): Client {
       throw failed
     }
   }
-  return { send, serverTime }
+  return {
+    send: async (request) => {
+      const answer = await call(request, false)
+      if ('events' in answer) throw fail('illegal-state', 'events where none were asked for')
+      return answer.reply
+    },
+    open: (request) => call(request, true),
+    serverTime,
+  }
 }
 
 /** Absolute address of a request; throws `invalid-request` for a site that is no http(s) address. */
@@ -102,14 +125,13 @@ export function addressOf(request: Pick<ApiRequest, 'site' | 'route' | 'ids' | '
 /** Reading twice does no harm: a request for data that met the end of a kept connection is sent again. */
 async function exchange(
   request: ApiRequest,
-  correlationId: string,
-  proxied: ProxiedRequests | undefined,
-): Promise<RawAnswer> {
+  parts: Omit<ExchangeParts, 'onRequest'>,
+): Promise<RawAnswer | { readonly events: EventBytes }> {
   for (let stale = 0; ; stale++) {
     let sent: ClientRequest | undefined
     const onRequest = (begun: ClientRequest) => void (sent = begun)
     try {
-      return await exchangeOnce(request, { correlationId, proxied, onRequest })
+      return await exchangeOnce(request, { ...parts, onRequest })
     } catch (error) {
       const mayAgain = request.method === 'GET' && request.signal?.aborted !== true && stale < mostStale
       if (!mayAgain || !isStale(sent, codeOfError(error))) throw error
@@ -120,13 +142,14 @@ async function exchange(
 interface ExchangeParts {
   readonly correlationId: string
   readonly proxied: ProxiedRequests | undefined
+  readonly wantsEvents: boolean
   readonly onRequest: (sent: ClientRequest) => void
 }
 
 async function exchangeOnce(
   request: ApiRequest,
-  { correlationId, proxied, onRequest }: ExchangeParts,
-): Promise<RawAnswer> {
+  { correlationId, proxied, wantsEvents, onRequest }: ExchangeParts,
+): Promise<RawAnswer | { readonly events: EventBytes }> {
   const stream = got.stream(addressOf(request), {
     method: request.method satisfies Method,
     headers: headersOf(request, correlationId),
@@ -141,12 +164,18 @@ async function exchangeOnce(
       connect: 15_000,
       secureConnect: 15_000,
       response: 60_000,
-      request: request.timeoutMs ?? 120_000,
+      ...(wantsEvents ? { socket: request.timeoutMs ?? 120_000 } : { request: request.timeoutMs ?? 120_000 }),
     },
   })
   stream.on('request', onRequest)
   // The loop below hears of what breaks; an abort between its end and the stream's own would be heard by nobody.
   stream.on('error', () => undefined)
+  if (wantsEvents) {
+    await once(stream, 'response')
+    if (/^text\/event-stream\b/i.test(stream.response?.headers['content-type'] ?? '')) {
+      return { events: Object.assign(readEvents(stream), { close: () => void stream.destroy() }) }
+    }
+  }
   const chunks: Uint8Array[] = []
   let bytes = 0
   for await (const chunk of stream as AsyncIterable<Uint8Array>) {
@@ -164,6 +193,16 @@ async function exchangeOnce(
       const value = response.headers[name]
       return typeof value === 'string' ? value : value?.[0]
     },
+  }
+}
+
+/** What breaks the connection is told as a failure; an end that was asked for is an end. */
+async function* readEvents(stream: AsyncIterable<Uint8Array> & { destroyed: boolean }) {
+  try {
+    yield* stream
+  } catch (error) {
+    if (codeOfError(error) === 'ERR_STREAM_PREMATURE_CLOSE') return
+    throw toTransferError(error, '')
   }
 }
 
