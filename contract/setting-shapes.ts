@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { conflictPolicies } from '../core/model/conflict.ts'
+import { languageChoices } from '../core/model/language.ts'
 import {
   concurrencyBounds,
   connectionBounds,
@@ -42,4 +43,5 @@ export const settingShapes = {
   keepFloorBytes: bytes,
   sha256: z.boolean(),
   theme: z.enum(['system', 'light', 'dark']),
+  language: z.enum(languageChoices),
 } as const

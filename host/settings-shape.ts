@@ -28,6 +28,7 @@ const settingsShape = z.object({
   after: afterShape.catch({ kind: 'nothing' }),
   sha256: settingShapes.sha256.catch(defaultSettings.sha256),
   theme: settingShapes.theme.catch(defaultSettings.theme),
+  language: settingShapes.language.catch(defaultSettings.language),
 })
 
 const accountShape = z.object({

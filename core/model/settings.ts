@@ -3,6 +3,7 @@
 
 import type { AfterAction } from './after-action.ts'
 import type { ChosenPolicy } from './conflict.ts'
+import type { LanguageChoice } from './language.ts'
 import type { WeeklyRule } from './weekly-schedule.ts'
 
 export interface Settings {
@@ -32,6 +33,8 @@ export interface Settings {
   /** What follows each batch. Only the owner of the settings file sets it: it may name a program. */
   readonly after: AfterAction
   readonly theme: 'system' | 'light' | 'dark'
+  /** Of the windows and the page; the command line speaks English. */
+  readonly language: LanguageChoice
 }
 
 export const defaultSettings: Omit<Settings, 'downloadFolder'> = {
@@ -48,6 +51,7 @@ export const defaultSettings: Omit<Settings, 'downloadFolder'> = {
   sha256: false,
   after: { kind: 'nothing' },
   theme: 'system',
+  language: 'system',
 }
 
 export const concurrencyBounds = { min: 1, max: 16 } as const

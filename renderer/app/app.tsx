@@ -16,16 +16,18 @@ import { useConnection } from './connection-banner.tsx'
 import { ReverieContext, useReverie, type Reverie } from './reverie.ts'
 import { Shell } from './shell.tsx'
 import { createThemes, isDark } from './theme.ts'
-import { useWords, WordsContext, type Words } from './words/words.ts'
+import { useLanguage } from './use-language.ts'
+import { useWords, WordsContext } from './words/words.ts'
 
 interface AppProps {
   reverie: Reverie
-  words: Words
+  /** Languages of the system, the one liked best first. */
+  wishes: readonly string[]
   /** For Fluent's own style tags. */
   nonce: string | undefined
 }
 
-export function App({ reverie, words, nonce }: AppProps) {
+export function App({ reverie, wishes, nonce }: AppProps) {
   const renderer = useMemo(
     () => createDOMRenderer(document, nonce === undefined ? {} : { styleElementAttributes: { nonce } }),
     [nonce],
@@ -34,16 +36,25 @@ export function App({ reverie, words, nonce }: AppProps) {
   return (
     <RendererProvider renderer={renderer} targetDocument={document}>
       <ReverieContext value={reverie}>
-        <WordsContext value={words}>
-          <Themed />
-        </WordsContext>
+        <Worded wishes={wishes} />
       </ReverieContext>
     </RendererProvider>
   )
 }
 
+function Worded({ wishes }: { wishes: readonly string[] }) {
+  const words = useLanguage(wishes)
+  if (words === undefined) return null
+  return (
+    <WordsContext value={words}>
+      <Themed />
+    </WordsContext>
+  )
+}
+
 function Themed() {
   const { settings } = useReverie()
+  const { direction } = useWords()
   const themes = useMemo(createThemes, [])
   const systemIsDark = useSystemIsDark()
   const wished = useStore(settings.store, (state) => state.settings?.theme ?? 'system')
@@ -52,11 +63,7 @@ function Themed() {
     document.documentElement.style.colorScheme = dark ? 'dark' : 'light'
   }, [dark])
   return (
-    <FluentProvider
-      theme={dark ? themes.dark : themes.light}
-      dir={document.dir === 'rtl' ? 'rtl' : 'ltr'}
-      style={{ blockSize: '100%' }}
-    >
+    <FluentProvider theme={dark ? themes.dark : themes.light} dir={direction} style={{ blockSize: '100%' }}>
       <WhenThere />
     </FluentProvider>
   )

@@ -7,12 +7,9 @@ import { createPageClock } from './clock.ts'
 import { readCspNonce } from './csp-nonce.ts'
 import './page.css'
 import { createReverie } from './reverie.ts'
-import { createWords } from './words/words.ts'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('the page has no root element')
 const clock = createPageClock()
 const reverie = createReverie(pickConnection(window, clock), clock)
-createRoot(root).render(
-  <App reverie={reverie} words={createWords(navigator.language)} nonce={readCspNonce(document)} />,
-)
+createRoot(root).render(<App reverie={reverie} wishes={navigator.languages} nonce={readCspNonce(document)} />)

@@ -1,4 +1,5 @@
-// The development page: the real user interface over a host in memory, in a state chosen by `?state=`. No part of the
+// The development page: the real user interface over a host in memory, in a state chosen by `?state=` and a
+// language by `?lang=` (`en-XA` and `ar-XB` are made up). No part of the
 // product.
 
 import { createRoot } from 'react-dom/client'
@@ -7,7 +8,6 @@ import { createPageClock } from '../app/clock.ts'
 import { readCspNonce } from '../app/csp-nonce.ts'
 import '../app/page.css'
 import { createReverie } from '../app/reverie.ts'
-import { createWords } from '../app/words/words.ts'
 import { permanentConnection } from '../bridge/connection.ts'
 import { states } from './states.ts'
 
@@ -16,8 +16,7 @@ if (root === null) throw new Error('the page has no root element')
 const wished = new URLSearchParams(location.search)
 const makeFake = states[wished.get('state') ?? 'files'] ?? states['files']
 if (makeFake === undefined) throw new Error('there is no such state')
-if (wished.get('dir') === 'rtl') document.dir = 'rtl'
+const lang = wished.get('lang')
+const wishes = lang === null ? navigator.languages : [lang]
 const reverie = createReverie(permanentConnection(makeFake().bridge), createPageClock())
-createRoot(root).render(
-  <App reverie={reverie} words={createWords(navigator.language)} nonce={readCspNonce(document)} />,
-)
+createRoot(root).render(<App reverie={reverie} wishes={wishes} nonce={readCspNonce(document)} />)

@@ -5,7 +5,6 @@ import { cleanup, configure, render, type RenderResult } from '@testing-library/
 import { App } from '../app/app.tsx'
 import { createPageClock } from '../app/clock.ts'
 import { createReverie, type Reverie } from '../app/reverie.ts'
-import { createWords } from '../app/words/words.ts'
 import { permanentConnection, type Connection } from '../bridge/connection.ts'
 import type { FakeBridge } from '../bridge/fake/fake-bridge.ts'
 
@@ -18,7 +17,7 @@ export function renderApp(fake: FakeBridge, connection?: Connection): RenderedAp
   configure({ defaultHidden: true, asyncUtilTimeout: 10_000 })
   fillScreenlessDom()
   const reverie = createReverie(connection ?? permanentConnection(fake.bridge), createPageClock())
-  const result = render(<App reverie={reverie} words={createWords('en')} nonce={undefined} />)
+  const result = render(<App reverie={reverie} wishes={['en']} nonce={undefined} />)
   return { ...result, reverie }
 }
 

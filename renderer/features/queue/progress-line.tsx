@@ -78,10 +78,11 @@ function colorOf(row: QueueRow): { color?: 'error' | 'warning' } {
 }
 
 export function PercentText({ row }: { row: QueueRow }) {
+  const words = useWords()
   const styles = useQueueStyles()
   const { bytesDone } = useFigures(row)
   if (!hasBar(row) || row.bytesTotal === 0) return null
-  return <span className={styles.percent}>{formatPercent(bytesDone, row.bytesTotal)}</span>
+  return <span className={styles.percent}>{formatPercent(bytesDone, row.bytesTotal, words)}</span>
 }
 
 export function SizeText({ row }: { row: QueueRow }) {

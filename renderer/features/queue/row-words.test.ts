@@ -31,7 +31,7 @@ describe('what a transfer says', () => {
       aTransfer('x', 'held', { failure: createFailure('conflict-undecided') }),
     ],
     ['Paused', aTransfer('x', 'paused')],
-    ['Paused at 62\u00a0%', aTransfer('x', 'paused', { bytesDone: 62, bytesTotal: 100 })],
+    ['Paused at 62%', aTransfer('x', 'paused', { bytesDone: 62, bytesTotal: 100 })],
     ['Finished', aTransfer('x', 'completed', { outcome: 'downloaded' })],
     ['Skipped: it is already there', aTransfer('x', 'completed', { outcome: 'skipped' })],
     [
@@ -51,7 +51,7 @@ describe('what a batch says', () => {
     ['97 of 214 files · 2 files failed', aBatch('b', 'running', { filesFailed: 2 })],
     ['1 of 1 file', aBatch('b', 'running', { filesTotal: 1, filesDone: 1 })],
     ['Held: names are already taken', aBatch('b', 'held', { failure: createFailure('conflict-undecided') })],
-    ['Paused at 31\u00a0%', aBatch('b', 'paused')],
+    ['Paused at 31%', aBatch('b', 'paused')],
     ['Finished, 214 files', aBatch('b', 'completed')],
     ['Finished, no files inside', aBatch('b', 'completed', { filesTotal: 0 })],
     ['1 file failed', aBatch('b', 'failed', { filesFailed: 1 })],

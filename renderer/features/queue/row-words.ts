@@ -103,7 +103,7 @@ function heldSentence(row: QueueRow, { words, siteName }: RowFacts): string {
 
 function pausedSentence(row: QueueRow, words: Words): string {
   return row.bytesDone > 0
-    ? words('queue.state.pausedAt', { percent: formatPercent(row.bytesDone, row.bytesTotal) })
+    ? words('queue.state.pausedAt', { percent: formatPercent(row.bytesDone, row.bytesTotal, words) })
     : words('queue.state.paused')
 }
 

@@ -10,6 +10,7 @@ import { useWords } from '../../app/words/words.ts'
 import { AskDialog } from '../../ui/ask-dialog.tsx'
 import { FailureMessage } from '../../ui/failure-message.tsx'
 import { visibleName } from '../../ui/format/visible-name.ts'
+import { LanguageField } from './language-field.tsx'
 import { SpeedLimitField } from './speed-limit-field.tsx'
 import { NumberField, TransferFields } from './transfer-fields.tsx'
 
@@ -81,6 +82,7 @@ function SettingsFields({ values }: { values: SettingsView }) {
           ))}
         </Select>
       </Field>
+      <LanguageField choice={values.language} />
       <TransferFields values={values} />
     </>
   )

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createWords } from '../../app/words/words.ts'
+import { createWords, wordsOf } from '../../app/words/words.ts'
 import { formatBytes, formatPercent, formatSpeed, fractionOf } from './bytes.ts'
 
 const words = createWords('en')
@@ -35,11 +35,12 @@ describe('speeds', () => {
 })
 
 describe('percentages', () => {
-  it('says 62 % with a space that does not break', () => {
-    expect(formatPercent(62, 100)).toBe('62\u00a0%')
+  it('says 62 % as the language writes it', () => {
+    expect(formatPercent(62, 100, words)).toBe('62%')
+    expect(formatPercent(62, 100, wordsOf({ locale: 'de', catalogue: {} }))).toBe('62\u00a0%')
   })
   it('never says 100 % before everything is there', () => {
-    expect(formatPercent(999_999, 1_000_000)).toBe('99\u00a0%')
+    expect(formatPercent(999_999, 1_000_000, words)).toBe('99%')
   })
   it('stays between nothing and everything when a total was too small', () => {
     expect([fractionOf(5, 0), fractionOf(9, 3), fractionOf(-1, 3)]).toEqual([0, 1, 0])

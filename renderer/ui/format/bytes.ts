@@ -31,21 +31,25 @@ export function formatBytes(bytes: number, words: Words): string {
   if (unit === undefined || scaled.power === 0) {
     return words('shell.unit.bytes', { number: Math.round(scaled.number) })
   }
-  return new Intl.NumberFormat(words.locale, {
-    style: 'unit',
-    unit,
-    maximumFractionDigits: digits(scaled),
-  }).format(scaled.number)
+  return words
+    .numbers({
+      style: 'unit',
+      unit,
+      maximumFractionDigits: digits(scaled),
+    })
+    .format(scaled.number)
 }
 
 export function formatSpeed(bytesPerSecond: number, words: Words): string {
   const scaled = scale(Math.max(0, bytesPerSecond))
   const atLeastKilo = scaled.power === 0 ? { number: scaled.number / 1000, power: 1 } : scaled
-  return new Intl.NumberFormat(words.locale, {
-    style: 'unit',
-    unit: `${units[atLeastKilo.power] ?? 'kilobyte'}-per-second`,
-    maximumFractionDigits: digits(atLeastKilo),
-  }).format(atLeastKilo.number)
+  return words
+    .numbers({
+      style: 'unit',
+      unit: `${units[atLeastKilo.power] ?? 'kilobyte'}-per-second`,
+      maximumFractionDigits: digits(atLeastKilo),
+    })
+    .format(atLeastKilo.number)
 }
 
 /** 0 to 1; an empty file is done as soon as it is there. */
@@ -55,6 +59,7 @@ export function fractionOf(done: number, total: number): number {
 }
 
 /** Rounded down: 100 % only when it is really all there. */
-export function formatPercent(done: number, total: number): string {
-  return `${Math.floor(fractionOf(done, total) * 100)}\u00a0%`
+export function formatPercent(done: number, total: number, words: Words): string {
+  const percent = Math.floor(fractionOf(done, total) * 100)
+  return words.numbers({ style: 'percent' }).format(percent / 100)
 }

@@ -35,5 +35,5 @@ export function formatCountdown(milliseconds: number, words: Words): string {
 }
 
 export function formatDate(atMs: number, words: Words): string {
-  return new Intl.DateTimeFormat(words.locale, { dateStyle: 'medium', timeStyle: 'short' }).format(atMs)
+  return words.dates({ dateStyle: 'medium', timeStyle: 'short' }).format(atMs)
 }

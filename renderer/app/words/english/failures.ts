@@ -3,7 +3,7 @@
 
 import type { FailureKind } from '../../../../core/model/failure.ts'
 
-export interface FailureWords {
+export type FailureWords = {
   readonly what: string
   readonly help: string
   /** Completes “trying again (…)”. */

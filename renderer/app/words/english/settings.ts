@@ -43,6 +43,8 @@ export const settings = {
     pauseRule: '{{days}}, {{from}}–{{until}}: paused',
     freeRule: '{{days}}, {{from}}–{{until}}: no limit',
   },
+  language: 'Language',
+  languageSystem: 'Like the system',
   theme: 'Appearance',
   themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
   version: 'Reverie {{version}}',

@@ -10,6 +10,7 @@ export const shell = {
   copyByHand: 'Select the text and copy it',
   dismiss: 'Dismiss',
   tryAgain: 'Try again',
+  languageLost: 'The words of your language could not be loaded. Reload the window to try again.',
   detail: {
     kind: 'Kind',
     code: 'Code',

@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { languages } from '../../../../core/model/language.ts'
+import { catalogues } from '../catalogues.ts'
+import { english } from '../english.ts'
+import { compareCatalogues, textsOf } from './compare-catalogues.ts'
+import { createUsage } from './used-keys.ts'
+
+const renderer = join(import.meta.dirname, '..', '..', '..')
+
+function sources(): readonly string[] {
+  const files = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
+  return files
+    .filter((path) => /\.tsx?$/.test(path) && !/\.test\.|words[\\/]/.test(path))
+    .map((path) => readFileSync(join(renderer, path), 'utf8'))
+}
+
+describe('the catalogues', () => {
+  it('hold no text that nothing shows', () => {
+    const isUsed = createUsage(sources())
+    expect(Object.keys(textsOf(english)).filter((key) => !isUsed(key))).toEqual([])
+  })
+
+  it.each(languages.filter((language) => language !== 'en'))(
+    '%s says nothing that English does not, with the same placeholders',
+    async (language) => {
+      const { default: catalogue } = await catalogues[language]()
+      const { extra, unlike } = compareCatalogues(english, catalogue, language)
+      expect({ extra, unlike }).toEqual({ extra: [], unlike: [] })
+    },
+  )
+})
+
+describe('the check itself', () => {
+  const texts = {
+    room: { files_one: '{{count, number}} file', files_other: '{{count, number}} files', by: 'By {{name}}' },
+  }
+
+  it('wants the plurals of the language, and the placeholders of English', () => {
+    const other = {
+      room: { files_one: 'файл', files_few: '{{n}}', files_other: '{{count, number}}', by: '', gone: 'x' },
+    }
+    expect(compareCatalogues(texts, other, 'ru')).toEqual({
+      missing: ['room.files_many'],
+      extra: ['room.gone'],
+      unlike: ['room.files_few', 'room.by'],
+    })
+  })
+
+  it('finds keys in literals and in templates', () => {
+    const isUsed = createUsage(["words('room.by', {})", 'words(`room.state.${kind}.what`)'])
+    expect(['room.by', 'room.state.a-b.what', 'room.state.what', 'room.files_one'].map(isUsed)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ])
+  })
+})
