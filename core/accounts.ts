@@ -11,7 +11,8 @@ import { parseShareLink } from './model/share-link.ts'
 import type { Ports } from './ports/ports.ts'
 import { createEmitter } from './queue/news.ts'
 
-export type AccountsPorts = Pick<Ports, 'clock' | 'vault' | 'logger' | 'settings' | 'uuid' | 'proxyOf'>
+export type AccountsPorts = Pick<Ports, 'clock' | 'vault' | 'logger' | 'settings' | 'uuid' | 'proxyOf'> &
+  Partial<Pick<Ports, 'random'>>
 
 export interface AccountsRoom {
   readonly accounts: AccountsApi

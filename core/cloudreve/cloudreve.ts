@@ -13,6 +13,8 @@ import type { ProxyOf } from '../ports/proxies.ts'
 import type { Vault } from '../ports/vault.ts'
 import { createClient } from './client.ts'
 import type { Client } from './client.ts'
+import { followFolder } from './events.ts'
+import type { FollowRequest } from './events.ts'
 import { links } from './links.ts'
 import { info, list, versions } from './listing.ts'
 import type { ListOptions } from './listing.ts'
@@ -29,6 +31,8 @@ export interface CloudreveParts {
   readonly clock: Clock
   readonly logger: Logger
   readonly uuid: () => string
+  /** In [0, 1), for jitter; by default the real one. */
+  readonly random?: () => number
   readonly proxyOf?: ProxyOf
   readonly accounts: () => readonly Account[]
   /** Adds the account, or replaces the one with the same id. */
@@ -54,6 +58,8 @@ export interface Cloudreve {
   info(account: Account, uri: CloudUri, signal?: AbortSignal): Promise<Entry>
   versions(account: Account, uri: CloudUri, signal?: AbortSignal): Promise<readonly FileVersion[]>
   links(account: Account, request: LinkRequest, signal?: AbortSignal): Promise<LinkReply>
+  /** What changes below a folder, as hints; see events.ts. Returns its disposer. */
+  follow(request: FollowRequest): () => void
 }
 
 export function createCloudreve(parts: CloudreveParts): Cloudreve {
@@ -88,6 +94,7 @@ export function createCloudreve(parts: CloudreveParts): Cloudreve {
     list: (account, uri, options) => list(room, { account, uri }, options),
     info: (account, uri, signal) => info(room, { account, uri }, signal),
     versions: (account, uri, signal) => versions(room, { account, uri }, signal),
+    follow: (request) => followFolder({ ...parts, ...room, random: parts.random ?? Math.random }, request),
     links: (account, request, signal) => links({ ...room, account, request, signal }),
   }
 }

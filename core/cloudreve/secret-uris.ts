@@ -4,6 +4,7 @@
 import { formatCloudUri, formatSecretUri } from '../model/cloud-uri.ts'
 import type { CloudUri } from '../model/cloud-uri.ts'
 import type { Account } from '../model/account.ts'
+import type { Opened } from './client.ts'
 import { apiCodes } from './codes.ts'
 import { codesOf } from './envelope.ts'
 import type { CodeOverrides, Reply } from './envelope.ts'
@@ -22,10 +23,38 @@ export interface SecretTarget {
 
 /** `request` gets the URIs with their passwords: they go into the request and are forgotten. One look per share. */
 export async function callWithSecrets(
-  { sessions, credentials }: SecretParts,
-  { account, uris }: SecretTarget,
+  parts: SecretParts,
+  target: SecretTarget,
   request: (secretUris: readonly string[]) => AccountRequest,
 ): Promise<Reply> {
+  const { secretUris, learn } = await withSecrets(parts, target)
+  const reply = await parts.sessions.call(target.account, request(secretUris))
+  await learn(reply)
+  return reply
+}
+
+/** The same where the site may answer with events. */
+export async function openWithSecrets(
+  parts: SecretParts,
+  target: SecretTarget,
+  request: (secretUris: readonly string[]) => AccountRequest,
+): Promise<Opened> {
+  const { secretUris, learn } = await withSecrets(parts, target)
+  const opened = await parts.sessions.open(target.account, request(secretUris))
+  if ('reply' in opened) await learn(opened.reply)
+  return opened
+}
+
+interface WithSecrets {
+  readonly secretUris: readonly string[]
+  /** What the answer says of the password that was sent. */
+  readonly learn: (reply: Reply) => Promise<void>
+}
+
+async function withSecrets(
+  { credentials }: SecretParts,
+  { account, uris }: SecretTarget,
+): Promise<WithSecrets> {
   const shareIds = new Set(uris.filter((uri) => uri.fileSystem === 'share').map((uri) => uri.owner))
   const passwords = new Map<string, string>()
   for (const shareId of shareIds) {
@@ -35,14 +64,14 @@ export async function callWithSecrets(
   const secretUris = uris.map((uri) =>
     uri.fileSystem === 'share' ? formatSecretUri(uri, passwords.get(uri.owner)) : formatCloudUri(uri),
   )
-  const reply = await sessions.call(account, request(secretUris))
   const [sent, ...others] = passwords
-  // Of several shares the answer does not say which one it means.
-  if (sent !== undefined && others.length === 0 && codesOf(reply).includes(apiCodes.sharePassword)) {
+  const learn = async (reply: Reply): Promise<void> => {
+    // Of several shares the answer does not say which one it means.
+    if (sent === undefined || others.length > 0 || !codesOf(reply).includes(apiCodes.sharePassword)) return
     const [shareId, password] = sent
     await credentials.forgetSharePassword(account.id, { shareId, password })
   }
-  return reply
+  return { secretUris, learn }
 }
 
 /** Inside a share a 404 speaks of the share itself: deleted, expired or used up (section 1.3). */

@@ -7,7 +7,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { Logger } from '../ports/logger.ts'
 import { AccountSession } from './account-session.ts'
 import { apiCodes } from './codes.ts'
-import type { ApiRequest, Client } from './client.ts'
+import type { ApiRequest, Client, Opened } from './client.ts'
 import { codesOf, factsOf } from './envelope.ts'
 import type { Reply } from './envelope.ts'
 import type { Credentials, Tokens } from './tokens.ts'
@@ -20,6 +20,8 @@ export type AccountRequest = Omit<ApiRequest, 'site' | 'token'>
 export interface Sessions {
   /** A guest's call goes out without a token. Throws only what keeps it from being answered; refusals are replies. */
   call(account: Account, request: AccountRequest): Promise<Reply>
+  /** The same for a request that may be answered with events; a refusal is a reply here too. */
+  open(account: Account, request: AccountRequest): Promise<Opened>
   health(accountId: string): AccountHealth
   onHealthChanged(listener: (accountId: string) => void): () => void
   signedIn(accountId: string, tokens: Tokens): Promise<void>
@@ -50,12 +52,19 @@ export function createSessions(parts: SessionsParts): Sessions {
     return session
   }
 
+  const callBy = async (send: Client['open'], account: Account, request: AccountRequest): Promise<Opened> => {
+    if (account.kind === 'guest') return refuseGuest(await send({ ...request, site: account.site }))
+    return callAsUser({ send, session: sessionOf(account.id) }, account, request)
+  }
+
   return {
     call: async (account, request) => {
       const { client } = parts
-      if (account.kind === 'guest') return refuseGuest(await client.send({ ...request, site: account.site }))
-      return callAsUser({ client, session: sessionOf(account.id) }, account, request)
+      const answer = await callBy(async (sent) => ({ reply: await client.send(sent) }), account, request)
+      if ('events' in answer) throw fail('illegal-state', 'events where none were asked for')
+      return answer.reply
     },
+    open: (account, request) => callBy(parts.client.open, account, request),
     health: (accountId) => {
       if (parts.isGuest(accountId)) return 'ready'
       if (!sessions.has(accountId)) probe(sessionOf(accountId), parts.logger)
@@ -78,19 +87,19 @@ function probe(session: AccountSession, logger: Logger): void {
 }
 
 async function callAsUser(
-  { client, session }: { client: Client; session: AccountSession },
+  { send, session }: { send: Client['open']; session: AccountSession },
   account: Account,
   request: AccountRequest,
-): Promise<Reply> {
+): Promise<Opened> {
   const { site } = account
   const token = await abandonable(session.accessToken(account), request.signal)
-  const reply = await client.send({ ...request, site, token })
-  if (!asksForRenewal(reply, session)) return reply
+  const first = await send({ ...request, site, token })
+  if ('events' in first || !asksForRenewal(first.reply, session)) return first
   const renewed = await abandonable(session.renew(account, token), request.signal)
-  const second = await client.send({ ...request, site, token: renewed.access })
-  if (!codesOf(second).includes(apiCodes.loginRequired)) return second
+  const second = await send({ ...request, site, token: renewed.access })
+  if ('events' in second || !codesOf(second.reply).includes(apiCodes.loginRequired)) return second
   // A token minutes old at most: the server contradicts itself, and signing in again would not help.
-  throw fail('server-busy', 'the site refuses a token it has just issued', factsOf(second))
+  throw fail('server-busy', 'the site refuses a token it has just issued', factsOf(second.reply))
 }
 
 function asksForRenewal(reply: Reply, session: AccountSession): boolean {
@@ -101,9 +110,9 @@ function asksForRenewal(reply: Reply, session: AccountSession): boolean {
 }
 
 /** A guest has nothing to renew and nothing to sign in to again: a hold would never end. */
-function refuseGuest(reply: Reply): Reply {
-  if (!codesOf(reply).includes(apiCodes.loginRequired)) return reply
-  throw fail('forbidden', 'only for signed-in users', factsOf(reply))
+function refuseGuest(answer: Opened): Opened {
+  if ('events' in answer || !codesOf(answer.reply).includes(apiCodes.loginRequired)) return answer
+  throw fail('forbidden', 'only for signed-in users', factsOf(answer.reply))
 }
 
 /** The caller stops waiting when it is aborted; the shared work goes on for the others. */
