@@ -11,6 +11,7 @@ import {
   largestBytes,
   mostRules,
 } from '../core/model/settings.ts'
+import { desktopShape } from './desktop-shape.ts'
 
 const within = ({ min, max }: { min: number; max: number }) => z.int().min(min).max(max)
 const bytes = within({ min: 0, max: largestBytes })
@@ -44,4 +45,5 @@ export const settingShapes = {
   sha256: z.boolean(),
   theme: z.enum(['system', 'light', 'dark']),
   language: z.enum(languageChoices),
+  desktop: desktopShape,
 } as const

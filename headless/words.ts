@@ -77,6 +77,14 @@ const words: Record<FailureKind, Words> = {
     happened: 'Transfers rest at this hour, by the schedule in the settings.',
     helps: 'They go on by themselves when the hour has passed; change the schedule to go on now.',
   },
+  'on-battery': {
+    happened: 'This machine runs on its battery.',
+    helps: 'Transfers rest until it is plugged in; change that in the settings of the app.',
+  },
+  'metered-network': {
+    happened: 'This network is paid by the byte.',
+    helps: 'Transfers rest until there is another one; change that in the settings of the app.',
+  },
   'site-maintenance': {
     happened: 'The site is closed for maintenance.',
     helps: 'It goes on by itself when the site is back, or with the same command.',

@@ -8,6 +8,7 @@ import type { Account } from '../core/model/account.ts'
 import { defaultSettings } from '../core/model/settings.ts'
 import type { Settings } from '../core/model/settings.ts'
 import { afterShape } from '../contract/local.ts'
+import { storedDesktopShape } from '../contract/desktop-shape.ts'
 import { settingShapes } from '../contract/setting-shapes.ts'
 
 const settingsShape = z.object({
@@ -29,6 +30,7 @@ const settingsShape = z.object({
   sha256: settingShapes.sha256.catch(defaultSettings.sha256),
   theme: settingShapes.theme.catch(defaultSettings.theme),
   language: settingShapes.language.catch(defaultSettings.language),
+  desktop: storedDesktopShape,
 })
 
 const accountShape = z.object({

@@ -33,6 +33,8 @@ describe('a failure', () => {
         'disk-gone',
         'offline',
         'scheduled-pause',
+        'on-battery',
+        'metered-network',
         'site-maintenance',
         'conflict-undecided',
       ],

@@ -34,6 +34,8 @@ export const remedyOf = {
   'disk-gone': 'hold',
   offline: 'hold',
   'scheduled-pause': 'hold',
+  'on-battery': 'hold',
+  'metered-network': 'hold',
   'site-maintenance': 'hold',
   'conflict-undecided': 'hold',
   // only a person can help

@@ -4,6 +4,7 @@
 import type { AfterAction } from './after-action.ts'
 import type { ChosenPolicy } from './conflict.ts'
 import type { LanguageChoice } from './language.ts'
+import { defaultDesktopOptions, type DesktopOptions } from './desktop-options.ts'
 import type { WeeklyRule } from './weekly-schedule.ts'
 
 export interface Settings {
@@ -35,6 +36,7 @@ export interface Settings {
   readonly theme: 'system' | 'light' | 'dark'
   /** Of the windows and the page; the command line speaks English. */
   readonly language: LanguageChoice
+  readonly desktop: DesktopOptions
 }
 
 export const defaultSettings: Omit<Settings, 'downloadFolder'> = {
@@ -52,6 +54,7 @@ export const defaultSettings: Omit<Settings, 'downloadFolder'> = {
   after: { kind: 'nothing' },
   theme: 'system',
   language: 'system',
+  desktop: defaultDesktopOptions,
 }
 
 export const concurrencyBounds = { min: 1, max: 16 } as const

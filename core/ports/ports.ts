@@ -5,6 +5,7 @@ import type { Clock } from './clock.ts'
 import type { Disk } from './disk.ts'
 import type { Logger } from './logger.ts'
 import type { Network } from './network.ts'
+import type { Power } from './power.ts'
 import type { ProxyOf } from './proxies.ts'
 import type { SettingsStore } from './settings-store.ts'
 import type { Vault } from './vault.ts'
@@ -17,6 +18,8 @@ export interface Ports {
   readonly logger: Logger
   readonly network: Network
   readonly settings: SettingsStore
+  /** Absent: there is always leave to fetch. */
+  readonly power?: Power
   /** Absent: nothing follows a batch. */
   readonly afterActions?: AfterActions
   /** Absent: everything goes straight. */

@@ -6,6 +6,7 @@ import type { Failure } from '../model/failure.ts'
 import type { SpaceClaim } from '../transfer/space.ts'
 import type { Holds } from './holds.ts'
 import type { QueueParts } from './queue-parts.ts'
+import { createRestWatch } from './rest-watch.ts'
 import type { Runner } from './runner.ts'
 import { createScheduleWatch } from './schedule-watch.ts'
 import type { ScheduleNow } from './schedule-watch.ts'
@@ -61,6 +62,13 @@ export function createFlow(parts: FlowParts): Flow {
   }
   const schedule = createScheduleWatch(clock, () => parts.settings().schedule, onSchedule)
 
+  const rest = createRestWatch({
+    power: ports.power,
+    settings: parts.settings,
+    hold: (reason) => holdQueue(createFailure(reason)),
+    release: holds.releaseQueue,
+  })
+
   const goOn = () => {
     parts.dropIdle()
     holds.releaseAll()
@@ -95,15 +103,20 @@ export function createFlow(parts: FlowParts): Flow {
   return {
     start: () => {
       schedule.look()
+      rest.look()
       if (!network.isOnline()) lose()
       stopSleepWatch = watchSleep(clock, wake, parts.sleep)
     },
-    settingsChanged: schedule.look,
+    settingsChanged: () => {
+      schedule.look()
+      rest.look()
+    },
     networkLost: lose,
     networkReturned: goOn,
     machineWoke: wake,
     dispose: () => {
       schedule.dispose()
+      rest.dispose()
       stopSleepWatch()
       stopSpaceWatch()
       stopSilence()

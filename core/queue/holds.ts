@@ -5,6 +5,7 @@ import type { Failure, FailureKind } from '../model/failure.ts'
 import type { HoldCause } from '../model/transfer.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Disk } from '../ports/disk.ts'
+import { restReasons } from '../ports/power.ts'
 
 export interface Holds {
   /** Of a cause that holds already, the failure is told as it is now. */
@@ -16,7 +17,7 @@ export interface Holds {
   releaseAccount(accountId: string): void
   /** Ends one cause of the whole queue; others may stay. */
   releaseQueue(kind: FailureKind): void
-  /** The network is back, or the user wants it tried now. The schedule stays: trying would not change the hour. */
+  /** The network is back, or the user wants it tried now. A rest stays: trying would not change its reason. */
   releaseAll(): void
   dispose(): void
 }
@@ -63,8 +64,7 @@ export function createHolds(parts: HoldParts, onRelease: (cause: HoldCause) => v
       case 'volume':
         return repeat(parts, { everyMs: spaceCheckMs, look: volumeLook(parts, cause.root), better })
       case 'queue':
-        // The schedule says itself when it ends.
-        return failure.kind === 'scheduled-pause'
+        return endsWhenTold.has(failure.kind)
           ? () => {}
           : repeat(parts, { everyMs: offlineTryMs, look: networkLook(parts), better })
       case 'account':
@@ -96,7 +96,7 @@ export function createHolds(parts: HoldParts, onRelease: (cause: HoldCause) => v
     releaseAccount: (accountId) => release(keyOf({ scope: 'account', accountId }, 'sign-in-required')),
     releaseQueue: (kind) => release(keyOf({ scope: 'queue' }, kind)),
     releaseAll: () => {
-      for (const [key, { failure }] of [...holds]) if (failure.kind !== 'scheduled-pause') release(key)
+      for (const [key, { failure }] of [...holds]) if (!endsWhenTold.has(failure.kind)) release(key)
     },
     dispose: () => {
       disposed = true
@@ -105,6 +105,9 @@ export function createHolds(parts: HoldParts, onRelease: (cause: HoldCause) => v
     },
   }
 }
+
+/** Rests of the queue: whoever began them ends them. */
+const endsWhenTold: ReadonlySet<FailureKind> = new Set<FailureKind>(['scheduled-pause', ...restReasons])
 
 /** The whole queue may be held for two reasons at once, and each ends on its own. */
 function keyOf(cause: HoldCause, kind: FailureKind): string {
@@ -174,6 +177,8 @@ export function holdCauseOf(failure: Failure, facts: { accountId: string; root: 
       return { scope: 'volume', root: facts.root }
     case 'offline':
     case 'scheduled-pause':
+    case 'on-battery':
+    case 'metered-network':
       return { scope: 'queue' }
     case 'conflict-undecided':
       return { scope: 'transfer' }

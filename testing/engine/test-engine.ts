@@ -20,6 +20,7 @@ import type { Clock } from '../../core/ports/clock.ts'
 import type { Disk } from '../../core/ports/disk.ts'
 import type { Logger } from '../../core/ports/logger.ts'
 import { silentLogger } from '../../core/ports/logger.ts'
+import type { Power } from '../../core/ports/power.ts'
 import type { ProxyOf } from '../../core/ports/proxies.ts'
 import type { SettingsStore } from '../../core/ports/settings-store.ts'
 import type { Timeouts } from '../../core/transfer/receive.ts'
@@ -41,6 +42,7 @@ export interface TestEngineOptions {
   readonly timeouts?: Timeouts
   readonly afterActions?: AfterActions
   readonly proxyOf?: ProxyOf
+  readonly power?: Power
   /** The disk below the faults; the real one otherwise. */
   readonly disk?: (target: string) => Disk
   /** Where the fake is said to be; its own address otherwise. */
@@ -108,6 +110,7 @@ export async function startTestEngine(options: TestEngineOptions): Promise<TestE
         uuid: randomUUID,
         nameRules: options.nameRules ?? nameRules.linux,
         ...(options.proxyOf === undefined ? {} : { proxyOf: options.proxyOf }),
+        ...(options.power === undefined ? {} : { power: options.power }),
         ...(options.afterActions === undefined ? {} : { afterActions: options.afterActions }),
       },
       {

@@ -120,6 +120,8 @@ function isLinkTrouble(failure: Failure | undefined): boolean {
 const endsByItself: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'offline',
   'scheduled-pause',
+  'on-battery',
+  'metered-network',
   'site-maintenance',
 ])
 

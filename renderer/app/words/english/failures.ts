@@ -95,6 +95,16 @@ export const failures: Record<FailureKind, FailureWords> = {
     help: 'They go on by themselves; the schedule is in the settings.',
     because: 'resting by the schedule',
   },
+  'on-battery': {
+    what: 'This computer runs on its battery.',
+    help: 'Transfers rest until it is plugged in, as the settings say.',
+    because: 'the computer runs on its battery',
+  },
+  'metered-network': {
+    what: 'This network is paid by the byte.',
+    help: 'Transfers rest until there is another one, as the settings say.',
+    because: 'the network is paid by the byte',
+  },
   'site-maintenance': {
     what: 'The site is under maintenance.',
     help: 'It goes on by itself when the site is back.',
