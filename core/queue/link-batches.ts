@@ -1,5 +1,6 @@
 // Links of many small files in one request each hundred: gathers what starts in the same turn of the event loop, and on a
-// user's own files what starts next too. A link is only good for a transfer if it shows that it leads to the transfer's
+// user's own files what starts next too, once a transfer of that account has wanted a link at all: those that find their
+// file on the disk already want none, and nothing is asked for them. A link is only good for a transfer if it shows that it leads to the transfer's
 // very version; where it does not, the transfer asks for its own with the version pinned (cloudreve-api.md section 5).
 // On a share every link counts as a download: there nothing is asked for that does not start now, and nothing at all
 // before a link of that account has shown its version.
@@ -15,7 +16,7 @@ import { isSmallFile } from '../transfer/small-file.ts'
 export interface LinkBatches {
   /** Undefined: ask for this one alone. Rejects where nobody of the account gets a link now, and with an AbortError. */
   ask(transfer: Transfer, signal: AbortSignal): Promise<string | undefined>
-  /** In their order; links are asked for when those that are left get few. */
+  /** In their order; links are asked for when those that are left get few, and only after the first one was wanted. */
   comesNext(transfers: readonly Transfer[]): void
   /** What a link of the account showed, or did not show. */
   learn(accountId: string, showsVersion: boolean): void
@@ -53,6 +54,9 @@ export function createLinkBatches({
   const wishes = new Map<string, Wish>()
   const open = new Map<string, Call>()
   const showing = new Map<string, boolean>()
+  /** Accounts of which a transfer has wanted a link since the queue was idle. */
+  const wanting = new Set<string>()
+  let coming: readonly Transfer[] = []
 
   const isFit = ({ source, accountId }: Transfer) => {
     // One request more or less means nothing to a large file, and a pinned version is the safer question.
@@ -122,11 +126,28 @@ export function createLinkBatches({
     return undefined
   }
 
+  const lookAhead = () => {
+    const fit = coming.filter(
+      (one) => one.source.uri.fileSystem === 'my' && wanting.has(one.accountId) && isFit(one),
+    )
+    const bare = fit.filter(({ id }) => known(id) === undefined)
+    const isWorthIt = fit.length - bare.length <= fewLeft || bare.length >= fewLeft / 2
+    if (isWorthIt) for (const one of bare) join(one)
+  }
+  const notComing = (transferId: string) => {
+    coming = coming.filter(({ id }) => id !== transferId)
+  }
+
   return {
     ask: async (transfer, signal) => {
       if (!isFit(transfer)) return undefined
+      notComing(transfer.id)
       const { link, call } = known(transfer.id) ?? join(transfer)
       call.waiting++
+      if (!wanting.has(transfer.accountId)) {
+        wanting.add(transfer.accountId)
+        lookAhead()
+      }
       try {
         return await orAbort(link, signal)
       } finally {
@@ -136,14 +157,18 @@ export function createLinkBatches({
       }
     },
     comesNext: (transfers) => {
-      const fit = transfers.filter((one) => one.source.uri.fileSystem === 'my' && isFit(one))
-      const bare = fit.filter(({ id }) => known(id) === undefined)
-      const isWorthIt = fit.length - bare.length <= fewLeft || bare.length >= fewLeft / 2
-      if (isWorthIt) for (const one of bare) join(one)
+      coming = transfers.slice()
+      lookAhead()
     },
     learn: (accountId, showsVersion) => void showing.set(accountId, showsVersion),
-    forget: (transferId) => void wishes.delete(transferId),
-    forgetAll: () => wishes.clear(),
+    forget: (transferId) => {
+      notComing(transferId)
+      wishes.delete(transferId)
+    },
+    forgetAll: () => {
+      wishes.clear()
+      wanting.clear()
+    },
   }
 }
 
