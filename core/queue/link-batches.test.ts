@@ -48,10 +48,10 @@ it('what finds its file on the disk wants no link, and none is asked for ahead',
 it('the first that wants one takes the next ones along: a full request', async () => {
   links.comesNext(names(120).map((name) => transfer(name)))
   for (const name of ['f0', 'f2']) links.forget(transfer(name).id)
-  await expect(links.ask(transfer('f1'), never)).resolves.toBe('f1')
+  await expect(links.ask(transfer('f1'), never)).resolves.toEqual({ url: 'f1', shown: true })
   await turn()
   expect(asked.map(({ length }) => length)).toEqual([100, 18])
-  await expect(links.ask(transfer('f119'), never)).resolves.toBe('f119')
+  await expect(links.ask(transfer('f119'), never)).resolves.toEqual({ url: 'f119', shown: true })
   expect(asked).toHaveLength(2)
   expect(asked.flat()).not.toContain('f2')
 })

@@ -1,9 +1,9 @@
 // Links of many small files in one request each hundred: gathers what starts in the same turn of the event loop, and on a
 // user's own files what starts next too, once a transfer of that account has wanted a link at all: those that find their
-// file on the disk already want none, and nothing is asked for them. A link is only good for a transfer if it shows that it leads to the transfer's
-// very version; where it does not, the transfer asks for its own with the version pinned (cloudreve-api.md section 5).
-// On a share every link counts as a download: there nothing is asked for that does not start now, and nothing at all
-// before a link of that account has shown its version.
+// file on the disk already want none, and nothing is asked for them. A link is only good for a transfer if it shows that
+// it leads to the transfer's very version, or if whoever uses it can tell (small-file.ts); else the transfer asks for its
+// own with the version pinned (cloudreve-api.md section 5). On a share every link counts as a download: there nothing is
+// asked for that does not start now, and nothing at all before a link of that account has shown its version.
 
 import type { Account } from '../model/account.ts'
 import { TransferError } from '../model/failure.ts'
@@ -15,14 +15,22 @@ import { isSmallFile } from '../transfer/small-file.ts'
 
 export interface LinkBatches {
   /** Undefined: ask for this one alone. Rejects where nobody of the account gets a link now, and with an AbortError. */
-  ask(transfer: Transfer, signal: AbortSignal): Promise<string | undefined>
+  ask(transfer: Transfer, signal: AbortSignal): Promise<GatheredLink | undefined>
   /** In their order; links are asked for when those that are left get few, and only after the first one was wanted. */
   comesNext(transfers: readonly Transfer[]): void
   /** What a link of the account showed, or did not show. */
   learn(accountId: string, showsVersion: boolean): void
+  /** Whoever used a link that showed nothing could not make sure: for a while nobody of the account gets such a one. */
+  doubt(accountId: string): void
   forget(transferId: string): void
   /** Nothing starts any more. */
   forgetAll(): void
+}
+
+export interface GatheredLink {
+  readonly url: string
+  /** The link says that it leads to the transfer's entity; false where it says nothing of versions. */
+  readonly shown: boolean
 }
 
 const mostInBatch = 100
@@ -30,17 +38,18 @@ const mostInBatch = 100
 const fewLeft = 64
 const passing: ReadonlySet<Remedy> = new Set<Remedy>(['retry', 'hold'])
 const aheadLifeMs = 60_000
+const doubtMs = 60_000
 
 interface Wish {
   readonly atMs: number
-  readonly link: Promise<string | undefined>
+  readonly link: Promise<GatheredLink | undefined>
   readonly call: Call
 }
 
 interface Call {
   readonly accountId: string
   readonly transfers: Transfer[]
-  readonly settle: Map<string, { give(url: string | undefined): void; refuse(error: unknown): void }>
+  readonly settle: Map<string, { give(link: GatheredLink | undefined): void; refuse(error: unknown): void }>
   readonly controller: AbortController
   /** Those that start now and wait. */
   waiting: number
@@ -57,12 +66,17 @@ export function createLinkBatches({
   /** Accounts of which a transfer has wanted a link since the queue was idle. */
   const wanting = new Set<string>()
   let coming: readonly Transfer[] = []
+  /** Until when, monotonic milliseconds. */
+  const doubted = new Map<string, number>()
 
   const isFit = ({ source, accountId }: Transfer) => {
     // One request more or less means nothing to a large file, and a pinned version is the safer question.
     if (source.pinned || !isSmallFile({ source }) || source.sizeBytes === 0) return false
-    return showing.get(accountId) ?? source.uri.fileSystem === 'my'
+    const shows = showing.get(accountId)
+    if (shows === false && isDoubted(accountId)) return false
+    return source.uri.fileSystem === 'my' || shows === true
   }
+  const isDoubted = (accountId: string) => (doubted.get(accountId) ?? 0) > ports.clock.monotonic()
   const send = async (call: Call) => {
     if (open.get(call.accountId) === call) open.delete(call.accountId)
     const [only, ...others] = call.transfers
@@ -90,14 +104,20 @@ export function createLinkBatches({
       { uris: transfers.map(({ source }) => source.uri), skipError: true, download: true },
       controller.signal,
     )
-  const usable = (owner: Account, { source }: Transfer, slot: LinkReply['slots'][number]) => {
+  const usable = (
+    owner: Account,
+    { source }: Transfer,
+    slot: LinkReply['slots'][number],
+  ): GatheredLink | undefined => {
     if ('failure' in slot) {
       if (passing.has(slot.failure.remedy)) throw new TransferError(slot.failure)
       return undefined
     }
-    const entity = remote.entityIn(owner, slot.link.url)
+    const { url } = slot.link
+    const entity = remote.entityIn(owner, url)
     showing.set(owner.id, entity !== undefined)
-    return entity === source.entityId ? slot.link.url : undefined
+    if (entity === undefined) return source.uri.fileSystem === 'my' ? { url, shown: false } : undefined
+    return entity === source.entityId ? { url, shown: true } : undefined
   }
   const join = (transfer: Transfer): Wish => {
     let call = open.get(transfer.accountId)
@@ -110,7 +130,7 @@ export function createLinkBatches({
     }
     const joined = call
     joined.transfers.push(transfer)
-    const link = new Promise<string | undefined>((give, refuse) =>
+    const link = new Promise<GatheredLink | undefined>((give, refuse) =>
       joined.settle.set(transfer.id, { give, refuse }),
     )
     // Whoever starts waits for it; what was asked for ahead may never start.
@@ -149,7 +169,8 @@ export function createLinkBatches({
         lookAhead()
       }
       try {
-        return await orAbort(link, signal)
+        const given = await orAbort(link, signal)
+        return given?.shown === false && isDoubted(transfer.accountId) ? undefined : given
       } finally {
         call.waiting--
         wishes.delete(transfer.id)
@@ -169,6 +190,7 @@ export function createLinkBatches({
       wishes.clear()
       wanting.clear()
     },
+    doubt: (accountId) => void doubted.set(accountId, ports.clock.monotonic() + doubtMs),
   }
 }
 

@@ -3,13 +3,13 @@
 
 import { fail, TransferError } from '../model/failure.ts'
 import type { Transfer } from '../model/transfer.ts'
-import type { LinkChoice } from '../transfer/download.ts'
+import type { LinkChoice, LinkWish } from '../transfer/download.ts'
 import { createLinkBatches } from './link-batches.ts'
 import type { LinkBatches } from './link-batches.ts'
 import type { QueueParts } from './queue-parts.ts'
 
 export interface LinkKeeper extends Pick<LinkBatches, 'comesNext'> {
-  link(transfer: Transfer, options: { fresh: boolean; signal: AbortSignal }): Promise<LinkChoice>
+  link(transfer: Transfer, wish: LinkWish): Promise<LinkChoice>
   forget(transferId: string): void
   /** Nothing runs: links that were asked for ahead are of no use any more. */
   idle(): void
@@ -18,9 +18,11 @@ export interface LinkKeeper extends Pick<LinkBatches, 'comesNext'> {
 export function createLinkKeeper(parts: Pick<QueueParts, 'remote' | 'account' | 'ports'>): LinkKeeper {
   const { remote, account } = parts
   const kept = new Map<string, LinkChoice>()
+  /** Transfers that hold a link which shows no version. */
+  const unsure = new Set<string>()
   const batches = createLinkBatches(parts)
 
-  const askAlone = async (transfer: Transfer, options: { fresh: boolean; signal: AbortSignal }) => {
+  const askAlone = async (transfer: Transfer, options: LinkWish) => {
     const owner = account(transfer.accountId)
     if (owner === undefined) throw fail('sign-in-required', 'the account is not set up any more')
     const { uri, entityId, archiveOf } = transfer.source
@@ -37,23 +39,29 @@ export function createLinkKeeper(parts: Pick<QueueParts, 'remote' | 'account' | 
     if (archiveOf === undefined) batches.learn(owner.id, remote.entityIn(owner, slot.link.url) !== undefined)
     return slot.link.url
   }
-  const toChoice = (transfer: Transfer, named: string): LinkChoice => {
+  const toChoice = (transfer: Transfer, named: string, shown: boolean): LinkChoice => {
     const owner = account(transfer.accountId)
     const [url, ...others] = owner === undefined ? [named] : remote.addresses(owner, named)
-    return { url: url ?? named, others, oneConnection: remote.isSpeedLimited(named) }
+    return { url: url ?? named, others, oneConnection: remote.isSpeedLimited(named), shown }
   }
   return {
-    link: async (transfer, options) => {
+    link: async (transfer, wish) => {
       const known = kept.get(transfer.id)
-      if (known !== undefined && !options.fresh) return known
-      const gathered = options.fresh ? undefined : await batches.ask(transfer, options.signal)
-      const choice = toChoice(transfer, gathered ?? (await askAlone(transfer, options)))
+      if (known !== undefined && !wish.fresh) return known
+      if (unsure.delete(transfer.id) && wish.pinned) batches.doubt(transfer.accountId)
+      const gathered = wish.fresh || wish.pinned ? undefined : await batches.ask(transfer, wish.signal)
+      if (gathered?.shown === false) {
+        unsure.add(transfer.id)
+        return toChoice(transfer, gathered.url, false)
+      }
+      const choice = toChoice(transfer, gathered?.url ?? (await askAlone(transfer, wish)), true)
       kept.set(transfer.id, choice)
       return choice
     },
     comesNext: batches.comesNext,
     forget: (transferId) => {
       kept.delete(transferId)
+      unsure.delete(transferId)
       batches.forget(transferId)
     },
     idle: batches.forgetAll,

@@ -87,13 +87,51 @@ describe('many small files: what is asked of the site', () => {
     ])
   })
 
-  it('links to storage show no version: each is asked for with its own', async () => {
+  it('links to a node show no version, nor does it say when bytes were stored: each is asked for with its own', async () => {
     await begin({ site: { settings: { linkOrigin: 'storage' } } })
-    addTree(30)
+    addTree(60)
     await s.settled(await s.fetch('tree'))
-    await expectAllRight(30)
-    const pinned = linkBodies().filter(({ entity }) => entity !== undefined)
-    expect(pinned).toHaveLength(names(30).filter((_, at) => at % 7 !== 0).length)
+    await expectAllRight(60)
+    const files = names(60).filter((_, at) => at % 7 !== 0).length
+    expect(linkBodies().filter(({ entity }) => entity !== undefined)).toHaveLength(files)
+    // Those that were under way when the first was doubted are asked for twice, the others are not.
+    expect(s.asked('content').length).toBeLessThan(files * 2)
+  })
+
+  it('links to a bucket that says when bytes were stored: long before the listing, with at most 1.1 requests for each', async () => {
+    await begin({ site: { settings: { linkOrigin: 'storage', storageStyle: 's3' } } })
+    addTree(200)
+    // The engine's clock is in a hurry here.
+    s.fake.clock.advance(86_400_000)
+    s.fake.clearRequests()
+    await s.settled(await s.fetch('tree'))
+    await expectAllRight(200)
+    const asked = s.asked('url').length + s.asked('content').length + s.asked('list').length
+    expect(asked).toBeLessThanOrEqual(200 * 1.1)
+    // Only whoever is alone in its batch is asked for by its version.
+    expect(linkBodies().filter(({ uris }) => uris.length === 1).length).toBeLessThan(10)
+  })
+
+  it('bytes that a bucket stored after the listing are not taken for the listed version', async () => {
+    await begin({ site: { settings: { linkOrigin: 'storage', storageStyle: 's3' } } })
+    addTree(20)
+    const before = s.fake.content('/tree/d1/4.bin')
+    // The engine's clock is in a hurry here.
+    s.fake.clock.advance(86_400_000)
+    const change: Fault = {
+      name: 'a new version',
+      before: () => {
+        s.fake.tree.writeVersion('/tree/d1/4.bin', { sizeBytes: before.sizeBytes })
+        return undefined
+      },
+    }
+    s.fake.faults.add({ on: 'url', fault: change })
+    await s.settled(await s.fetch('tree/d1'))
+    const found = await readFile(join(s.target, 'd1/4.bin'))
+    expect(found.equals(before.read(0, before.sizeBytes))).toBe(true)
+    expect(linkBodies()).toContainEqual(
+      expect.objectContaining({ entity: before.entityId, uris: ['cloudreve://my/tree/d1/4.bin'] }),
+    )
   })
 
   it('a batch that the site refuses is asked for one by one', async () => {

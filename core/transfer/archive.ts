@@ -21,7 +21,7 @@ export async function archiveToPart(
   await parts.space.claim({ id: transfer.id, root: transfer.target.root, bytes: 0 })
   await part.file.truncate(0)
   parts.resumePoints.keepOnly(transfer.id, [])
-  const { url } = await parts.link(transfer, { fresh: true, signal })
+  const { url } = await parts.link(transfer, { fresh: true, pinned: true, signal })
   hooks.linked()
   const answer = await openInTime(parts, { url, lengthUnknown: true, signal })
   const hasher = await parts.hashers.borrow()

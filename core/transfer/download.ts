@@ -43,7 +43,14 @@ export interface DownloadParts extends ReceiveParts, CommitParts {
   readonly onLatency: (ms: number) => void
   readonly space: Space
   /** A link for the transfer's entity: a kept one, or a fresh one where the kept one is used up. */
-  link(transfer: Transfer, options: { fresh: boolean; signal: AbortSignal }): Promise<LinkChoice>
+  link(transfer: Transfer, wish: LinkWish): Promise<LinkChoice>
+}
+
+export interface LinkWish {
+  readonly fresh: boolean
+  /** Only a link that leads to the transfer's entity for sure; else one may come whose `shown` is false. */
+  readonly pinned: boolean
+  readonly signal: AbortSignal
 }
 
 export interface LinkChoice {
@@ -52,6 +59,11 @@ export interface LinkChoice {
   readonly others: readonly string[]
   /** The site limits the speed of each connection: several would only get around that (cloudreve-api.md section 6.4). */
   readonly oneConnection: boolean
+  /**
+   * The link was asked for with the entity, or shows it. False: it leads to the file's current version, whichever that was
+   * when it was made; whoever uses it has to make sure.
+   */
+  readonly shown: boolean
 }
 
 export interface DownloadHooks {

@@ -8,7 +8,7 @@ import type { ByteAnswer, ByteRequest, ByteSource } from './byte-source.ts'
 import { passPaid } from './limiter.ts'
 import type { Limiter } from './limiter.ts'
 import { judgeAnswer } from './response-guard.ts'
-import type { Verdict } from './response-guard.ts'
+import type { AnswerHead, Verdict } from './response-guard.ts'
 import type { Segment } from './segment-plan.ts'
 
 export interface Timeouts {
@@ -33,7 +33,7 @@ export interface ReceiveRequest {
   readonly useRange: boolean
   readonly etag?: string
   /** Told what the head promises, before the first byte; may raise the segment's end to what comes, or throw. */
-  readonly judged: (verdict: Verdict & { kind: 'bytes' }, status: number) => void
+  readonly judged: (verdict: Verdict & { kind: 'bytes' }, head: AnswerHead) => void
   readonly limiter: Limiter
   readonly signal: AbortSignal
 }
@@ -58,7 +58,7 @@ export async function receive(parts: ReceiveParts, request: ReceiveRequest, sink
     if (verdict.kind === 'refused') throw new TransferError(verdict.failure)
     if (verdict.kind === 'envelope') await passSmallBody(parts, answer, { request, sink })
     else {
-      request.judged(verdict, answer.status)
+      request.judged(verdict, answer)
       request.segment.promisedEnd = verdict.end
       await passBody(parts, answer, { request, sink, verdict })
     }

@@ -99,7 +99,7 @@ async function receiveFromAny(
     let began = false
     try {
       const etag = knownEtag(parts, transfer.id, url)
-      const judged: ReceiveRequest['judged'] = (verdict, status) => {
+      const judged: ReceiveRequest['judged'] = (verdict, { status }) => {
         if (verdict.provisional === true) job.onProvisional()
         if (status === 200) takeWhole(job, sizeBytes)
         // Before the first byte: whatever comes later is compared with what the first bytes came from.

@@ -121,7 +121,7 @@ function createCrew(parts: DownloadParts, request: DownloadRequest, part: PartFi
   const startOne = async (): Promise<boolean> => {
     if (running.size > 0 && running.size >= wanted()) return false
     if (planNext(plan()) === undefined) return false
-    const link = await parts.link(transfer, { fresh: mode.fresh, signal })
+    const link = await parts.link(transfer, { fresh: mode.fresh, pinned: true, signal })
     mode.fresh = false
     hooks.linked()
     const { origin } = new URL(link.url)

@@ -18,6 +18,8 @@ import type { DownloadParts, DownloadRequest, LinkChoice } from './download.ts'
 import { codeOf } from './error-code.ts'
 import { partName } from './part-file.ts'
 import { receive } from './receive.ts'
+import type { ReceiveRequest } from './receive.ts'
+import { wasStoredBefore } from './stored-before.ts'
 import type { Segment } from './segment-plan.ts'
 import { moreHopeful, speaksOfAddress } from './segment.ts'
 import { fruitlessRenewals } from './segments.ts'
@@ -26,6 +28,9 @@ import { fruitlessRenewals } from './segments.ts'
 export const smallFileBytes = 262_144
 /** Coarsest file times among the systems that people copy to (FAT: 2 s). */
 const timeToleranceMs = 2_000
+
+/** The link says nothing of versions, and the answer does not rule out a later one than was listed. */
+const mayBeNewer = new Error('the bytes may be of a later version')
 
 export function isSmallFile({ source }: Pick<Transfer, 'source'>): boolean {
   return source.archiveOf === undefined && source.sizeBytes <= smallFileBytes
@@ -75,16 +80,22 @@ async function fetchAll(parts: DownloadParts, request: DownloadRequest): Promise
   const bytes = Buffer.allocUnsafe(transfer.source.sizeBytes)
   const buffer = { bytes, length: 0 }
   if (bytes.length === 0) hooks.linked()
+  let pinned = false
   for (let renewals = 0; buffer.length < bytes.length;) {
     try {
       buffer.length = 0
-      const link = await parts.link(transfer, { fresh: renewals > 0, signal })
+      const link = await parts.link(transfer, { fresh: renewals > 0, pinned, signal })
       hooks.linked()
       await fetchFromAny(parts, request, { link, buffer })
     } catch (error) {
       // Where some bytes came the next try keeps what comes; else the record says no more than the truth.
       if (buffer.length === 0) parts.resumePoints.drop(transfer.id)
       if (isAbort(error)) throw error
+      if (error === mayBeNewer) {
+        pinned = true
+        parts.resumePoints.begin(transfer.id, partName(transfer.id, 0))
+        continue
+      }
       const failure = classify(error, 'network')
       const isRenewal = failure.remedy === 'renew-link' && ++renewals <= fruitlessRenewals
       if (!isRenewal && failure.kind !== 'range-refused') throw error
@@ -115,7 +126,7 @@ async function fetchFromAny(
     let first: unknown
     for (const [index, url] of addresses.entries()) {
       try {
-        await fetchFrom(parts, request, { url, buffer })
+        await fetchFrom(parts, request, { url, shown: link.shown, buffer })
         return
       } catch (error) {
         const { kind } = classify(error, 'network')
@@ -133,11 +144,14 @@ async function fetchFromAny(
 async function fetchFrom(
   parts: DownloadParts,
   { transfer, limiter, hooks, signal }: DownloadRequest,
-  { url, buffer }: { url: string; buffer: Filling['buffer'] },
+  { url, shown, buffer }: { url: string; shown: boolean; buffer: Filling['buffer'] },
 ): Promise<void> {
   const { sizeBytes } = transfer.source
   const askedAt = parts.clock.monotonic()
-  const judged = () => parts.onLatency(parts.clock.monotonic() - askedAt)
+  const judged: ReceiveRequest['judged'] = (_verdict, { headers }) => {
+    parts.onLatency(parts.clock.monotonic() - askedAt)
+    if (!shown && !wasStoredBefore(headers, parts.now() - transfer.addedAtMs)) throw mayBeNewer
+  }
   const segment: Segment = { start: 0, at: 0, end: sizeBytes, promisedEnd: sizeBytes, solid: false }
   const wish = { url, segment, sizeBytes, useRange: true, judged, limiter, signal }
   await receive(parts, wish, (chunk, recycle) => {

@@ -55,10 +55,15 @@ function answerBucket(site: Site, exchange: Exchange): Reply {
     if (!(error instanceof ApiError)) throw error
     return bucketError(403, 'SignatureDoesNotMatch', 'The signature does not match')
   }
-  if (exchange.forced.entityGone || exchange.forced.blobMissing || site.tree.entity(id) === undefined) {
+  const entity = site.tree.entity(id)
+  if (exchange.forced.entityGone || exchange.forced.blobMissing || entity === undefined) {
     return bucketError(404, 'NoSuchKey', 'The specified key does not exist.')
   }
-  const headers = { 'last-modified': 'Thu, 01 Jan 2026 00:00:00 GMT', server: 'bucket' }
+  const headers = {
+    date: new Date(site.clock.nowMs()).toUTCString(),
+    'last-modified': new Date(entity.createdAtMs).toUTCString(),
+    server: 'bucket',
+  }
   return serveBlob(site, exchange, { id, speed: 0, name: name.join('/'), etag: `"s3-${id}"`, headers })
 }
 
