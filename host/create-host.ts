@@ -13,6 +13,7 @@ import { fail } from '../core/model/failure.ts'
 import { environmentProxies } from './environment-proxies.ts'
 import { createEnding } from './ending.ts'
 import type { Ending } from './ending.ts'
+import { keepSettings } from './kept-settings.ts'
 import { createHandlers } from './handlers.ts'
 import type { Host, HostParts } from './host.ts'
 import { createLocalSession } from './local-session.ts'
@@ -76,7 +77,7 @@ function openEngine({ profile, vault, settings, logger, network, shell }: HostPa
   return createEngine(
     {
       vault,
-      settings,
+      settings: keepSettings(settings, join(profile, settingsFileName)),
       logger,
       network,
       clock: systemClock,
@@ -93,6 +94,8 @@ function openEngine({ profile, vault, settings, logger, network, shell }: HostPa
 }
 
 export const databaseName = 'reverie.db'
+/** Both hosts keep settings and accounts in it. */
+const settingsFileName = 'settings.json'
 
 export function hostNameRules(platform: NodeJS.Platform = process.platform): NameRules {
   return platform === 'win32' || platform === 'darwin' ? nameRules[platform] : nameRules.linux
