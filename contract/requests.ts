@@ -4,6 +4,7 @@
 import { z } from 'zod'
 import { conflictPolicies } from '../core/model/conflict.ts'
 import { browserParsers, searchShape } from './browser-requests.ts'
+import { desktopParsers } from './desktop-requests.ts'
 import { settingShapes } from './setting-shapes.ts'
 import type { EventName, Input, RequestName } from './treaty.ts'
 import { queueViews } from './views.ts'
@@ -21,6 +22,7 @@ const target = z.discriminatedUnion('kind', [
 
 export const requestParsers: { [N in RequestName]: z.ZodType<Input<N>> } = {
   ...browserParsers,
+  ...desktopParsers,
   'account.signIn': z.strictObject({
     site: text.min(1),
     email: text.min(1),
@@ -91,6 +93,8 @@ const events: Record<EventName, true> = {
   'address.given': true,
   'host.changed': true,
   'browser.changed': true,
+  'activity.changed': true,
+  'desktop.placeAsked': true,
   'place.changed': true,
 }
 export const eventNames = Object.keys(events) as readonly EventName[]

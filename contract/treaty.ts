@@ -5,6 +5,7 @@ import type { AccountView } from '../core/model/account.ts'
 import type { ConflictPolicy } from '../core/model/conflict.ts'
 import type { SearchQuery } from '../core/model/search.ts'
 import type { BrowserCommands, BrowserEvents, BrowserQueries } from './browser-treaty.ts'
+import type { DesktopCommands, DesktopEvents, DesktopQueries } from './desktop-treaty.ts'
 import type { Outcome } from './result.ts'
 import type {
   CaptchaView,
@@ -44,7 +45,7 @@ export interface Selection {
 }
 
 /** They change something. */
-export interface Commands extends BrowserCommands {
+export interface Commands extends BrowserCommands, DesktopCommands {
   'account.signIn': Call<
     {
       site: string
@@ -93,7 +94,7 @@ export interface Commands extends BrowserCommands {
 }
 
 /** They only read. */
-export interface Queries extends BrowserQueries {
+export interface Queries extends BrowserQueries, DesktopQueries {
   'host.describe': Call<None, HostView>
   'site.describe': Call<{ site: string }, SiteView>
   'site.captcha': Call<{ site: string }, CaptchaView>
@@ -112,7 +113,7 @@ export type Input<N extends RequestName> = Requests[N]['input']
 export type Output<N extends RequestName> = Requests[N]['output']
 
 /** The host says them unasked. */
-export interface Events extends BrowserEvents {
+export interface Events extends BrowserEvents, DesktopEvents {
   'host.changed': HostView
   'account.changed': { accounts: AccountView[] }
   'queue.changed': { revision: number }

@@ -168,7 +168,15 @@ export interface QueueApi {
   onNews(listener: (news: QueueNews) => void): Disposer
 }
 
+/** How the database was found: `restored` and `lost` mean that a damaged one was set aside. */
+export interface Opening {
+  readonly origin: 'sound' | 'fresh' | 'restored' | 'lost'
+  /** Where the damaged one is now. */
+  readonly setAside?: string
+}
+
 export interface Engine {
+  readonly opening: Opening
   readonly accounts: AccountsApi
   readonly browser: BrowserApi
   readonly queue: QueueApi

@@ -106,6 +106,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     ports.network.onReturn(queue.networkReturned),
   ]
   return {
+    opening: store.opening,
     accounts: room.accounts,
     browser: room.browser,
     queue,

@@ -23,12 +23,14 @@ export interface PartsOptions {
 
 export function createParts({ profile, shell = commandShell, fixed, local }: PartsOptions): HostParts {
   ensureProfile(profile)
-  const stored = createSettingsStore(profile)
+  const logger = createFileLogger(join(profile, 'log'))
+  const stored = createSettingsStore(profile, { logger })
   return {
     profile,
     vault: createFileVault(join(profile, 'vault.json')),
     settings: fixed === undefined ? stored : overlaySettings(stored, fixed),
-    logger: createFileLogger(join(profile, 'log')),
+    settingsRepair: stored.repair,
+    logger,
     network: quietNetwork,
     shell,
     ...(local === undefined ? {} : { local }),
@@ -39,5 +41,6 @@ export function createParts({ profile, shell = commandShell, fixed, local }: Par
 const commandShell: Shell = {
   describe: describeHost,
   pickFolder: () => Promise.resolve(undefined),
+  pickFile: () => Promise.resolve(undefined),
   ...createSystemDesktop(),
 }

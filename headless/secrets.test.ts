@@ -13,6 +13,7 @@ import { createHost } from '../host/create-host.ts'
 import { createFileLogger } from '../host/file-logger.ts'
 import { jsonLines, runCli } from '../testing/cli/cli-process.ts'
 import { faults, startFakeCloudreve, totpCode, type FakeCloudreve } from '../testing/fake-cloudreve/index.ts'
+import { unzip } from '../testing/zip/unzip.ts'
 import { createParts } from './parts.ts'
 import { listPageFiles } from './web/page-files.ts'
 import { createWebHost } from './web/web-host.ts'
@@ -29,6 +30,7 @@ let folder: string
 let profile: string
 /** Everything that the program said: standard streams, and what crossed to the page. */
 const said: string[] = []
+const diagnostics = new Map<string, string>()
 /** Known to be secret only once they were made. */
 const made: string[] = []
 
@@ -74,6 +76,13 @@ async function pass(bridge: Bridge, share: { id: string; url: string }): Promise
     void look()
   })
   await bridge.invoke('queue.window', { view: 'all', offset: 0, limit: 100 })
+  await bridge.invoke('activity.list', {})
+  const saved = await bridge.invoke('diagnostics.save', {})
+  if (!saved.ok || saved.value.path === null) throw new Error('no diagnostics')
+  for (const [name, content] of unzip(await readFile(saved.value.path))) {
+    diagnostics.set(name, content.toString())
+    said.push(content.toString())
+  }
 }
 
 /** The page's end of the bridge, in the profile, with a log of everything. */
@@ -192,6 +201,18 @@ describe('after a journey with password, one-time code, captcha, share, broken a
     const secrets = [password, wrongPassword, sharePassword, ...tokens, ...made].flatMap(formsOf)
     const all = said.join('\n')
     expect([...secrets, 'sign=', 'eyJ'].filter((secret) => all.includes(secret))).toEqual([])
+  })
+
+  test('the diagnostics tell much, and neither secrets nor names of people and files', () => {
+    expect([...diagnostics.keys()]).toEqual([
+      ...['README.txt', 'about.json', 'settings.json', 'accounts.json', 'queue.json', 'log/reverie.log'],
+    ])
+    const all = [...diagnostics.values()].join('\n')
+    expect(JSON.parse(diagnostics.get('queue.json') ?? '')).toMatchObject({
+      totals: { byState: { completed: 5 } },
+      transfers: Array(5).fill({ state: 'completed' }),
+    })
+    expect([email, 'a.bin', 'b.txt', profile].filter((word) => all.includes(word))).toEqual([])
   })
 
   test('the token went to the site alone, never with a refresh, and no cookie anywhere', () => {

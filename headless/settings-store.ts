@@ -1,42 +1,42 @@
 // Settings and the list of accounts of one profile, kept by conf in the same `settings.json` that the app uses. The
 // shape is judged by host/; no secrets: those are in the vault.
 
-import { existsSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import Conf from 'conf'
 import type { Settings } from '../core/model/settings.ts'
+import type { Logger } from '../core/ports/logger.ts'
 import type { SettingsStore } from '../core/ports/settings-store.ts'
+import { openBackedUp, type Repair } from '../host/settings-backup.ts'
 import { parseAccounts, parseSettings } from '../host/settings-shape.ts'
 
 const configName = 'settings'
 
-export function createSettingsStore(profile: string): SettingsStore {
-  const conf = openConf(profile)
+export interface StoredSettings extends SettingsStore {
+  readonly repair: Repair | undefined
+}
+
+export function createSettingsStore(
+  profile: string,
+  parts: { readonly logger: Logger; readonly now?: () => Date },
+): StoredSettings {
+  const { store: conf, repair } = openBackedUp({
+    ...parts,
+    path: join(profile, `${configName}.json`),
+    open: () =>
+      new Conf<Record<string, unknown>>({
+        cwd: profile,
+        configName,
+        configFileMode: 0o600,
+        clearInvalidConfig: false,
+        accessPropertiesByDotNotation: false,
+      }),
+  })
   return {
+    repair,
     settings: () => parseSettings(conf.get('settings')),
     saveSettings: (settings) => conf.set('settings', settings),
     accounts: () => parseAccounts(conf.get('accounts')),
     saveAccounts: (accounts) => conf.set('accounts', accounts),
-  }
-}
-
-/** A damaged file is set aside, so that a new start does not destroy what somebody might still repair. */
-function openConf(profile: string): Conf<Record<string, unknown>> {
-  const open = () =>
-    new Conf<Record<string, unknown>>({
-      cwd: profile,
-      configName,
-      configFileMode: 0o600,
-      clearInvalidConfig: false,
-      accessPropertiesByDotNotation: false,
-    })
-  try {
-    return open()
-  } catch (error) {
-    const path = join(profile, `${configName}.json`)
-    if (!(error instanceof SyntaxError) || !existsSync(path)) throw error
-    renameSync(path, `${path}.damaged`)
-    return open()
   }
 }
 

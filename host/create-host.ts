@@ -18,6 +18,7 @@ import { createHandlers } from './handlers.ts'
 import type { Host, HostParts } from './host.ts'
 import { createLocalSession } from './local-session.ts'
 import { openLocalSocket } from './local-socket.ts'
+import { openSurroundings, type Surroundings } from './open-surroundings.ts'
 import { createQuitWhenDone } from './quit-when-done.ts'
 import { createPickedFolders } from './picked-folders.ts'
 import { createNodeDisk } from '../core/ports/node-disk.ts'
@@ -45,8 +46,9 @@ export async function createHost(parts: HostParts): Promise<Host> {
   const { whenDone } = parts
   const quitWhenDone = whenDone === undefined ? undefined : createQuitWhenDone(engine.queue, whenDone.quit)
   const ending = createEnding(parts.shell, whenDone?.byPage === true ? quitWhenDone : undefined)
-  const handlers = createHandlers(engine, { ...parts, picked, ending })
-  const subscribe = createSubscribe(engine, { ...parts, ending })
+  const around = await openSurroundings(engine, parts)
+  const handlers = createHandlers(engine, { ...parts, picked, ending, desktop: around })
+  const subscribe = createSubscribe(engine, { ...parts, ending, around })
   const { local, profile, logger, shell } = parts
   const openSession = () =>
     createLocalSession({
@@ -64,16 +66,19 @@ export async function createHost(parts: HostParts): Promise<Host> {
     subscribe,
     openSession,
     quitWhenDone,
+    activity: around.activity,
+    places: around.places,
     close: async () => {
       quitWhenDone?.dispose()
       await socket?.close()
+      await around.close()
       await engine.close()
       unlock()
     },
   }
 }
 
-function openEngine({ profile, vault, settings, logger, network, shell }: HostParts): Engine {
+function openEngine({ profile, vault, settings, logger, network, power, shell }: HostParts): Engine {
   return createEngine(
     {
       vault,
@@ -86,6 +91,7 @@ function openEngine({ profile, vault, settings, logger, network, shell }: HostPa
       uuid: randomUUID,
       nameRules: hostNameRules(),
       proxyOf: environmentProxies(process.env),
+      ...(power === undefined ? {} : { power }),
       afterActions: { open: shell.openFile, reveal: shell.reveal, run: runProgram },
       databasePath: join(profile, databaseName),
     },
@@ -101,9 +107,9 @@ export function hostNameRules(platform: NodeJS.Platform = process.platform): Nam
   return platform === 'win32' || platform === 'darwin' ? nameRules[platform] : nameRules.linux
 }
 
-type Told = Pick<HostParts, 'inbox'> & { readonly ending: Ending }
+type Told = Pick<HostParts, 'inbox'> & { readonly ending: Ending; readonly around: Surroundings }
 
-function createSubscribe({ accounts, queue, settings }: Engine, { inbox, ending }: Told): Subscribe {
+function createSubscribe({ accounts, queue, settings }: Engine, { inbox, ending, around }: Told): Subscribe {
   return (listener) => {
     const disposers = [
       accounts.onChanged(() => listener('account.changed', { accounts: [...accounts.list()] })),
@@ -111,6 +117,8 @@ function createSubscribe({ accounts, queue, settings }: Engine, { inbox, ending 
       queue.onProgress((report) => listener('queue.progress', report)),
       settings.onChanged((value) => listener('settings.changed', toSettingsView(value))),
       ending.onChanged((view) => listener('host.changed', view)),
+      around.activity.onChanged((unseen) => listener('activity.changed', { unseen })),
+      around.places.onAsked(() => listener('desktop.placeAsked', {})),
       inbox?.onGiven(() => listener('address.given', {})) ?? (() => undefined),
     ]
     return () => {

@@ -6,6 +6,10 @@ import { redact } from '../core/cloudreve/redact.ts'
 import type { Logger, LogLevel } from '../core/ports/logger.ts'
 
 const capBytes = 2 * 1_048_576
+const currentName = 'reverie.log'
+const oldName = 'reverie.old.log'
+/** The files of a log folder, the newest first. */
+export const logFiles = [currentName, oldName] as const
 
 const weights: Record<LogLevel, number> = { debug: 0, info: 1, warn: 2, error: 3 }
 
@@ -18,7 +22,7 @@ export function createFileLogger(
   folder: string,
   { level = 'info', now = () => new Date() }: FileLoggerOptions = {},
 ): Logger {
-  const path = join(folder, 'reverie.log')
+  const path = join(folder, currentName)
   let ready = false
   let size = 0
 
@@ -34,7 +38,7 @@ export function createFileLogger(
       try {
         if (!ready) prepare()
         if (size > capBytes) {
-          renameSync(path, join(folder, 'reverie.old.log'))
+          renameSync(path, join(folder, oldName))
           size = 0
         }
         appendFileSync(path, line, { mode: 0o600 })

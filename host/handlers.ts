@@ -7,6 +7,7 @@ import { formatCloudUri } from '../core/model/cloud-uri.ts'
 import { fail } from '../core/model/failure.ts'
 import type { AddressInbox } from './address-inbox.ts'
 import { createBrowserHandlers } from './browser-handlers.ts'
+import { createDesktopHandlers, type DesktopHandlerParts } from './desktop-handlers.ts'
 import type { Ending } from './ending.ts'
 import type { PickedFolders } from './picked-folders.ts'
 import { toRow, toSettingsView, toTransferRow } from './rows.ts'
@@ -19,14 +20,17 @@ export interface HandlerParts {
   readonly inbox?: AddressInbox
   /** What a page may say of it. */
   readonly ending: Ending
+  readonly desktop: DesktopHandlerParts
 }
 
-export function createHandlers(engine: Engine, { shell, picked, inbox, ending }: HandlerParts): Handlers {
+export function createHandlers(engine: Engine, parts: HandlerParts): Handlers {
+  const { shell, picked, inbox, ending } = parts
   return {
     ...accountHandlers(engine),
     ...queueHandlers(engine),
     ...folderHandlers(engine, shell, picked),
     ...createBrowserHandlers(engine),
+    ...createDesktopHandlers(parts.desktop),
     'host.describe': ending.describe,
     'host.quitWhenDone': ({ on }) => {
       ending.set(on)

@@ -6,12 +6,16 @@ import type { Subscribe } from '../contract/channel.ts'
 import type { Engine } from '../core/engine-api.ts'
 import type { Logger } from '../core/ports/logger.ts'
 import type { Network } from '../core/ports/network.ts'
+import type { Power } from '../core/ports/power.ts'
 import type { SettingsStore } from '../core/ports/settings-store.ts'
 import type { Vault } from '../core/ports/vault.ts'
+import type { ActivityLog } from './activity/activity-log.ts'
 import type { AddressInbox } from './address-inbox.ts'
+import type { Desk, PlaceBox } from './desk.ts'
 import type { HostFace } from './local-handshake.ts'
 import type { LocalSession } from './local-session.ts'
 import type { QuitWhenDone } from './quit-when-done.ts'
+import type { Repair } from './settings-backup.ts'
 import type { Shell } from './shell.ts'
 
 export interface HostParts {
@@ -22,6 +26,12 @@ export interface HostParts {
   readonly logger: Logger
   readonly network: Network
   readonly shell: Shell
+  /** Absent where the host knows nothing of batteries and tariffs. */
+  readonly power?: Power
+  /** The windows that a page may ask for; absent where there are none. */
+  readonly desk?: Desk
+  /** What opening the settings had to repair. */
+  readonly settingsRepair?: Repair | undefined
   /** What the program was started with; absent where that is nothing a page could open. */
   readonly inbox?: AddressInbox
   /** Ends the program, where it can end by itself once the queue is done. */
@@ -46,6 +56,8 @@ export interface Host {
   readonly engine: Engine
   readonly gate: Gate
   readonly subscribe: Subscribe
+  readonly activity: ActivityLog
+  readonly places: PlaceBox
   /** Absent where nobody said how to quit. */
   readonly quitWhenDone: QuitWhenDone | undefined
   /** The gate and the events of the owner's own shell, inside of this process. */

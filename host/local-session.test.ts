@@ -20,6 +20,7 @@ let refused: string[]
 
 const shell: Shell = {
   describe: () => ({ face: 'web', version: '1', platform: 'linux', plainVault: true, canOpenFiles: false }),
+  pickFile: () => Promise.resolve(undefined),
   pickFolder: () => Promise.resolve(undefined),
   openFile: () => Promise.resolve(),
   reveal: () => Promise.resolve(),

@@ -80,7 +80,7 @@ async function run(logger: Logger): Promise<void> {
     page: devServer ?? startPage,
     preload: preloadFile,
     icon: windowIcon,
-    places: openJsonStore({ profile, name: 'window', logger }),
+    places: openJsonStore({ profile, name: 'window', logger }).store,
     staysAlive: () => quit.state() === 'running',
     background: () => (nativeTheme.shouldUseDarkColors ? '#292929' : '#ffffff'),
     onCrash: (reason) => logger.log('error', 'the page crashed', { reason }),
@@ -123,13 +123,15 @@ interface Surroundings {
 
 async function openHost(logger: Logger, { window, quit }: Surroundings): Promise<Host> {
   const cipher = osCipher(safeStorage)
+  const { store, repair } = openJsonStore({ profile, name: 'settings', logger })
   return takeProfile({
     profile,
     local: { face: 'desktop' },
     inbox,
     whenDone: { quit, byPage: true },
     vault: createOsVault({ path: join(profile, 'vault.json'), cipher, logger }),
-    settings: createSettingsStore(openJsonStore({ profile, name: 'settings', logger })),
+    settings: createSettingsStore(store),
+    settingsRepair: repair,
     logger,
     network: watchNetwork(net, powerMonitor),
     shell: createShell({

@@ -1,7 +1,13 @@
 // The desktop around the program: its dialogs, its file manager, its programs for files.
 
 import { lstat, stat } from 'node:fs/promises'
-import type { BrowserWindow, Dialog, OpenDialogOptions, Shell as DesktopShell } from 'electron'
+import type {
+  BrowserWindow,
+  Dialog,
+  OpenDialogOptions,
+  SaveDialogOptions,
+  Shell as DesktopShell,
+} from 'electron'
 import { fail } from '../core/model/failure.ts'
 import type { Shell } from '../host/shell.ts'
 import { mayOpen, mayOpenFolder } from '../host/open-rule.ts'
@@ -32,6 +38,17 @@ export function createShell({ version, plainVault, dialog, desktop, window }: Sh
         ? dialog.showOpenDialog(options)
         : dialog.showOpenDialog(parent, options))
       return picked.canceled ? undefined : picked.filePaths[0]
+    },
+    pickFile: async (name) => {
+      const options: SaveDialogOptions = {
+        defaultPath: name,
+        properties: ['createDirectory', 'showOverwriteConfirmation'],
+      }
+      const parent = window()
+      const picked = await (parent === undefined
+        ? dialog.showSaveDialog(options)
+        : dialog.showSaveDialog(parent, options))
+      return picked.canceled || picked.filePath === '' ? undefined : picked.filePath
     },
     openFile: async (path) => {
       // Not followed: a link in the place of the file is not what was downloaded.

@@ -2,6 +2,7 @@
 // microseconds. What a user did is on the disk when it has returned; what the runner does is gathered for the rest of the
 // turn of the event loop and waited for where the order matters (write-group.ts).
 
+import type { Opening } from '../engine-api.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Logger } from '../ports/logger.ts'
 import { createAfterActionTable } from './after-actions.ts'
@@ -20,6 +21,7 @@ import { createWriteGroup } from './write-group.ts'
 import type { WriteGroup } from './write-group.ts'
 
 export interface Store {
+  readonly opening: Opening
   readonly batches: BatchTable
   readonly transfers: TransferTable
   readonly resumePoints: ResumePoints
@@ -71,6 +73,7 @@ export function createStore({ path, clock, logger }: StoreParts): Store {
   backUp()
 
   return {
+    opening: setAside === undefined ? { origin } : { origin, setAside },
     batches: withBefore(createBatchTable(db), (name) => {
       live.write(true)
       // Its transfers go with it.

@@ -1,7 +1,7 @@
 // The shell of the web face: no dialogs and no desktop. A page may wish for folders below the download folder only.
 
 import { lstat, mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, parse } from 'node:path'
 import { fail } from '../../core/model/failure.ts'
 import { toLocalName } from '../../core/model/local-name.ts'
 import type { NameRules } from '../../core/model/local-name.ts'
@@ -15,6 +15,7 @@ export function createWebShell(downloadFolder: () => string): Shell {
   return {
     describe: describeHost,
     pickFolder: (wish) => resolveWish(downloadFolder(), wish ?? ''),
+    pickFile: (name) => freePlace(downloadFolder(), name),
     openFile: refuse,
     reveal: refuse,
   }
@@ -51,4 +52,14 @@ function readWish(wish: string, rules: NameRules): string[] {
 
 function refuseFolder(error: NodeJS.ErrnoException): never {
   throw fail('disk-denied', `the folder cannot be made: ${error.code ?? 'unknown'}`, { cause: error })
+}
+
+/** In the download folder, never over something that is there. */
+async function freePlace(root: string, name: string): Promise<string> {
+  await prepareTargetFolder(root)
+  const { name: stem, ext } = parse(name)
+  for (let number = 1; ; number += 1) {
+    const path = join(root, number === 1 ? name : `${stem} (${number})${ext}`)
+    if ((await lstat(path).catch(() => undefined)) === undefined) return path
+  }
 }

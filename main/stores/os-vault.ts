@@ -1,11 +1,12 @@
 // Credentials in one file that only its owner may read, each encrypted by the operating system. Where the system offers
 // no encryption they are marked `plain:`; the user interface is told so by the shell. Electron's part is os-cipher.ts.
 
-import { readFile, rename } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import type { Logger } from '../../core/ports/logger.ts'
 import type { Vault } from '../../core/ports/vault.ts'
 import { writeSecretFile } from '../../host/secret-file.ts'
+import { setAside } from '../../host/set-aside.ts'
 
 export interface Cipher {
   /** Text in, base64 out. */
@@ -86,7 +87,7 @@ async function readContent({ path, logger }: OsVaultParts): Promise<Content> {
   const parsed = contentShape.safeParse(parseJson(text))
   if (parsed.success) return parsed.data
   logger.log('error', 'the vault is damaged; it was set aside and accounts have to sign in again')
-  await rename(path, `${path}.damaged`)
+  setAside(path)
   return {}
 }
 

@@ -9,6 +9,7 @@ import fs from 'node:fs/promises'
 import os from 'node:os'
 import { ReadableStream, TransformStream, WritableStream } from 'node:stream/web'
 import { promisify } from 'node:util'
+import zlib from 'node:zlib'
 
 class NodeCustomEvent extends Event {
   readonly detail: unknown
@@ -24,6 +25,16 @@ async function statfs(path: string): Promise<{ bsize: number; blocks: number; ba
   const { stdout } = await promisify(execFile)('df', ['-Pk', path])
   const [, blocks, , bavail] = (stdout.trim().split('\n')[1] ?? '').split(/\s+/)
   return { bsize: 1024, blocks: Number(blocks), bavail: Number(bavail) }
+}
+
+/** The sum of zip archives (ISO 3309), bit by bit: slow, and enough for tests. */
+function crc32(data: Uint8Array): number {
+  let sum = 0xffffffff
+  for (const byte of data) {
+    sum ^= byte
+    for (let bit = 0; bit < 8; bit += 1) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1
+  }
+  return (sum ^ 0xffffffff) >>> 0
 }
 
 function addAbortListener(signal: AbortSignal, listener: () => void): Disposable {
@@ -46,4 +57,5 @@ addWhereMissing(globalThis, { Blob, CustomEvent: NodeCustomEvent, FormData, Resp
 addWhereMissing(globalThis, { crypto: webcrypto, ReadableStream, WritableStream, TransformStream })
 addWhereMissing(events, { addAbortListener })
 addWhereMissing(fs, { statfs })
+addWhereMissing(zlib, { crc32 })
 addWhereMissing(os, { availableParallelism: () => os.cpus().length })

@@ -12,9 +12,10 @@ import type { HostView, QueueRow, QueueSummary, QueueView } from '../../../contr
 import type { AccountView } from '../../../core/model/account.ts'
 import type { Settings } from '../../../core/model/settings.ts'
 import { aDrive, driveHandlers, type FakeDrive } from './fake-browser.ts'
+import { aDesktop, desktopHandlers, type FakeDesktop } from './fake-desktop.ts'
 import { aHost, anAccount, aSummary, someSettings } from './fixtures.ts'
 
-export interface FakeState extends FakeDrive {
+export interface FakeState extends FakeDrive, FakeDesktop {
   host: HostView
   accounts: AccountView[]
   settings: Settings
@@ -49,6 +50,7 @@ export function createFakeBridge(parts: Partial<FakeState> = {}): FakeBridge {
     accounts: [],
     settings: someSettings(),
     ...aDrive(),
+    ...aDesktop(),
     revision: 1,
     rows: [],
     files: {},
@@ -64,6 +66,7 @@ export function createFakeBridge(parts: Partial<FakeState> = {}): FakeBridge {
     ...readHandlers(state),
     ...changeHandlers(state, emit),
     ...driveHandlers(state, emit),
+    ...desktopHandlers(state, emit),
   }
   const bridge: Bridge = {
     async invoke(name, input) {
@@ -134,7 +137,7 @@ function isIn(view: QueueView, { state }: QueueRow): boolean {
   return view === 'all' || (view === 'unfinished' ? !ended : state === view)
 }
 
-type DriveNames = keyof ReturnType<typeof driveHandlers>
+type DriveNames = keyof ReturnType<typeof driveHandlers> | keyof ReturnType<typeof desktopHandlers>
 
 function changeHandlers(state: FakeState, emit: FakeBridge['emit']): Omit<Handlers, Reads | DriveNames> {
   const nothing = () => ({})
