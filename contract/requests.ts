@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { conflictPolicies } from '../core/model/conflict.ts'
 import { browserParsers, searchShape } from './browser-requests.ts'
 import { desktopParsers } from './desktop-requests.ts'
+import { moment, priority, queueParsers } from './queue-requests.ts'
 import { settingShapes } from './setting-shapes.ts'
 import type { EventName, Input, RequestName } from './treaty.ts'
 import { queueViews } from './views.ts'
@@ -23,6 +24,7 @@ const target = z.discriminatedUnion('kind', [
 export const requestParsers: { [N in RequestName]: z.ZodType<Input<N>> } = {
   ...browserParsers,
   ...desktopParsers,
+  ...queueParsers,
   'account.signIn': z.strictObject({
     site: text.min(1),
     email: text.min(1),
@@ -50,6 +52,9 @@ export const requestParsers: { [N in RequestName]: z.ZodType<Input<N>> } = {
     target,
     conflict: conflict.optional(),
     archive: z.boolean().optional(),
+    queueId: id.optional(),
+    priority: priority.optional(),
+    startAtMs: moment.optional(),
   }),
   'queue.pause': selection,
   'queue.resume': selection,
@@ -76,6 +81,7 @@ export const requestParsers: { [N in RequestName]: z.ZodType<Input<N>> } = {
   'queue.window': z.strictObject({
     view: z.enum(queueViews),
     batchId: id.optional(),
+    queueId: id.optional(),
     offset: z.int().min(0),
     limit: z.int().min(1).max(500),
   }),

@@ -14,6 +14,8 @@ import {
 import { desktopShape } from './desktop-shape.ts'
 
 const within = ({ min, max }: { min: number; max: number }) => z.int().min(min).max(max)
+const perAccount = (bounds: { min: number; max: number }) =>
+  z.record(z.string().min(1).max(200), within(bounds)).refine((caps) => Object.keys(caps).length <= mostRules)
 const bytes = within({ min: 0, max: largestBytes })
 
 const weeklyRule = z.strictObject({
@@ -39,6 +41,8 @@ export const settingShapes = {
   accountSpeedLimits: z
     .record(z.string().min(1).max(200), bytes)
     .refine((limits) => Object.keys(limits).length <= mostRules),
+  accountConcurrency: perAccount(concurrencyBounds),
+  accountConnections: perAccount(connectionBounds),
   schedule: z.array(weeklyRule).max(mostRules),
   startFloorBytes: bytes,
   keepFloorBytes: bytes,

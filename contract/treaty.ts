@@ -4,8 +4,10 @@
 import type { AccountView } from '../core/model/account.ts'
 import type { ConflictPolicy } from '../core/model/conflict.ts'
 import type { SearchQuery } from '../core/model/search.ts'
+import type { Priority } from '../core/model/priority.ts'
 import type { BrowserCommands, BrowserEvents, BrowserQueries } from './browser-treaty.ts'
 import type { DesktopCommands, DesktopEvents, DesktopQueries } from './desktop-treaty.ts'
+import type { QueueCommands, QueueQueries } from './queue-treaty.ts'
 import type { Outcome } from './result.ts'
 import type {
   CaptchaView,
@@ -45,7 +47,7 @@ export interface Selection {
 }
 
 /** They change something. */
-export interface Commands extends BrowserCommands, DesktopCommands {
+export interface Commands extends BrowserCommands, DesktopCommands, QueueCommands {
   'account.signIn': Call<
     {
       site: string
@@ -66,6 +68,11 @@ export interface Commands extends BrowserCommands, DesktopCommands {
       conflict?: ConflictPolicy | undefined
       /** One zip made by the site instead of files; it cannot be resumed. */
       archive?: boolean | undefined
+      /** Absent: the default one. Its folder is meant by the default target, where it has one. */
+      queueId?: string | undefined
+      priority?: Priority | undefined
+      /** Not before this moment; Unix milliseconds. */
+      startAtMs?: number | undefined
     },
     { batchId: string; resumed: boolean }
   >
@@ -94,13 +101,20 @@ export interface Commands extends BrowserCommands, DesktopCommands {
 }
 
 /** They only read. */
-export interface Queries extends BrowserQueries, DesktopQueries {
+export interface Queries extends BrowserQueries, DesktopQueries, QueueQueries {
   'host.describe': Call<None, HostView>
   'site.describe': Call<{ site: string }, SiteView>
   'site.captcha': Call<{ site: string }, CaptchaView>
   'account.list': Call<None, { accounts: AccountView[] }>
   'queue.window': Call<
-    { view: QueueView; batchId?: string | undefined; offset: number; limit: number },
+    {
+      view: QueueView
+      batchId?: string | undefined
+      /** Batches of this queue alone. */
+      queueId?: string | undefined
+      offset: number
+      limit: number
+    },
     QueueWindow
   >
   'queue.summary': Call<None, QueueSummary>

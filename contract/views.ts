@@ -1,6 +1,7 @@
 // What the user interface shows: snapshots made by the host, free of secrets. Not the engine's own records.
 
 import type { ListingExtras } from './browser-views.ts'
+import type { RowPlace } from './queue-views.ts'
 import type { AccountView } from '../core/model/account.ts'
 import type { BatchStateKind } from '../core/model/batch.ts'
 import type { ConflictPolicy } from '../core/model/conflict.ts'
@@ -30,7 +31,7 @@ export interface ListingView extends ListingExtras {
   readonly singleFile: boolean
 }
 
-interface RowCommon {
+interface RowCommon extends RowPlace {
   readonly id: string
   readonly batchId: string
   readonly accountId: string
@@ -51,6 +52,8 @@ export interface TransferRow extends RowCommon {
   readonly state: StateKind
   readonly cause?: HoldCause
   readonly outcome?: 'downloaded' | 'skipped'
+  /** The priority is its own, not its batch's. */
+  readonly ownPriority?: boolean
   readonly conflict: ConflictPolicy
 }
 
@@ -136,6 +139,8 @@ export interface HostView {
   readonly plainVault: boolean
   /** The page may ask the host to open files and folders on the host's own screen. */
   readonly canOpenFiles: boolean
+  /** Files can be put where they can be brought back from. */
+  readonly hasTrash?: boolean | undefined
   /** Whether the program ends once the queue has nothing left to do; absent where a page has no say in that. */
   readonly quitWhenDone?: boolean | undefined
 }

@@ -1,6 +1,7 @@
 // The treaty's names on the engine's methods: what the user interface may ask, and nothing else. Paths come from dialogs
 // and settings only; a page gets tokens for them.
 
+import type { QueueCommands, QueueQueries } from '../contract/queue-treaty.ts'
 import type { Handlers } from '../contract/treaty.ts'
 import type { Engine } from '../core/engine-api.ts'
 import { formatCloudUri } from '../core/model/cloud-uri.ts'
@@ -10,6 +11,7 @@ import { createBrowserHandlers } from './browser-handlers.ts'
 import { createDesktopHandlers, type DesktopHandlerParts } from './desktop-handlers.ts'
 import type { Ending } from './ending.ts'
 import type { PickedFolders } from './picked-folders.ts'
+import { createQueueHandlers } from './queue-handlers.ts'
 import { toRow, toSettingsView, toTransferRow } from './rows.ts'
 import type { Shell } from './shell.ts'
 import { toUri } from './to-uri.ts'
@@ -31,6 +33,7 @@ export function createHandlers(engine: Engine, parts: HandlerParts): Handlers {
     ...folderHandlers(engine, shell, picked),
     ...createBrowserHandlers(engine),
     ...createDesktopHandlers(parts.desktop),
+    ...createQueueHandlers(),
     'host.describe': ending.describe,
     'host.quitWhenDone': ({ on }) => {
       ending.set(on)
@@ -73,7 +76,10 @@ function accountHandlers(engine: Engine): Pick<Handlers, AccountNames | SiteName
   }
 }
 
-type QueueNames = Extract<keyof Handlers, `queue.${string}`>
+type QueueNames = Exclude<
+  Extract<keyof Handlers, `queue.${string}`>,
+  keyof QueueCommands | keyof QueueQueries
+>
 
 function queueHandlers(engine: Engine): Omit<Pick<Handlers, QueueNames>, 'queue.add'> {
   const { queue } = engine

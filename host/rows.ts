@@ -5,6 +5,7 @@ import type { BatchSnapshot } from '../core/engine-api.ts'
 import { batchActionsFor, batchStateKind, countTransfers } from '../core/model/batch.ts'
 import { formatCloudUri } from '../core/model/cloud-uri.ts'
 import type { Entry } from '../core/model/entry.ts'
+import { defaultQueueId } from '../core/model/named-queue.ts'
 import type { Settings } from '../core/model/settings.ts'
 import { actionsFor } from '../core/model/transfer.ts'
 import type { Transfer } from '../core/model/transfer.ts'
@@ -32,6 +33,11 @@ export function toTransferRow(transfer: Transfer): QueueRow {
     conflict: transfer.conflict,
     actions: actionsFor(state.kind),
     addedAtMs: transfer.addedAtMs,
+    queueId: transfer.queueId ?? defaultQueueId,
+    priority: transfer.priority ?? 'normal',
+    ...(transfer.ownPriority === true ? { ownPriority: true } : {}),
+    ...(transfer.next === true ? { next: true } : {}),
+    ...(transfer.startAtMs === undefined ? {} : { startAtMs: transfer.startAtMs }),
     ...('failure' in state ? { failure: state.failure } : {}),
     ...(state.kind === 'waiting' ? { retryAtMs: state.retryAtMs } : {}),
     ...(state.kind === 'held' ? { cause: state.cause } : {}),
@@ -42,7 +48,7 @@ export function toTransferRow(transfer: Transfer): QueueRow {
 export function toRow({ batch, counts, single }: BatchSnapshot): QueueRow {
   if (single !== undefined) return toTransferRow(single)
   const { walk } = batch
-  const state = batchStateKind(walk, counts)
+  const state = batchStateKind(walk, counts, batch.startAtMs)
   return {
     type: 'batch',
     id: batch.id,
@@ -60,6 +66,10 @@ export function toRow({ batch, counts, single }: BatchSnapshot): QueueRow {
     walked: walk.kind === 'done',
     actions: batchActionsFor(state),
     addedAtMs: batch.addedAtMs,
+    queueId: batch.queueId ?? defaultQueueId,
+    priority: batch.priority ?? 'normal',
+    ...(batch.next === true ? { next: true } : {}),
+    ...(batch.startAtMs === undefined ? {} : { startAtMs: batch.startAtMs }),
     ...('failure' in walk ? { failure: walk.failure } : {}),
     ...(walk.kind === 'waiting' ? { retryAtMs: walk.retryAtMs } : {}),
   }

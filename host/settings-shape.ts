@@ -23,6 +23,8 @@ const settingsShape = z.object({
   conflict: settingShapes.conflict.catch(defaultSettings.conflict),
   speedLimit: settingShapes.speedLimit.catch(defaultSettings.speedLimit),
   accountSpeedLimits: settingShapes.accountSpeedLimits.catch({}),
+  accountConcurrency: settingShapes.accountConcurrency.catch({}),
+  accountConnections: settingShapes.accountConnections.catch({}),
   schedule: settingShapes.schedule.catch([]),
   startFloorBytes: settingShapes.startFloorBytes.catch(defaultSettings.startFloorBytes),
   keepFloorBytes: settingShapes.keepFloorBytes.catch(defaultSettings.keepFloorBytes),

@@ -54,6 +54,16 @@ describe('batchStateKind', () => {
     expect(batchStateKind(walks[walk], counts(by))).toBe(expected)
   })
 
+  it.each<[Walk['kind'], Partial<Record<StateKind, number>>, BatchStateKind]>([
+    ['walking', {}, 'later'],
+    ['done', { queued: 2, completed: 1 }, 'later'],
+    ['done', { downloading: 1, queued: 1 }, 'running'],
+    ['done', { paused: 2 }, 'paused'],
+    ['done', { completed: 2 }, 'completed'],
+  ])('walk %s with %o before its start is %s', (walk, by, expected) => {
+    expect(batchStateKind(walks[walk], counts(by), 1)).toBe(expected)
+  })
+
   it('offers pause and cancel exactly while something can still happen', () => {
     const live: BatchStateKind[] = ['walking', 'running', 'waiting', 'held']
     for (const [walk, by] of rows) {

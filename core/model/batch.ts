@@ -4,6 +4,7 @@
 import type { ConflictPolicy } from './conflict.ts'
 import type { CloudUri } from './cloud-uri.ts'
 import type { Failure } from './failure.ts'
+import type { Priority } from './priority.ts'
 import type { StateKind, TransferAction } from './transfer.ts'
 
 /** Finding out what there is to download; a restart walks again and finds what it already has. */
@@ -33,6 +34,14 @@ export interface Batch {
   readonly archive: boolean
   readonly walk: Walk
   readonly addedAtMs: number
+  /** The named queue that it is in; absent: the default one. */
+  readonly queueId?: string
+  /** Absent: normal. */
+  readonly priority?: Priority
+  /** Was told to run next: ahead of every priority. */
+  readonly next?: boolean
+  /** Nothing of it runs, or is looked into, before this moment (Unix milliseconds); taken away when it has come. */
+  readonly startAtMs?: number
 }
 
 export interface BatchRoot {
@@ -50,16 +59,21 @@ export interface BatchCounts {
 }
 
 export type BatchStateKind =
-  'walking' | 'running' | 'waiting' | 'held' | 'paused' | 'completed' | 'failed' | 'canceled'
+  'later' | 'walking' | 'running' | 'waiting' | 'held' | 'paused' | 'completed' | 'failed' | 'canceled'
 
 export function countTransfers(counts: BatchCounts): number {
   return Object.values(counts.byState).reduce((sum, count) => sum + count, 0)
 }
 
-/** The busiest of its parts speaks for the batch; a failure shows only once nothing else can move. */
-export function batchStateKind(walk: Walk, counts: BatchCounts): BatchStateKind {
+/**
+ * The busiest of its parts speaks for the batch; a failure shows only once nothing else can move. `startAtMs` is the
+ * batch's own: what would otherwise begin waits for it.
+ */
+export function batchStateKind(walk: Walk, counts: BatchCounts, startAtMs?: number): BatchStateKind {
   const { byState: by } = counts
   if (by.downloading + by.resolving + by.finishing > 0) return 'running'
+  const isLater = startAtMs !== undefined
+  if (isLater && (by.queued > 0 || walk.kind === 'walking')) return 'later'
   if (walk.kind === 'walking') return 'walking'
   if (by.queued > 0) return 'running'
   if (by.waiting > 0 || walk.kind === 'waiting') return 'waiting'
@@ -71,6 +85,7 @@ export function batchStateKind(walk: Walk, counts: BatchCounts): BatchStateKind 
 }
 
 const actions: Record<BatchStateKind, readonly TransferAction[]> = {
+  later: ['pause', 'cancel'],
   walking: ['pause', 'cancel'],
   running: ['pause', 'cancel'],
   waiting: ['retry', 'pause', 'cancel'],

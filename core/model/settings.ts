@@ -23,6 +23,10 @@ export interface Settings {
   readonly speedLimit: number
   /** Bytes per second by account id, beside the limit over all; absent means no limit of its own. */
   readonly accountSpeedLimits: Readonly<Record<string, number>>
+  /** Large files running at the same time by account id, 1 to 16, within `concurrency`; absent means no cap of its own. */
+  readonly accountConcurrency: Readonly<Record<string, number>>
+  /** Connections by account id, 1 to 128, within those of all; absent means no cap of its own. */
+  readonly accountConnections: Readonly<Record<string, number>>
   /** Hours of the week with another limit, or without transfers; the first rule that fits counts. */
   readonly schedule: readonly WeeklyRule[]
   /** Bytes free on a volume below which no transfer starts there. */
@@ -47,6 +51,8 @@ export const defaultSettings: Omit<Settings, 'downloadFolder'> = {
   conflict: 'skip-if-same',
   speedLimit: 0,
   accountSpeedLimits: {},
+  accountConcurrency: {},
+  accountConnections: {},
   schedule: [],
   startFloorBytes: 250_000_000,
   keepFloorBytes: 50_000_000,

@@ -18,6 +18,7 @@ const events: Record<TransferEvent['type'], TransferEvent> = {
   hold: { type: 'hold', failure, cause },
   'give-up': { type: 'give-up', failure },
   pause: { type: 'pause' },
+  yield: { type: 'yield' },
   cancel: { type: 'cancel' },
   requeue: { type: 'requeue' },
   recovered: { type: 'recovered' },
@@ -69,6 +70,7 @@ const table: Record<TransferEvent['type'], Partial<Record<StateKind, StateKind>>
     paused: 'canceled',
     failed: 'canceled',
   },
+  yield: { resolving: 'queued', downloading: 'queued' },
   requeue: { waiting: 'queued', held: 'queued', paused: 'queued', failed: 'queued', canceled: 'queued' },
   recovered: { resolving: 'queued', downloading: 'queued', finishing: 'queued' },
 }

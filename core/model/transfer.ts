@@ -10,6 +10,7 @@
 import type { ConflictPolicy } from './conflict.ts'
 import type { CloudUri } from './cloud-uri.ts'
 import type { Failure } from './failure.ts'
+import type { Priority } from './priority.ts'
 
 /** Identity of the bytes: behind one entity id they never change (cloudreve-api.md section 6.3). */
 export interface TransferSource {
@@ -87,6 +88,16 @@ export interface Transfer {
   readonly changedAtMs: number
   /** Bytes recorded on the disk; the live figure comes with progress. */
   readonly bytesDone: number
+  /** The named queue that its batch is in; absent: the default one. */
+  readonly queueId?: string
+  /** When its batch starts; absent: it may. */
+  readonly startAtMs?: number
+  /** What counts: its own, or its batch's. Absent: normal. */
+  readonly priority?: Priority
+  /** The priority is its own. */
+  readonly ownPriority?: boolean
+  /** Was told to run next: ahead of every priority. */
+  readonly next?: boolean
 }
 
 export type TransferEvent =
@@ -106,6 +117,8 @@ export type TransferEvent =
   | { readonly type: 'give-up'; readonly failure: Failure }
   | { readonly type: 'pause' }
   | { readonly type: 'cancel' }
+  /** Its turn is over for now: its queue was paused, or its batch waits for a later start. */
+  | { readonly type: 'yield' }
   /** Back into the queue: the wait is over, the hold's cause is gone, or the user says so. */
   | { readonly type: 'requeue' }
   /** The process that ran it is gone; whatever was under way starts again from its resume point. */
@@ -125,6 +138,7 @@ const allowed: Record<TransferEvent['type'], readonly StateKind[]> = {
   hold: active,
   'give-up': [...active, 'waiting', 'queued'],
   pause: ['queued', 'resolving', 'downloading', 'waiting', 'held'],
+  yield: ['resolving', 'downloading'],
   cancel: ['queued', 'resolving', 'downloading', 'waiting', 'held', 'paused', 'failed'],
   requeue: ['waiting', 'held', 'paused', 'failed', 'canceled'],
   recovered: active,
@@ -163,6 +177,7 @@ function next(event: TransferEvent): TransferState {
       return { kind: 'paused' }
     case 'cancel':
       return { kind: 'canceled' }
+    case 'yield':
     case 'requeue':
     case 'recovered':
       return { kind: 'queued' }

@@ -3,6 +3,7 @@
 
 import { join } from 'node:path'
 import type { Failure } from '../model/failure.ts'
+import { levelOf } from '../model/priority.ts'
 import type { Transfer, TransferSource } from '../model/transfer.ts'
 import { classify, isAbort } from '../transfer/classify.ts'
 import { download } from '../transfer/download.ts'
@@ -68,7 +69,8 @@ export function createRunner(parts: RunnerParts): Runner {
   const run = async (transfer: Transfer, signal: AbortSignal) => {
     const { id } = transfer
     const before = transfer.bytesDone
-    const limiter = parts.limits.open(transfer)
+    const { accountId, priority = 'normal' } = transfer
+    const limiter = parts.limits.open({ id, accountId, priority: levelOf(priority) })
     try {
       const landed = await download(
         { ...parts.download, link: keeper.link },

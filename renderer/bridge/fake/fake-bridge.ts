@@ -13,16 +13,13 @@ import type { AccountView } from '../../../core/model/account.ts'
 import type { Settings } from '../../../core/model/settings.ts'
 import { aDrive, driveHandlers, type FakeDrive } from './fake-browser.ts'
 import { aDesktop, desktopHandlers, type FakeDesktop } from './fake-desktop.ts'
+import { namedQueueHandlers, someQueues, type FakeQueues } from './fake-queue.ts'
 import { aHost, anAccount, aSummary, someSettings } from './fixtures.ts'
 
-export interface FakeState extends FakeDrive, FakeDesktop {
+export interface FakeState extends FakeDrive, FakeDesktop, FakeQueues {
   host: HostView
   accounts: AccountView[]
   settings: Settings
-  revision: number
-  rows: readonly QueueRow[]
-  /** By batch id. */
-  files: Record<string, readonly QueueRow[]>
   summary: QueueSummary
 }
 
@@ -51,6 +48,7 @@ export function createFakeBridge(parts: Partial<FakeState> = {}): FakeBridge {
     settings: someSettings(),
     ...aDrive(),
     ...aDesktop(),
+    queues: someQueues(),
     revision: 1,
     rows: [],
     files: {},
@@ -67,6 +65,7 @@ export function createFakeBridge(parts: Partial<FakeState> = {}): FakeBridge {
     ...changeHandlers(state, emit),
     ...driveHandlers(state, emit),
     ...desktopHandlers(state, emit),
+    ...namedQueueHandlers(state, () => emit('queue.changed', { revision: ++state.revision })),
   }
   const bridge: Bridge = {
     async invoke(name, input) {
@@ -137,7 +136,10 @@ function isIn(view: QueueView, { state }: QueueRow): boolean {
   return view === 'all' || (view === 'unfinished' ? !ended : state === view)
 }
 
-type DriveNames = keyof ReturnType<typeof driveHandlers> | keyof ReturnType<typeof desktopHandlers>
+type DriveNames =
+  | keyof ReturnType<typeof driveHandlers>
+  | keyof ReturnType<typeof desktopHandlers>
+  | keyof ReturnType<typeof namedQueueHandlers>
 
 function changeHandlers(state: FakeState, emit: FakeBridge['emit']): Omit<Handlers, Reads | DriveNames> {
   const nothing = () => ({})

@@ -54,6 +54,7 @@ function batchSentence(row: BatchRow, facts: RowFacts): string {
   switch (row.state) {
     case 'walking':
       return words('queue.state.walking', { count: row.filesTotal })
+    case 'later':
     case 'running':
       return filesSentence(row, words)
     case 'waiting':
