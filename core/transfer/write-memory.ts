@@ -14,7 +14,7 @@ export interface WriteMemory {
   enter(ofFile: () => number): WriteShare
 }
 
-const gatheredInAllBytes = 16 * 1_048_576
+const gatheredInAllBytes = 8 * 1_048_576
 const unrecordedOfFileBytes = 6 * 1_048_576
 const mostGatherBytes = 1_048_576
 const leastGatherBytes = 65_536

@@ -39,7 +39,7 @@ interface Owned {
   closed: boolean
 }
 
-export const defaultCapBytes = 64 * 1_048_576
+export const defaultCapBytes = 32 * 1_048_576
 
 export function createSlabPool(capBytes: number = defaultCapBytes): SlabPool {
   const free = new Map<SlabSize, Uint8Array[]>(slabSizes.map((size) => [size, []]))
@@ -63,11 +63,13 @@ export function createSlabPool(capBytes: number = defaultCapBytes): SlabPool {
   })
   const isShort = () => used >= capBytes
 
+  const largest = () => (active <= 8 ? slabSizes[2] : active <= 32 ? slabSizes[1] : slabSizes[0])
   const settle = (owned: Owned) => {
     if (!owned.closed || owned.views > 0) return
     lost.unregister(owned)
     used -= owned.size
-    if (allocated > capBytes) allocated -= owned.size
+    // Slabs of a time with fewer answers are of no use to many: they go.
+    if (allocated > capBytes || owned.size > largest()) allocated -= owned.size
     else free.get(owned.size)?.push(owned.bytes)
     stir()
   }
@@ -124,7 +126,7 @@ export function createSlabPool(capBytes: number = defaultCapBytes): SlabPool {
       active += 1
       return () => void (active -= 1)
     },
-    largest: () => (active <= 8 ? slabSizes[2] : active <= 32 ? slabSizes[1] : slabSizes[0]),
+    largest,
     trim: () => {
       if (active > 0) return
       for (const [size, list] of free) {

@@ -35,7 +35,7 @@ export interface WireSourceOptions {
   readonly tls?: TlsOptions
   /** 64 by default; who asks keeps its own budget below that. */
   readonly connectionsPerOrigin?: number
-  /** Of all slabs; 64 MiB by default. */
+  /** Of all slabs; 32 MiB by default. */
   readonly memoryBytes?: number
   /** True where another way leads to the URL, such as a proxy: then nothing of it is done here. */
   needsGeneral?(url: string): boolean
