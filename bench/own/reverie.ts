@@ -42,17 +42,30 @@ export interface Ride {
   readonly name: string
   readonly path: string
   readonly profile: string
+  /** For `--connections`; absent: as many as help. */
+  readonly connections?: number
 }
 
 /** `reverie get` of a file or a folder of the drive. */
-export function reverie({ site }: Bench, { name, path, profile }: Ride): Contender {
+export function reverie({ site }: Bench, { name, path, profile, connections }: Ride): Contender {
+  const options = connections === undefined ? [] : ['--connections', String(connections)]
   return {
     name,
     own: true,
     command: (folder) =>
       Promise.resolve({
         file: process.execPath,
-        args: [cli, '--profile', profile, '--quiet', 'get', `cloudreve://my${path}`, '-o', folder],
+        args: [
+          cli,
+          '--profile',
+          profile,
+          '--quiet',
+          'get',
+          `cloudreve://my${path}`,
+          '-o',
+          folder,
+          ...options,
+        ],
         env: { NODE_EXTRA_CA_CERTS: site.certificate },
       }),
     // A folder is fetched as a folder.

@@ -19,9 +19,9 @@ function run(growth: Growth, rate: (segments: number) => number, spans: number, 
 }
 
 describe('the number of connections', () => {
-  test('doubles while each is capped by the server', () => {
+  test('doubles, then quadruples while each is capped by the server', () => {
     const seen = run(createGrowth(16), (n) => 20 * n, 20)
-    expect([...new Set(seen)]).toEqual([1, 2, 4, 8, 16])
+    expect([...new Set(seen)]).toEqual([1, 2, 8, 16])
   })
 
   test('goes back to one where the line is full', () => {
@@ -34,6 +34,12 @@ describe('the number of connections', () => {
     const seen = run(createGrowth(16), (n) => Math.min(20 * n, 80), 40)
     expect(seen.at(-1)).toBe(4)
     expect(Math.max(...seen)).toBe(8)
+  })
+
+  test('goes back to two where four times as many gained nothing', () => {
+    const seen = run(createGrowth(16), (n) => Math.min(20 * n, 40), 40)
+    expect([...new Set(seen)]).toEqual([1, 2, 8])
+    expect(seen.at(-1)).toBe(2)
   })
 
   test('never passes the cap', () => {

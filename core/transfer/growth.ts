@@ -1,4 +1,4 @@
-// How many connections one file should have: begins with one and doubles while that made the whole faster. Pure: fed
+// How many connections one file should have: begins with one and doubles, or quadruples, while that made the whole faster. Pure: fed
 // with counters and a monotonic time, answers with a number. Caps from outside are the caller's.
 
 export interface Growth {
@@ -11,10 +11,12 @@ export interface Growth {
   settleAt(segments: number, atMs: number): void
 }
 
-/** Long enough to see a rate through the bumps of a round trip, short enough that sixteen are reached in two seconds. */
+/** Long enough to see a rate through the bumps of a round trip, short enough that sixteen are reached in a second and a half. */
 export const spanMs = 250
 /** A doubling that gives less than this was not worth it. */
 const worthwhile = 1.2
+/** One that gives this much was held up by each connection: then twice as many more are tried in one step. */
+const proportional = 1.8
 /** A connection that brings this much is not what holds the file up: more would only cost (performance, measured). */
 const plentyBytesPerSecond = 128 * 1_048_576
 /** Lines change: what did not help then may help now. */
@@ -30,6 +32,8 @@ export function createGrowth(most: number): Growth {
   let target = 1
   /** Bytes per second that the last accepted number of connections gave. */
   let before: number | undefined
+  /** By what the number was multiplied last. */
+  let factor = 2
   let span: Span | undefined
   /** The first span after a change is the connections' own start and says nothing. */
   let warmingUp = true
@@ -45,16 +49,21 @@ export function createGrowth(most: number): Growth {
   const rest = (segments: number, atMs: number) => {
     change(Math.max(1, Math.min(segments, most)))
     before = undefined
+    factor = 2
     restUntilMs = atMs + restMs
   }
   const judge = (rate: number, { atMs, segments }: Span) => {
-    if (before !== undefined && rate < before * worthwhile) {
-      rest(Math.ceil(segments / 2), atMs)
+    if (before !== undefined && rate < (before * worthwhile * factor) / 2) {
+      // Half of a step of four may have been worth it.
+      const isHalfWorthIt = factor === 4 && rate >= before * worthwhile
+      rest(Math.ceil(segments / (isHalfWorthIt ? 2 : factor)), atMs)
       return
     }
     if (rate / segments >= plentyBytesPerSecond || segments >= most) return
+    const isProportional = before !== undefined && rate >= (before * proportional * factor) / 2
     before = rate
-    change(Math.min(most, segments * 2))
+    factor = isProportional && segments * 4 <= most ? 4 : 2
+    change(Math.min(most, segments * factor))
   }
 
   return {
