@@ -7,6 +7,7 @@ import type { SearchQuery } from '../core/model/search.ts'
 import type {
   ChangeView,
   DetailsView,
+  DirectLinksView,
   PlaceView,
   PreviewView,
   ShareView,
@@ -52,7 +53,7 @@ export interface BrowserCommands {
   'entry.useVersion': Call<One & { entityId: string }, None>
   'entry.deleteVersion': Call<One & { entityId: string }, None>
   /** Anybody who has such an address gets the file, for as long as the file is there. */
-  'entry.directLinks': Call<Many, { links: { uri: string; link: string }[] }>
+  'entry.directLinks': Call<Many, DirectLinksView>
   /** A password is made by the site where `protect` is true and none is given. */
   'share.create': Call<
     One & {

@@ -28,10 +28,7 @@ export interface DetailsView extends Omit<EntryDetails, 'entry'> {
 }
 
 export type SummaryView = FolderSummary
-export type ShareView = OwnShare & {
-  /** Of what is shared; absent where it is gone. */
-  readonly uri?: string
-}
+export type ShareView = OwnShare
 
 export interface SharesView {
   readonly shares: readonly ShareView[]
@@ -52,6 +49,12 @@ export interface ChangeView {
   readonly failed: readonly ItemFailureView[]
   /** For `entry.undo`, while the host remembers how; absent where nothing can be taken back. */
   readonly undoId?: string
+}
+
+export interface DirectLinksView {
+  readonly links: readonly { readonly uri: string; readonly link: string }[]
+  /** A folder has none, and not everybody may have one. */
+  readonly failed: readonly ItemFailureView[]
 }
 
 export type PreviewKind = 'image' | 'text' | 'markdown' | 'audio' | 'video' | 'pdf'

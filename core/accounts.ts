@@ -1,9 +1,11 @@
 // Accounts and the remote drive behind them: everything that needs no queue. The engine stands on it, and so do short
 // commands that only look.
 
+import { createBrowser } from './browser/browser.ts'
+import type { BrowserRoom } from './browser/browser.ts'
 import { createCloudreve } from './cloudreve/cloudreve.ts'
 import type { Cloudreve } from './cloudreve/cloudreve.ts'
-import type { AccountsApi, BrowserApi } from './engine-api.ts'
+import type { AccountsApi } from './engine-api.ts'
 import type { Account } from './model/account.ts'
 import { parseCloudUri } from './model/cloud-uri.ts'
 import { fail } from './model/failure.ts'
@@ -14,11 +16,12 @@ import { createEmitter } from './queue/news.ts'
 export type AccountsPorts = Pick<Ports, 'clock' | 'vault' | 'logger' | 'settings' | 'uuid' | 'proxyOf'> &
   Partial<Pick<Ports, 'random'>>
 
-export interface AccountsRoom {
+export interface AccountsRoom extends BrowserRoom {
   readonly accounts: AccountsApi
-  readonly browser: BrowserApi
   readonly cloudreve: Cloudreve
   find(accountId: string): Account | undefined
+  /** Fails `sign-in-required` where there is none. */
+  known(accountId: string): Account
 }
 
 export function createAccounts(ports: AccountsPorts): AccountsRoom {
@@ -40,8 +43,10 @@ export function createAccounts(ports: AccountsPorts): AccountsRoom {
   }
 
   return {
+    ...createBrowser(ports, cloudreve, known),
     cloudreve,
     find,
+    known,
     accounts: {
       describeSite: (site) => cloudreve.describeSite(site),
       captcha: (site) => cloudreve.captcha(site),
@@ -61,11 +66,6 @@ export function createAccounts(ports: AccountsPorts): AccountsRoom {
         return cloudreve.openShare(password === undefined ? share : { ...share, password })
       },
       onChanged: (listener) => changed.on(listener),
-    },
-    browser: {
-      list: ({ accountId, uri, ...options }) => cloudreve.list(known(accountId), uri, options),
-      info: (accountId, uri) => cloudreve.info(known(accountId), uri),
-      links: (accountId, request) => cloudreve.links(known(accountId), request),
     },
   }
 }

@@ -10,7 +10,11 @@ import type { Failure } from './model/failure.ts'
 import type { TransferProgress } from './model/progress.ts'
 import type { Settings } from './model/settings.ts'
 import type { HoldCause, StateKind, Transfer } from './model/transfer.ts'
+import type { ChangeOutcome, ItemFailure } from './model/change.ts'
+import type { EntryDetails, FolderSummary, OwnShare } from './model/entry-details.ts'
 import type { LinkReply, LinkRequest } from './model/link.ts'
+import type { Place, PlaceKind } from './model/place.ts'
+import type { SearchQuery } from './model/search.ts'
 
 export type Disposer = () => void
 
@@ -66,12 +70,117 @@ export interface ListRequest {
   readonly pageSize?: number
   readonly order?: EntryOrder
   readonly direction?: OrderDirection
+  /** Everything below the folder that fits, instead of what is in it. Comes page by page while the site looks. */
+  readonly search?: SearchQuery
+}
+
+/** What the site lets one user do, as far as it says so beforehand. */
+export interface Space {
+  readonly mayArchive: boolean
+  readonly mayShare: boolean
+  readonly mayOpenShares: boolean
+  /** As many at once; 0: none. */
+  readonly directLinks: number
+  readonly trashSeconds?: number
+  /** Lower case, without dot. */
+  readonly thumbnailExtensions: readonly string[]
+}
+
+export interface ShareOrder {
+  readonly uri: CloudUri
+  readonly protect: boolean
+  /** Letters and digits, at most 32; the site makes one where it is absent. */
+  readonly password?: string | undefined
+  readonly expiresInSeconds?: number | undefined
+  readonly downloads?: number | undefined
+  readonly showView?: boolean | undefined
+}
+
+export interface SharePage {
+  readonly shares: readonly OwnShare[]
+  readonly nextPageToken?: string
+}
+
+export interface DirectLinks {
+  readonly links: readonly { readonly uri: CloudUri; readonly link: string }[]
+  readonly failed: readonly ItemFailure[]
 }
 
 export interface BrowserApi {
   list(request: ListRequest): Promise<EntryPage>
   info(accountId: string, uri: CloudUri): Promise<Entry>
   links(accountId: string, request: LinkRequest): Promise<LinkReply>
+  details(accountId: string, uri: CloudUri): Promise<EntryDetails>
+  /** The site walks the folder. Fails `invalid-request` for a file. */
+  summary(accountId: string, uri: CloudUri): Promise<FolderSummary>
+  space(accountId: string): Promise<Space>
+  /** Tells that a folder has to be read again; by the site's events, and by looking where it sends none. */
+  watch(accountId: string, uri: CloudUri, onChanged: () => void): Disposer
+}
+
+export interface OpenContent {
+  readonly name: string
+  readonly entityId: string
+  readonly sizeBytes: number
+  readonly uploading: boolean
+  /** Bytes from `start` to before `end`, exactly; links are renewed on the way. */
+  read(start: number, end: number, signal: AbortSignal): AsyncIterable<Uint8Array>
+}
+
+/** Bytes for somebody who looks at a file. */
+export interface ContentApi {
+  /** Of this version, or the current one. In a share, reading counts as a download. */
+  open(accountId: string, uri: CloudUri, entityId?: string): Promise<OpenContent>
+  /** A small picture of any type. Fails `api-rejected` where the site has none. */
+  thumbnail(accountId: string, uri: CloudUri, signal: AbortSignal): Promise<Uint8Array>
+}
+
+/** What changes the remote drive. Nothing is ever replaced; items fail one by one. */
+export interface ChangesApi {
+  createFolder(accountId: string, parent: CloudUri, name: string): Promise<Entry>
+  rename(accountId: string, uri: CloudUri, name: string): Promise<{ entry: Entry; undoId: string }>
+  move(accountId: string, uris: readonly CloudUri[], to: CloudUri): Promise<Changed>
+  copy(accountId: string, uris: readonly CloudUri[], to: CloudUri): Promise<Changed>
+  /** Into the recycle bin. */
+  trash(accountId: string, uris: readonly CloudUri[]): Promise<Changed>
+  deleteForGood(accountId: string, uris: readonly CloudUri[]): Promise<Changed>
+  /** URIs of the recycle bin. */
+  restore(accountId: string, uris: readonly CloudUri[]): Promise<Changed>
+  emptyTrash(accountId: string): Promise<Changed>
+  /** Fails `not-found` where it is not remembered, or was taken back already. */
+  undo(undoId: string): Promise<Changed>
+  unlock(accountId: string, lockIds: readonly string[]): Promise<void>
+  useVersion(accountId: string, uri: CloudUri, entityId: string): Promise<void>
+  deleteVersion(accountId: string, uri: CloudUri, entityId: string): Promise<void>
+  directLinks(accountId: string, uris: readonly CloudUri[]): Promise<DirectLinks>
+  /** Some folder was changed from here: who shows it reads it again without waiting for the site to say so. */
+  onChanged(listener: (change: { accountId: string; uri: CloudUri }) => void): Disposer
+}
+
+export interface Changed extends ChangeOutcome {
+  readonly undoId?: string
+}
+
+/** The user's own shares. */
+export interface SharesApi {
+  /** `link` holds the password: for the clipboard. */
+  create(accountId: string, order: ShareOrder): Promise<{ shareId: string; link: string }>
+  list(accountId: string, pageToken?: string): Promise<SharePage>
+  link(accountId: string, shareId: string): Promise<string>
+  delete(accountId: string, shareId: string): Promise<void>
+}
+
+export interface PlacesApi {
+  list(accountId: string): readonly Place[]
+  /** Fails `invalid-request` where there are too many. */
+  pin(accountId: string, uri: CloudUri, name: string): void
+  /** A folder was looked into, or a share opened. */
+  visit(accountId: string, place: { kind: 'recent' | 'share'; uri: CloudUri; name: string }): void
+  forget(accountId: string, kind: PlaceKind, uri: CloudUri): void
+  forgetRecent(accountId: string): void
+  /** Everything of an account that is no longer there. */
+  forgetAccount(accountId: string): void
+  onChanged(listener: (accountId: string) => void): Disposer
 }
 
 export interface AddRequest {
@@ -179,6 +288,10 @@ export interface Engine {
   readonly opening: Opening
   readonly accounts: AccountsApi
   readonly browser: BrowserApi
+  readonly content: ContentApi
+  readonly changes: ChangesApi
+  readonly shares: SharesApi
+  readonly places: PlacesApi
   readonly queue: QueueApi
   readonly settings: {
     read(): Settings

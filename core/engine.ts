@@ -1,9 +1,12 @@
 // Puts the engine together: the one public door of core. No decisions here, only who gets what.
 
 import type { AccountsApi, Engine } from './engine-api.ts'
+import { createContent } from './browser/content.ts'
+import { createPlaces } from './browser/places.ts'
 import { createAccounts } from './accounts.ts'
 import { entityInLink, preferSiteOrigin } from './cloudreve/link-origin.ts'
 import { hasSpeedLimit } from './cloudreve/speed-limit.ts'
+import type { Account } from './model/account.ts'
 import type { Settings } from './model/settings.ts'
 import type { Ports } from './ports/ports.ts'
 import { createEmitter, createPublisher } from './queue/news.ts'
@@ -63,12 +66,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
       info: room.cloudreve.info,
       versions: room.cloudreve.versions,
       links: room.cloudreve.links,
-      // What the site itself serves is asked for where the site has just answered: the address it names may lead
-      // nowhere, or to another server (cloudreve-api.md section 5; a default install names localhost).
-      addresses: (account, url) => {
-        const own = preferSiteOrigin(url, account.site)
-        return own === url ? [url] : [own, url]
-      },
+      addresses,
       isSpeedLimited: hasSpeedLimit,
       entityIn: (account, url) => entityInLink(url, account.site),
       isReachable: () => anySiteAnswers(room.accounts),
@@ -97,6 +95,13 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
       onLatency: tempo.note,
     },
   })
+  const places = createPlaces(store.places, clock)
+  const content = createContent({
+    ...{ source, clock, addresses },
+    timeouts: options.timeouts ?? defaultTimeouts,
+    cloudreve: room.cloudreve,
+    account: room.known,
+  })
   const disposers = [
     room.cloudreve.onHealthChanged((accountId) => {
       if (room.cloudreve.health(accountId) === 'ready') queue.accountReady(accountId)
@@ -109,6 +114,10 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     opening: store.opening,
     accounts: room.accounts,
     browser: room.browser,
+    content,
+    changes: room.changes,
+    shares: room.shares,
+    places,
     queue,
     settings: {
       read: () => settings.settings(),
@@ -124,11 +133,21 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     start: (start = {}) => queue.start({ onlyBatches: start.onlyBatches ?? false }),
     close: async () => {
       for (const dispose of disposers) dispose()
+      room.dispose()
       await queue.close()
       source.dispose()
       store.close()
     },
   }
+}
+
+/**
+ * What the site itself serves is asked for where the site has just answered: the address it names may lead nowhere, or to
+ * another server (cloudreve-api.md section 5; a default install names localhost).
+ */
+function addresses(account: Account, url: string): readonly [string, ...string[]] {
+  const own = preferSiteOrigin(url, account.site)
+  return own === url ? [url] : [own, url]
 }
 
 /** One answer is enough. Without an account there is nobody to ask, and nothing to wait for. */

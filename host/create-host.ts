@@ -6,8 +6,6 @@ import type { Subscribe } from '../contract/channel.ts'
 import { createGate } from '../contract/gate.ts'
 import type { Engine } from '../core/engine-api.ts'
 import { createEngine } from '../core/engine.ts'
-import { nameRules } from '../core/model/local-name.ts'
-import type { NameRules } from '../core/model/local-name.ts'
 import { NewerSchemaError } from '../core/store/migrations.ts'
 import { fail } from '../core/model/failure.ts'
 import { environmentProxies } from './environment-proxies.ts'
@@ -20,9 +18,17 @@ import { createLocalSession } from './local-session.ts'
 import { openLocalSocket } from './local-socket.ts'
 import { openSurroundings, type Surroundings } from './open-surroundings.ts'
 import { createQuitWhenDone } from './quit-when-done.ts'
+import { hostNameRules } from './name-rules.ts'
+import { createOpenFolders } from './open-folders.ts'
+import type { OpenFolders } from './open-folders.ts'
 import { createPickedFolders } from './picked-folders.ts'
 import { createNodeDisk } from '../core/ports/node-disk.ts'
 import { lockProfile } from './profile-lock.ts'
+import { createPreviews } from './remote/previews.ts'
+import { createRemoteFiles } from './remote/remote-files.ts'
+import { createThumbnailCache } from './remote/thumbnail-cache.ts'
+import { createThumbnails } from './remote/thumbnails.ts'
+import type { Thumbnails } from './remote/thumbnails.ts'
 import { toSettingsView } from './rows.ts'
 import { runProgram } from './run-program.ts'
 import { ensureProfile } from './profile.ts'
@@ -47,8 +53,10 @@ export async function createHost(parts: HostParts): Promise<Host> {
   const quitWhenDone = whenDone === undefined ? undefined : createQuitWhenDone(engine.queue, whenDone.quit)
   const ending = createEnding(parts.shell, whenDone?.byPage === true ? quitWhenDone : undefined)
   const around = await openSurroundings(engine, parts)
-  const handlers = createHandlers(engine, { ...parts, picked, ending, desktop: around })
-  const subscribe = createSubscribe(engine, { ...parts, ending, around })
+  const folders = createOpenFolders(engine, systemClock)
+  const previews = createPreviews(engine.content, systemClock)
+  const handlers = createHandlers(engine, { ...parts, picked, ending, desktop: around, folders, previews })
+  const subscribe = createSubscribe(engine, { ...parts, ending, around, folders })
   const { local, profile, logger, shell } = parts
   const openSession = () =>
     createLocalSession({
@@ -64,18 +72,25 @@ export async function createHost(parts: HostParts): Promise<Host> {
     engine,
     gate: createGate(handlers, report),
     subscribe,
+    serveRemote: createRemoteFiles({ previews, logger, thumbnails: openThumbnails(engine, profile) }),
     openSession,
     quitWhenDone,
     activity: around.activity,
     places: around.places,
     close: async () => {
       quitWhenDone?.dispose()
+      folders.dispose()
       await socket?.close()
       await around.close()
       await engine.close()
       unlock()
     },
   }
+}
+
+function openThumbnails({ content }: Engine, profile: string): Thumbnails {
+  const cache = createThumbnailCache(join(profile, 'thumbnails'))
+  return createThumbnails({ content, cache, clock: systemClock })
 }
 
 function openEngine({ profile, vault, settings, logger, network, power, shell }: HostParts): Engine {
@@ -103,19 +118,24 @@ export const databaseName = 'reverie.db'
 /** Both hosts keep settings and accounts in it. */
 const settingsFileName = 'settings.json'
 
-export function hostNameRules(platform: NodeJS.Platform = process.platform): NameRules {
-  return platform === 'win32' || platform === 'darwin' ? nameRules[platform] : nameRules.linux
+export { hostNameRules }
+
+interface Told extends Pick<HostParts, 'inbox'> {
+  readonly ending: Ending
+  readonly around: Surroundings
+  readonly folders: OpenFolders
 }
 
-type Told = Pick<HostParts, 'inbox'> & { readonly ending: Ending; readonly around: Surroundings }
-
-function createSubscribe({ accounts, queue, settings }: Engine, { inbox, ending, around }: Told): Subscribe {
+function createSubscribe(engine: Engine, { inbox, ending, around, folders }: Told): Subscribe {
+  const { accounts, queue, settings, places } = engine
   return (listener) => {
     const disposers = [
       accounts.onChanged(() => listener('account.changed', { accounts: [...accounts.list()] })),
       queue.onChanged((revision) => listener('queue.changed', { revision })),
       queue.onProgress((report) => listener('queue.progress', report)),
       settings.onChanged((value) => listener('settings.changed', toSettingsView(value))),
+      places.onChanged((accountId) => listener('place.changed', { accountId })),
+      folders.onChanged((folder) => listener('browser.changed', folder)),
       ending.onChanged((view) => listener('host.changed', view)),
       around.activity.onChanged((unseen) => listener('activity.changed', { unseen })),
       around.places.onAsked(() => listener('desktop.placeAsked', {})),

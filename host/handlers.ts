@@ -7,13 +7,16 @@ import type { Engine } from '../core/engine-api.ts'
 import { formatCloudUri } from '../core/model/cloud-uri.ts'
 import { fail } from '../core/model/failure.ts'
 import type { AddressInbox } from './address-inbox.ts'
-import { createBrowserHandlers } from './browser-handlers.ts'
+import { createBrowserHandlers, keepShare } from './browser-handlers.ts'
 import { createDesktopHandlers, type DesktopHandlerParts } from './desktop-handlers.ts'
 import type { Ending } from './ending.ts'
+import type { OpenFolders } from './open-folders.ts'
 import type { PickedFolders } from './picked-folders.ts'
 import { createQueueHandlers } from './queue-handlers.ts'
 import { toRow, toSettingsView, toTransferRow } from './rows.ts'
+import type { Previews } from './remote/previews.ts'
 import type { Shell } from './shell.ts'
+import { toRoot } from './to-root.ts'
 import { toUri } from './to-uri.ts'
 
 export interface HandlerParts {
@@ -23,17 +26,24 @@ export interface HandlerParts {
   /** What a page may say of it. */
   readonly ending: Ending
   readonly desktop: DesktopHandlerParts
+  readonly folders: OpenFolders
+  readonly previews: Previews
 }
 
 export function createHandlers(engine: Engine, parts: HandlerParts): Handlers {
-  const { shell, picked, inbox, ending } = parts
+  const { shell, picked, inbox, ending, folders, previews } = parts
   return {
     ...accountHandlers(engine),
     ...queueHandlers(engine),
     ...folderHandlers(engine, shell, picked),
-    ...createBrowserHandlers(engine),
+    ...createBrowserHandlers(engine, folders),
     ...createDesktopHandlers(parts.desktop),
     ...createQueueHandlers(),
+    'preview.open': ({ accountId, uri, entityId }) => previews.open({ accountId, uri: toUri(uri), entityId }),
+    'preview.close': ({ previewId }) => {
+      previews.close(previewId)
+      return {}
+    },
     'host.describe': ending.describe,
     'host.quitWhenDone': ({ on }) => {
       ending.set(on)
@@ -63,6 +73,7 @@ function accountHandlers(engine: Engine): Pick<Handlers, AccountNames | SiteName
     'account.answerOtp': async ({ challenge, otp }) => toStep(await accounts.answerOtp(challenge, otp)),
     'account.signOut': async ({ accountId }) => {
       await accounts.signOut(accountId)
+      engine.places.forgetAccount(accountId)
       return {}
     },
     'account.list': () => ({ accounts: [...accounts.list()] }),
@@ -71,6 +82,7 @@ function accountHandlers(engine: Engine): Pick<Handlers, AccountNames | SiteName
     'share.open': async ({ link, password }) => {
       const step = await accounts.openShare(link, password === undefined ? {} : { password })
       if (step.step === 'password') return step
+      keepShare(engine, { accountId: step.account.id, uri: step.uri, name: step.name })
       return { step: 'opened', accountId: step.account.id, uri: formatCloudUri(step.uri), name: step.name }
     },
   }
@@ -124,17 +136,19 @@ function folderHandlers(engine: Engine, shell: Shell, picked: PickedFolders): Pi
     return state.path
   }
   return {
-    'queue.add': ({ accountId, roots, target, conflict, archive }) =>
-      engine.queue.add({
+    'queue.add': ({ accountId, roots, target, conflict, archive }) => {
+      // The site packs what it is told by name; what nobody has listed yet has to be walked.
+      if (archive === true && roots.some(({ contents }) => contents !== undefined))
+        throw fail('invalid-request', 'a zip is made of entries that are named')
+      return engine.queue.add({
         accountId,
-        roots: roots.map(({ uri, entityId }) =>
-          entityId === undefined ? { uri: toUri(uri) } : { uri: toUri(uri), entityId },
-        ),
+        roots: roots.map(toRoot),
         targetRoot:
           target.kind === 'default' ? engine.settings.read().downloadFolder : picked.pathOf(target.token),
         ...(conflict === undefined ? {} : { conflict }),
         ...(archive === undefined ? {} : { archive }),
-      }),
+      })
+    },
     'settings.useFolder': ({ token }) =>
       toSettingsView(engine.settings.save({ downloadFolder: picked.pathOf(token) })),
     'folder.pick': async ({ wish }) => {

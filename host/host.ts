@@ -16,6 +16,7 @@ import type { HostFace } from './local-handshake.ts'
 import type { LocalSession } from './local-session.ts'
 import type { QuitWhenDone } from './quit-when-done.ts'
 import type { Repair } from './settings-backup.ts'
+import type { ServeRemote } from './remote/remote-files.ts'
 import type { Shell } from './shell.ts'
 
 export interface HostParts {
@@ -58,6 +59,8 @@ export interface Host {
   readonly subscribe: Subscribe
   readonly activity: ActivityLog
   readonly places: PlaceBox
+  /** Bytes of remote files for a page that has been let in. */
+  readonly serveRemote: ServeRemote
   /** Absent where nobody said how to quit. */
   readonly quitWhenDone: QuitWhenDone | undefined
   /** The gate and the events of the owner's own shell, inside of this process. */

@@ -3,7 +3,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { createAccounts } from '../core/accounts.ts'
-import type { AccountsApi, BrowserApi } from '../core/engine-api.ts'
+import type { AccountsApi, BrowserApi, ChangesApi, SharesApi } from '../core/engine-api.ts'
 import { environmentProxies } from './environment-proxies.ts'
 import type { HostParts } from './host.ts'
 import { systemClock } from '../core/ports/system-clock.ts'
@@ -11,11 +11,14 @@ import { systemClock } from '../core/ports/system-clock.ts'
 export interface Session {
   readonly accounts: AccountsApi
   readonly browser: BrowserApi
+  readonly changes: ChangesApi
+  readonly shares: SharesApi
   close(): void
 }
 
 export function openAccounts(parts: Pick<HostParts, 'vault' | 'settings' | 'logger'>): Session {
   const proxyOf = environmentProxies(process.env)
-  const { accounts, browser } = createAccounts({ ...parts, proxyOf, clock: systemClock, uuid: randomUUID })
-  return { accounts, browser, close: () => undefined }
+  const room = createAccounts({ ...parts, proxyOf, clock: systemClock, uuid: randomUUID })
+  const { accounts, browser, changes, shares } = room
+  return { accounts, browser, changes, shares, close: () => room.dispose() }
 }

@@ -8,6 +8,7 @@ import { createAddressInbox } from '../host/address-inbox.ts'
 import { createFileLogger } from '../host/file-logger.ts'
 import type { Host } from '../host/host.ts'
 import { defaultProfile, ensureProfile } from '../host/profile.ts'
+import type { ServeRemote } from '../host/remote/remote-files.ts'
 import { takeProfile } from '../host/take-profile.ts'
 import { readCommandLine, readHandedOver } from './command-line.ts'
 import { preloadFile, rendererFolder, trayIconFor, windowIcon } from './files.ts'
@@ -65,7 +66,11 @@ async function start(): Promise<void> {
 async function run(logger: Logger): Promise<void> {
   const origins = trustedOrigins(app.isPackaged, devServer)
   installSessionPolicy(session.defaultSession, origins)
-  servePages(session.defaultSession, createPageServer(rendererFolder))
+  let serveRemote: ServeRemote = () => Promise.resolve(undefined)
+  servePages(session.defaultSession, {
+    page: createPageServer(rendererFolder),
+    remote: (request) => serveRemote(request),
+  })
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, app.isPackaged)))
 
   const quit = createQuit({
@@ -87,6 +92,7 @@ async function run(logger: Logger): Promise<void> {
   })
   const host = await openOrAsk(() => openHost(logger, { window, quit: () => app.quit() }), askAgain)
   if (host === undefined) return app.exit(0)
+  serveRemote = host.serveRemote
   const disposers = [
     openIpc({ ...host, logger, pages: window.pages, trustedOrigins: origins }),
     followTheme(nativeTheme, host.engine.settings),

@@ -1,29 +1,47 @@
 // The one door to the HTTP API of Cloudreve v4: puts the parts of this folder together. What it returns is checked,
 // decoded and free of secrets but for links; what it throws is a TransferError, or the reason of an aborted signal.
 
-import type { Captcha, PasswordSignIn, ShareStep, SignInStep, SiteDescription } from '../engine-api.ts'
+import type {
+  Captcha,
+  DirectLinks,
+  PasswordSignIn,
+  ShareOrder,
+  SharePage,
+  ShareStep,
+  SignInStep,
+  SiteDescription,
+  Space,
+} from '../engine-api.ts'
 import type { Account, AccountHealth } from '../model/account.ts'
+import type { ChangeOutcome } from '../model/change.ts'
 import type { CloudUri } from '../model/cloud-uri.ts'
 import type { Entry, EntryPage, FileVersion } from '../model/entry.ts'
+import type { EntryDetails, FolderSummary } from '../model/entry-details.ts'
 import { TransferError } from '../model/failure.ts'
-import type { LinkReply, LinkRequest } from '../model/link.ts'
+import type { Link, LinkReply, LinkRequest } from '../model/link.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Logger } from '../ports/logger.ts'
 import type { ProxyOf } from '../ports/proxies.ts'
 import type { Vault } from '../ports/vault.ts'
+import * as changes from './changes.ts'
+import type { MoveRequest, VersionRequest } from './changes.ts'
 import { createClient } from './client.ts'
 import type { Client } from './client.ts'
+import { details, summary, thumbnail } from './details.ts'
 import { followFolder } from './events.ts'
 import type { FollowRequest } from './events.ts'
 import { links } from './links.ts'
 import { info, list, versions } from './listing.ts'
 import type { ListOptions } from './listing.ts'
+import { createShare, deleteShare, listShares, ownShare } from './own-shares.ts'
+import { createSearchStreams } from './search-stream.ts'
 import { createSessions } from './sessions.ts'
 import type { Sessions } from './sessions.ts'
 import { openShare } from './shares.ts'
 import type { ShareRequest } from './shares.ts'
 import { createSignIn } from './sign-in.ts'
 import { createSites } from './site.ts'
+import { createSpaces } from './space.ts'
 import { createCredentials } from './tokens.ts'
 
 export interface CloudreveParts {
@@ -58,8 +76,32 @@ export interface Cloudreve {
   info(account: Account, uri: CloudUri, signal?: AbortSignal): Promise<Entry>
   versions(account: Account, uri: CloudUri, signal?: AbortSignal): Promise<readonly FileVersion[]>
   links(account: Account, request: LinkRequest, signal?: AbortSignal): Promise<LinkReply>
+  details(account: Account, uri: CloudUri): Promise<EntryDetails>
+  summary(account: Account, uri: CloudUri): Promise<FolderSummary>
+  space(account: Account): Promise<Space>
+  /** A signed URL. */
+  thumbnail(account: Account, uri: CloudUri, signal?: AbortSignal): Promise<Link>
+  createFolder(account: Account, request: { parent: CloudUri; name: string }): Promise<Entry>
+  rename(account: Account, request: { uri: CloudUri; name: string }): Promise<Entry>
+  /** Into the folder `to`; what is there already is never replaced. */
+  move(account: Account, request: MoveRequest): Promise<ChangeOutcome>
+  remove(account: Account, request: { uris: readonly CloudUri[]; forGood: boolean }): Promise<ChangeOutcome>
+  restore(account: Account, uris: readonly CloudUri[]): Promise<ChangeOutcome>
+  /** False where the site is too old to do it at once. */
+  emptyTrash(account: Account): Promise<boolean>
+  unlock(account: Account, lockIds: readonly string[]): Promise<void>
+  useVersion(account: Account, request: VersionRequest): Promise<void>
+  deleteVersion(account: Account, request: VersionRequest): Promise<void>
+  directLinks(account: Account, uris: readonly CloudUri[]): Promise<DirectLinks>
+  createShare(account: Account, order: ShareOrder): Promise<{ shareId: string; link: string }>
+  listShares(account: Account, pageToken?: string): Promise<SharePage>
+  /** With its password. */
+  shareLink(account: Account, shareId: string): Promise<string>
+  deleteShare(account: Account, shareId: string): Promise<void>
   /** What changes below a folder, as hints; see events.ts. Returns its disposer. */
   follow(request: FollowRequest): () => void
+  /** Ends searches that are still open. */
+  dispose(): void
 }
 
 export function createCloudreve(parts: CloudreveParts): Cloudreve {
@@ -69,7 +111,15 @@ export function createCloudreve(parts: CloudreveParts): Cloudreve {
     parts.accounts().some((account) => account.id === id && account.kind === 'guest')
   const sessions = createSessions({ ...parts, client, credentials, isGuest })
   const sites = createSites(client)
-  const room = { sessions, sites, credentials, accounts: parts.accounts, saveAccount: parts.saveAccount }
+  const searches = createSearchStreams(parts)
+  const room = {
+    sessions,
+    sites,
+    credentials,
+    searches,
+    accounts: parts.accounts,
+    saveAccount: parts.saveAccount,
+  }
   const { captcha, signIn, answerOtp } = createSignIn({
     ...parts,
     client,
@@ -82,7 +132,9 @@ export function createCloudreve(parts: CloudreveParts): Cloudreve {
       parts.saveAccount(account)
     },
   })
+  const spaces = createSpaces({ sessions, clock: parts.clock })
   return {
+    ...changesOf(room),
     describeSite: (site, signal) => sites.describe(site, signal),
     captcha,
     signIn,
@@ -94,8 +146,50 @@ export function createCloudreve(parts: CloudreveParts): Cloudreve {
     list: (account, uri, options) => list(room, { account, uri }, options),
     info: (account, uri, signal) => info(room, { account, uri }, signal),
     versions: (account, uri, signal) => versions(room, { account, uri }, signal),
+    details: (account, uri) => details(room, { account, uri }),
+    summary: (account, uri) => summary(room, { account, uri }),
+    space: (account) => spaces.describe(account),
+    thumbnail: (account, uri, signal) => thumbnail(room, { account, uri }, signal),
+    dispose: searches.dispose,
     follow: (request) => followFolder({ ...parts, ...room, random: parts.random ?? Math.random }, request),
     links: (account, request, signal) => links({ ...room, account, request, signal }),
+  }
+}
+
+type Changes = Pick<
+  Cloudreve,
+  | 'createFolder'
+  | 'rename'
+  | 'move'
+  | 'remove'
+  | 'restore'
+  | 'emptyTrash'
+  | 'unlock'
+  | 'useVersion'
+  | 'deleteVersion'
+  | 'directLinks'
+  | 'createShare'
+  | 'listShares'
+  | 'shareLink'
+  | 'deleteShare'
+>
+
+function changesOf(room: changes.ChangeParts): Changes {
+  return {
+    createFolder: (account, request) => changes.createFolder(room, account, request),
+    rename: (account, request) => changes.rename(room, account, request),
+    move: (account, request) => changes.move(room, account, request),
+    remove: (account, request) => changes.remove(room, account, request),
+    restore: (account, uris) => changes.restore(room, account, uris),
+    emptyTrash: (account) => changes.emptyTrash(room, account),
+    unlock: (account, lockIds) => changes.unlock(room, account, lockIds),
+    useVersion: (account, request) => changes.useVersion(room, account, request),
+    deleteVersion: (account, request) => changes.deleteVersion(room, account, request),
+    directLinks: (account, uris) => changes.directLinks(room, account, uris),
+    createShare: (account, order) => createShare(room, account, order),
+    listShares: (account, pageToken) => listShares(room.sessions, account, pageToken),
+    shareLink: async (account, shareId) => (await ownShare(room.sessions, account, shareId)).link,
+    deleteShare: (account, shareId) => deleteShare(room.sessions, account, shareId),
   }
 }
 

@@ -3,7 +3,7 @@
 
 import { parseCloudUri } from '../model/cloud-uri.ts'
 import type { CloudUri } from '../model/cloud-uri.ts'
-import type { Entry, FolderEntry } from '../model/entry.ts'
+import type { Entry, FolderEntry, Tag } from '../model/entry.ts'
 import type { WireFile } from './schemas.ts'
 
 const uploadSession = 'sys:upload_session_id'
@@ -21,6 +21,7 @@ export function toEntry(file: WireFile): Entry | undefined {
     createdAtMs: file.created_at,
     modifiedAtMs: file.updated_at,
     shared: file.shared === true,
+    ...extrasOf(file, uri),
   }
   if (file.type === 1) return { ...common, kind: 'folder', shortcut: Object.hasOwn(metadata, sharedRedirect) }
   const entityId = file.primary_entity ?? undefined
@@ -28,6 +29,43 @@ export function toEntry(file: WireFile): Entry | undefined {
   // With a size it is a new version being uploaded: the old one is still whole (section 6.3, item 6).
   const uploading = file.size === 0 && Object.hasOwn(metadata, uploadSession)
   return { ...common, kind: 'file', sizeBytes: file.size, entityId, uploading }
+}
+
+const tagPrefix = 'tag:'
+
+/** What not every entry has. */
+function extrasOf(
+  { owned, metadata }: WireFile,
+  { fileSystem }: CloudUri,
+): Pick<Entry, 'owned' | 'noThumbnail' | 'tags' | 'trashed'> {
+  const known = metadata ?? {}
+  const tags = tagsOf(known)
+  return {
+    ...(owned === true ? { owned: true as const } : {}),
+    ...(Object.hasOwn(known, 'thumb:disabled') ? { noThumbnail: true as const } : {}),
+    ...(tags.length > 0 ? { tags } : {}),
+    ...(fileSystem === 'trash' ? { trashed: trashedOf(known) } : {}),
+  }
+}
+
+export function tagsOf(metadata: Readonly<Record<string, unknown>>): readonly Tag[] {
+  return Object.entries(metadata)
+    .filter(([key]) => key.startsWith(tagPrefix) && key.length > tagPrefix.length)
+    .map(([key, value]) => {
+      const name = key.slice(tagPrefix.length)
+      // A colour goes into a style: nothing but one may pass.
+      return typeof value === 'string' && /^#[0-9a-f]{6}$/i.test(value) ? { name, color: value } : { name }
+    })
+}
+
+function trashedOf(metadata: Readonly<Record<string, unknown>>): NonNullable<Entry['trashed']> {
+  const from = metadata['sys:restore_uri']
+  const due = Number(metadata['sys:expected_collect_time'])
+  const uri = typeof from === 'string' ? parseCloudUri(from)?.uri : undefined
+  return {
+    ...(uri === undefined ? {} : { from: uri }),
+    ...(Number.isSafeInteger(due) && due > 0 ? { purgeAtMs: due * 1_000 } : {}),
+  }
 }
 
 export interface WireParent {

@@ -4,27 +4,33 @@
 import { z } from 'zod'
 import { TransferError, createFailure, fail } from '../model/failure.ts'
 import type { Failure, FailureFacts, FailureKind } from '../model/failure.ts'
+import type { FileLock } from '../model/change.ts'
+import { parseCloudUri } from '../model/cloud-uri.ts'
+import type { CloudUri } from '../model/cloud-uri.ts'
 import { apiCodes, kindOfCode } from './codes.ts'
+import { readLocks } from './locks.ts'
 import { redact } from './redact.ts'
 
-const itemSchema = z.object({ code: z.int(), msg: z.string().catch('') })
+const itemSchema = z.object({ code: z.int(), msg: z.string().catch(''), data: z.unknown().optional() })
 
 const envelopeSchema = z.object({
   code: z.int(),
   data: z.unknown().optional(),
   msg: z.string().catch(''),
-  // Keyed by the URI, which may hold a share's password: only the values are kept.
+  // Keyed by the URI, which may hold a share's password: of the key only what it names is kept.
   aggregated_error: z
     .record(z.string(), itemSchema)
-    .transform((items) => Object.values(items))
+    .transform((items) => Object.entries(items))
     .catch([]),
 })
-
-const locksSchema = z.array(z.object({ owner: z.object({ application: z.object({ type: z.string() }) }) }))
 
 export interface ReplyItem {
   readonly code: number
   readonly message: string
+  /** What it is about, where the server's key could be read; without a password. */
+  readonly uri?: CloudUri
+  /** Who holds what, of a lock conflict. */
+  readonly locks?: readonly FileLock[]
 }
 
 /** An answer whose envelope could be read; `code` tells whether it is a good one. */
@@ -48,7 +54,18 @@ export function parseEnvelope(text: string): Envelope | undefined {
   const parsed = envelopeSchema.safeParse(parseJson(text))
   if (!parsed.success) return undefined
   const { code, data, msg, aggregated_error: items } = parsed.data
-  return { code, data, message: msg, items: items.map((item) => ({ code: item.code, message: item.msg })) }
+  return { code, data, message: msg, items: items.map(([key, item]) => toItem(key, item)) }
+}
+
+function toItem(key: string, item: z.infer<typeof itemSchema>): ReplyItem {
+  const uri = parseCloudUri(key)?.uri
+  const locks = item.code === apiCodes.lockConflict ? readLocks(item.data) : []
+  return {
+    code: item.code,
+    message: item.msg,
+    ...(uri === undefined ? {} : { uri }),
+    ...(locks.length === 0 ? {} : { locks }),
+  }
 }
 
 function parseJson(text: string): unknown {
@@ -82,17 +99,17 @@ export function failureOfReply(reply: Reply, overrides: CodeOverrides = {}): Fai
   if (reply.code === apiCodes.partialFailure && reply.items.length > 0) {
     return failureOfItems(reply, reply.items, overrides)
   }
-  const detail = reply.code === apiCodes.lockConflict ? describeLocks(reply) : safeMessage(reply.message)
-  return createFailure(overrides[reply.code] ?? kindOfCode(reply.code), detail, factsOf(reply))
+  const locks = reply.code === apiCodes.lockConflict ? readLocks(reply.data) : undefined
+  const detail = locks === undefined ? safeMessage(reply.message) : describeLocks(locks)
+  const kind = overrides[reply.code] ?? kindOfCode(reply.code)
+  return createFailure(kind, detail, { ...factsOf(reply), ...lockFacts(kind, locks) })
 }
 
 function failureOfItems(reply: Reply, items: readonly ReplyItem[], overrides: CodeOverrides): Failure {
   const kindOf = (item: ReplyItem) => overrides[item.code] ?? kindOfCode(item.code)
   const [first] = items
   if (first === undefined) return createFailure('api-rejected', '', factsOf(reply))
-  if (items.length === 1) {
-    return createFailure(kindOf(first), safeMessage(first.message), { ...factsOf(reply), code: first.code })
-  }
+  if (items.length === 1) return failureOfItem(reply, first, overrides)
   const counts = new Map<FailureKind, number>()
   for (const item of items) counts.set(kindOf(item), (counts.get(kindOf(item)) ?? 0) + 1)
   const summary = [...counts].map(([kind, count]) => `${kind} ×${String(count)}`).join(', ')
@@ -100,9 +117,20 @@ function failureOfItems(reply: Reply, items: readonly ReplyItem[], overrides: Co
   return createFailure(kind, `${String(items.length)} items failed: ${summary}`, factsOf(reply))
 }
 
-function describeLocks(reply: Reply): string {
-  const locks = locksSchema.safeParse(reply.data)
-  const types = locks.success ? locks.data.map((lock) => lock.owner.application.type) : []
+/** Of one item of a partial failure. */
+export function failureOfItem(reply: Reply, item: ReplyItem, overrides: CodeOverrides = {}): Failure {
+  const kind = overrides[item.code] ?? kindOfCode(item.code)
+  const detail = item.locks === undefined ? safeMessage(item.message) : describeLocks(item.locks)
+  return createFailure(kind, detail, { ...factsOf(reply), code: item.code, ...lockFacts(kind, item.locks) })
+}
+
+/** Who can do something about a lock is told of it; a transfer only waits. */
+function lockFacts(kind: FailureKind, locks: readonly FileLock[] | undefined): FailureFacts {
+  return kind === 'locked' && locks !== undefined && locks.length > 0 ? { locks } : {}
+}
+
+function describeLocks(locks: readonly FileLock[]): string {
+  const types = locks.map(({ application }) => application)
   return types.length === 0 ? 'locked' : safeMessage(`locked by ${[...new Set(types)].join(', ')}`)
 }
 

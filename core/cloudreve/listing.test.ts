@@ -30,6 +30,7 @@ describe('a listing', () => {
     expect(page.singleFile).toBe(false)
     expect(page.entries[1]).toEqual({
       kind: 'file',
+      owned: true,
       id: file?.id,
       name: 'a 50%.bin',
       uri: my('docs', 'a 50%.bin'),

@@ -1,16 +1,24 @@
 // Lists folders and looks up single entries (cloudreve-api.md sections 4.1 to 4.3). One page per call; walking is the
 // plan's business.
 
+import type { z } from 'zod'
 import type { Account } from '../model/account.ts'
 import type { CloudUri } from '../model/cloud-uri.ts'
+import { entryOrders } from '../model/entry.ts'
 import type { Entry, EntryOrder, EntryPage, FileVersion, OrderDirection } from '../model/entry.ts'
+import { fail } from '../model/failure.ts'
+import { permissionsOf } from '../model/permission.ts'
+import { formatSearch } from '../model/search.ts'
+import type { SearchQuery } from '../model/search.ts'
+import type { Opened } from './client.ts'
 import { otherCut, skipsFiles } from './cursor-gap.ts'
 import { toEntry, toRootEntry } from './entries.ts'
 import { badResponse, readData } from './envelope.ts'
 import type { Reply } from './envelope.ts'
 import { fileSchema, listingSchema, parentSchema, versionsSchema } from './schemas.ts'
 import type { WireFile } from './schemas.ts'
-import { callWithSecrets, overridesFor } from './secret-uris.ts'
+import { callWithSecrets, openWithSecrets, overridesFor } from './secret-uris.ts'
+import type { SearchStreams } from './search-stream.ts'
 import type { Sessions } from './sessions.ts'
 import type { Credentials } from './tokens.ts'
 
@@ -20,11 +28,14 @@ export interface ListOptions {
   readonly pageSize?: number | undefined
   readonly order?: EntryOrder | undefined
   readonly direction?: OrderDirection | undefined
+  /** Everything below the folder that fits, instead of what is in it. */
+  readonly search?: SearchQuery | undefined
   readonly signal?: AbortSignal | undefined
 }
 
 export interface ListingParts {
   readonly sessions: Sessions
+  readonly searches: SearchStreams
   readonly credentials: Credentials
 }
 
@@ -42,7 +53,12 @@ export async function list(
   target: ListingTarget,
   options: ListOptions = {},
 ): Promise<EntryPage> {
-  const reply = await requestPage(parts, target, options)
+  const streamed =
+    options.pageToken === undefined ? undefined : parts.searches.next(options.pageToken, options.signal)
+  if (streamed !== undefined) return streamed
+  const opened = await requestPage(parts, target, options)
+  if ('events' in opened) return parts.searches.first(opened.events, options.signal)
+  const { reply } = opened
   const page = readData(reply, listingSchema, overridesFor(target.uri))
   const nextPageToken = nextTokenOf(page.pagination ?? {}, reply, options.pageToken)
   const entries = (page.files ?? []).map((file) => readEntry(reply, file))
@@ -54,6 +70,25 @@ export async function list(
     entries,
     ...(nextPageToken === undefined ? {} : { nextPageToken }),
     singleFile: page.single_file_view === true,
+    ...factsOfPage(target, page),
+  }
+}
+
+type WirePage = z.infer<typeof listingSchema>
+
+function factsOfPage(
+  { account, uri }: ListingTarget,
+  { props, recursion_limit_reached: cut, mixed_type: mixed }: WirePage,
+): Pick<EntryPage, 'may' | 'orders' | 'incomplete'> {
+  const capability = props?.capability ?? undefined
+  const orders = mixed === true ? [] : props?.order_by_options
+  const own = account.kind === 'user' && uri.fileSystem !== 'share'
+  return {
+    ...(capability === undefined
+      ? {}
+      : { may: permissionsOf({ capability, owned: own, inTrash: uri.fileSystem === 'trash' }) }),
+    ...(orders ? { orders: entryOrders.filter((order) => orders.includes(order)) } : {}),
+    ...(cut === true ? { incomplete: true as const } : {}),
   }
 }
 
@@ -94,7 +129,9 @@ async function rootInfo(
   target: ListingTarget,
   signal: AbortSignal | undefined,
 ): Promise<Entry> {
-  const reply = await requestPage(parts, target, { pageSize: 1, signal })
+  const opened = await requestPage(parts, target, { pageSize: 1, signal })
+  if ('events' in opened) throw fail('bad-response', 'events instead of a listing')
+  const { reply } = opened
   const page = readData(reply, listingSchema, overridesFor(target.uri))
   const [only] = page.files ?? []
   if (page.single_file_view === true && only !== undefined) return readEntry(reply, only)
@@ -106,14 +143,16 @@ async function requestPage(
   parts: ListingParts,
   { account, uri }: ListingTarget,
   options: ListOptions,
-): Promise<Reply> {
+): Promise<Opened> {
   const { pageToken } = options
+  const search = options.search === undefined ? '' : formatSearch(options.search)
+  if (options.search !== undefined && search === '') throw fail('invalid-request', 'a search for nothing')
   const numbered = pageToken?.startsWith(pageNumberMark) === true
-  return callWithSecrets(parts, { account, uris: [uri] }, ([secret]) => ({
+  return openWithSecrets(parts, { account, uris: [uri] }, ([secret = '']) => ({
     method: 'GET',
     route: '/file',
     query: {
-      uri: secret,
+      uri: search === '' ? secret : `${secret}?${search}`,
       page_size: String(Math.max(1, Math.trunc(options.pageSize ?? 200))),
       order_by: options.order ?? 'name',
       order_direction: options.direction ?? 'asc',

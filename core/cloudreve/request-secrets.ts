@@ -30,7 +30,7 @@ function secretsOf({ token, json = {}, query = {} }: ApiRequest): string[] {
     token,
     query['password'],
     ...secretFields.map((field) => json[field]),
-    ...[query['uri'], ...uris].map(passwordIn),
+    ...[query['uri'], json['uri'], json['dst'], ...uris].map(passwordIn),
   ].filter((value) => typeof value === 'string' && value !== '') as string[]
   const forms = new Set(found.flatMap((secret) => [secret, encode(secret)]))
   return [...forms].sort((one, other) => other.length - one.length)

@@ -1,12 +1,21 @@
 // Schemas of what comes over the wire, as far as this client uses it: strict on these fields, deaf to all others
 // (cloudreve-api.md sections 2, 3, 4.2, 5 and 10).
 
+import { Buffer } from 'node:buffer'
 import { z } from 'zod'
 
 /** Short printable text that may stand in a key, a header or a query. */
 export const idSchema = z.string().regex(/^[\w.-]{1,128}$/)
 const tokenSchema = z.string().regex(/^[\x21-\x7e]{1,8192}$/)
 const flag = z.boolean().nullish()
+
+/** A set of bits in base64 (section 2); what is none says nothing. */
+export const capabilitySchema = z
+  .string()
+  .regex(/^[A-Za-z0-9+/]{0,64}={0,2}$/)
+  .transform((text) => new Uint8Array(Buffer.from(text, 'base64')))
+  .nullish()
+  .catch(undefined)
 
 /** RFC 3339 with any number of fractional digits -> Unix milliseconds; Go's zero time becomes 0. */
 export const timeSchema = z
@@ -64,6 +73,8 @@ export const fileSchema = z.object({
   primary_entity: idSchema.nullish(),
   metadata: z.record(z.string(), z.unknown()).nullish(),
   shared: flag,
+  owned: flag,
+  capability: capabilitySchema,
 })
 
 /** `extended=true`; thumbnails (type 1) stand in the same list as versions (section 4.2). */
@@ -89,6 +100,15 @@ export const listingSchema = z.object({
     })
     .nullish(),
   single_file_view: flag,
+  props: z
+    .object({
+      capability: capabilitySchema,
+      order_by_options: z.array(z.string()).nullish().catch(undefined),
+    })
+    .nullish()
+    .catch(undefined),
+  mixed_type: flag.catch(undefined),
+  recursion_limit_reached: flag.catch(undefined),
 })
 
 /** The folder listed; an empty object with zero dates in the recycle bin (section 4.1). */

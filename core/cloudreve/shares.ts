@@ -10,6 +10,7 @@ import { TransferError, fail } from '../model/failure.ts'
 import { apiCodes } from './codes.ts'
 import { badResponse, failureOfReply, readData } from './envelope.ts'
 import { info } from './listing.ts'
+import type { ListingParts } from './listing.ts'
 import { shareSchema } from './schemas.ts'
 import type { Sessions } from './sessions.ts'
 import type { Sites } from './site.ts'
@@ -21,7 +22,7 @@ export interface ShareRequest {
   readonly password?: string | undefined
 }
 
-export interface ShareParts {
+export interface ShareParts extends ListingParts {
   readonly sessions: Sessions
   readonly sites: Sites
   readonly credentials: Credentials

@@ -5,6 +5,7 @@ import type { ConflictPolicy } from './conflict.ts'
 import type { CloudUri } from './cloud-uri.ts'
 import type { Failure } from './failure.ts'
 import type { Priority } from './priority.ts'
+import type { SearchQuery } from './search.ts'
 import type { StateKind, TransferAction } from './transfer.ts'
 
 /** Finding out what there is to download; a restart walks again and finds what it already has. */
@@ -50,6 +51,14 @@ export interface BatchRoot {
   readonly entityId?: string
   /** Of one file that goes back to where it was, below the target, whatever its name on the site. */
   readonly place?: { readonly folders: readonly string[]; readonly name: string }
+  /** Not the folder, but everything in it, or all that a search in it finds. */
+  readonly contents?: RootContents
+}
+
+export interface RootContents {
+  /** Entries that are left out, by where they are. */
+  readonly except: readonly CloudUri[]
+  readonly search?: SearchQuery
 }
 
 export interface BatchCounts {

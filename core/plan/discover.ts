@@ -1,18 +1,19 @@
 // Walks what the user pointed at and tells, page by page, which folders and files there are and where they go on the
 // disk. Only looks; the queue writes. Names are mapped here, so twins in one folder are seen together.
 
-import { uriName } from '../model/cloud-uri.ts'
+import { formatCloudUri, uriName } from '../model/cloud-uri.ts'
 import type { CloudUri } from '../model/cloud-uri.ts'
-import type { BatchRoot } from '../model/batch.ts'
+import type { BatchRoot, RootContents } from '../model/batch.ts'
 import type { Entry, EntryPage, FileEntry, FileVersion } from '../model/entry.ts'
 import { TransferError, fail } from '../model/failure.ts'
 import { createNameRegistry } from '../model/local-name.ts'
 import type { NameRules } from '../model/local-name.ts'
+import type { SearchQuery } from '../model/search.ts'
 
 export interface DiscoverParts {
   list(
     uri: CloudUri,
-    options: { pageToken?: string; pageSize: number; signal: AbortSignal },
+    options: { pageToken?: string; pageSize: number; search?: SearchQuery; signal: AbortSignal },
   ): Promise<EntryPage>
   info(uri: CloudUri): Promise<Entry>
   versions(uri: CloudUri): Promise<readonly FileVersion[]>
@@ -53,7 +54,8 @@ export async function* discover(
   const walk: Walk = { parts, signal, names: createNameRegistry(parts.nameRules), missed: [] }
   for (const root of roots) {
     try {
-      yield* root.uri.segments.length === 0 ? walkSpaceRoot(walk, root) : walkRoot(walk, root)
+      if (root.contents !== undefined) yield* walkContents(walk, root.uri, root.contents)
+      else yield* root.uri.segments.length === 0 ? walkSpaceRoot(walk, root) : walkRoot(walk, root)
     } catch (error) {
       passOver(walk, error, uriName(root.uri))
     }
@@ -119,6 +121,17 @@ async function* walkSpaceRoot(walk: Walk, root: BatchRoot): AsyncGenerator<Found
   yield* walkFolder(walk, { uri: root.uri, folders: [name] })
 }
 
+/** What a page has selected without having listed it: the folder's entries go where the folder itself would. */
+async function* walkContents(
+  walk: Walk,
+  uri: CloudUri,
+  { except, search }: RootContents,
+): AsyncGenerator<Found> {
+  const left = new Set(except.map(formatCloudUri))
+  const isWanted = (entry: Entry) => !left.has(formatCloudUri(entry.uri))
+  yield* walkFolder(walk, { uri, folders: [], isWanted, ...(search === undefined ? {} : { search }) })
+}
+
 /** The version that the root asks for, or the current one. */
 async function pick(
   { parts }: Walk,
@@ -137,6 +150,8 @@ async function pick(
 interface Stop {
   readonly uri: CloudUri
   readonly folders: readonly string[]
+  readonly isWanted?: (entry: Entry) => boolean
+  readonly search?: SearchQuery
 }
 
 /** Depth first with a stack of its own: a thousand levels are no recursion, and only open siblings are kept. */
@@ -165,16 +180,22 @@ async function* readFolder(
   let pageToken: string | undefined
   do {
     signal.throwIfAborted()
-    const asked = pageToken === undefined ? { pageSize, signal } : { pageSize, signal, pageToken }
-    const page: EntryPage = await parts.list(stop.uri, asked)
+    const page: EntryPage = await parts.list(stop.uri, {
+      ...{ pageSize, signal },
+      ...(stop.search === undefined ? {} : { search: stop.search }),
+      ...(pageToken === undefined ? {} : { pageToken }),
+    })
     const files: FoundFile[] = []
     const below: Stop[] = []
-    const fresh = page.entries.filter(({ name }) => !seen.has(name))
+    // What a search finds comes from many folders: there names repeat.
+    const keyOf = (entry: Entry) => (stop.search === undefined ? entry.name : entry.id)
+    const fresh = page.entries.filter((entry) => !seen.has(keyOf(entry)))
     if (fresh.length === 0 && page.nextPageToken !== undefined) {
       throw fail('bad-response', 'a listing that goes on without anything new')
     }
     for (const entry of fresh) {
-      seen.add(entry.name)
+      seen.add(keyOf(entry))
+      if (stop.isWanted?.(entry) === false) continue
       const name = names(entry.name, entry.id)
       if (entry.kind === 'file') files.push({ entry, folders: stop.folders, name, pinned: false })
       // A shortcut leads into somebody else's tree, maybe back into this one (section 12).

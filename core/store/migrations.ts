@@ -71,6 +71,17 @@ const steps: readonly string[] = [
   ALTER TABLE batches ADD COLUMN after_action TEXT;
   CREATE INDEX batches_with_action ON batches (seq) WHERE after_action IS NOT NULL;
   `,
+  `
+  CREATE TABLE places (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    account_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    uri TEXT NOT NULL,
+    name TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    UNIQUE (account_id, kind, uri)
+  );
+  `,
 ]
 
 /** The database was written by a later version of the product: it is left alone. */

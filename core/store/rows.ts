@@ -5,6 +5,7 @@ import type { Batch, BatchRoot, Walk } from '../model/batch.ts'
 import { formatCloudUri, parseCloudUri } from '../model/cloud-uri.ts'
 import type { CloudUri } from '../model/cloud-uri.ts'
 import type { ConflictPolicy } from '../model/conflict.ts'
+import type { SearchQuery } from '../model/search.ts'
 import type { Transfer, TransferState } from '../model/transfer.ts'
 
 export interface TransferRecord {
@@ -101,20 +102,34 @@ export function toBatch(row: BatchRecord): Batch {
   }
 }
 
+/** `null` where there is nothing; what is missing at the end was not known when the row was written. */
+type RootRecord = [
+  uri: string,
+  entityId: string | null,
+  path?: string[] | null,
+  contents?: { except: string[]; search?: SearchQuery },
+]
+
 /** Also the identity of a batch: the same roots in the same order give the same text. */
 export function formatRoots(roots: readonly BatchRoot[]): string {
   return JSON.stringify(
-    roots.map(({ uri, entityId, place }) => {
-      const named = [formatCloudUri(uri), entityId ?? null]
-      return place === undefined ? named : [...named, [...place.folders, place.name]]
+    roots.map(({ uri, entityId, place, contents }): RootRecord => {
+      const named = [formatCloudUri(uri), entityId ?? null] as const
+      const path = place === undefined ? undefined : [...place.folders, place.name]
+      if (contents === undefined) return path === undefined ? [...named] : [...named, path]
+      const { except, ...rest } = contents
+      return [...named, path ?? null, { ...rest, except: except.map(formatCloudUri) }]
     }),
   )
 }
 
 function parseRoots(text: string): BatchRoot[] {
-  return (JSON.parse(text) as [string, string | null, string[]?][]).map(([uri, entityId, path]) => ({
+  return (JSON.parse(text) as RootRecord[]).map(([uri, entityId, path, contents]) => ({
     uri: readUri(uri),
     ...(entityId === null ? {} : { entityId }),
-    ...(path === undefined ? {} : { place: { folders: path.slice(0, -1), name: path.at(-1) ?? '' } }),
+    ...(path === undefined || path === null
+      ? {}
+      : { place: { folders: path.slice(0, -1), name: path.at(-1) ?? '' } }),
+    ...(contents === undefined ? {} : { contents: { ...contents, except: contents.except.map(readUri) } }),
   }))
 }

@@ -15,6 +15,8 @@ import type { Landings } from '../ports/landings.ts'
 import { createResumePoints } from './resume-points.ts'
 import type { ResumePoints } from '../ports/resume-points.ts'
 import { createLiveTransfers, withBefore } from './live-transfers.ts'
+import { createPlaceTable } from './places.ts'
+import type { PlaceTable } from './places.ts'
 import { createTransferTable } from './transfers.ts'
 import type { TransferTable } from './transfers.ts'
 import { createWriteGroup } from './write-group.ts'
@@ -27,6 +29,7 @@ export interface Store {
   readonly resumePoints: ResumePoints
   readonly landings: Landings
   readonly afterActions: AfterActionTable
+  readonly places: PlaceTable
   /** All or nothing, and on the disk when it returns. */
   together<T>(run: () => T): T
   /** All or nothing, on the disk with everything else that is written in this turn of the event loop. */
@@ -83,6 +86,7 @@ export function createStore({ path, clock, logger }: StoreParts): Store {
     resumePoints: createResumePoints(db, { group, onBytes: live.bytesRecorded }),
     landings: createLandings(db, group),
     afterActions: createAfterActionTable(db, group),
+    places: createPlaceTable(db),
     together: group.now,
     soon: group.soon,
     touched: () => {

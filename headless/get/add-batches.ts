@@ -92,7 +92,7 @@ export async function addBatches(
         ? await repair(attachment, { accountId, roots, token: picked.token })
         : await ask(attachment, 'queue.add', {
             accountId,
-            roots: roots.map(({ uri, ...rest }) => ({ uri: formatCloudUri(uri), ...rest })),
+            roots: roots.map(({ uri, entityId }) => ({ uri: formatCloudUri(uri), entityId })),
             target: { kind: 'picked', token: picked.token },
             conflict,
             archive,

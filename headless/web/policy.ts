@@ -10,6 +10,7 @@ export function contentPolicy(host: string, nonce: string): string {
     "script-src 'self'",
     `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' data:",
+    "media-src 'self'",
     `connect-src 'self' ws://${host}`,
     "font-src 'self'",
     "base-uri 'none'",

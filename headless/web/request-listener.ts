@@ -3,14 +3,18 @@
 
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { remoteRoute } from '../../contract/remote-routes.ts'
+import type { ServeRemote } from '../../host/remote/remote-files.ts'
 import type { PageFiles } from './page-files.ts'
 import { answerHeaders } from './policy.ts'
+import { answerRemote } from './remote-door.ts'
 import { sessionCookie, type Sessions } from './sessions.ts'
 
 export interface DoorParts {
   readonly hosts: ReadonlySet<string>
   readonly sessions: Sessions
   readonly page: PageFiles
+  readonly serveRemote: ServeRemote
   /** Receives what was refused, without its content. */
   readonly report: (message: string) => void
 }
@@ -26,12 +30,13 @@ export function createRequestListener(parts: DoorParts): RequestListener {
   return (request, response) => {
     const host = request.headers.host ?? ''
     const nonce = randomBytes(16).toString('base64')
-    decide(parts, request, { host, nonce })
+    decide(parts, request, { host, nonce, response })
       .catch((): Answer => {
         parts.report('a file of the page could not be read')
         return plain(500, 'The page is damaged. Build it again with “npm run build”.')
       })
       .then((answer) => {
+        if (answer === 'answered') return
         // A foreign Host header is not repeated in our own headers.
         const own = parts.hosts.has(host) ? host : ([...parts.hosts][0] ?? 'localhost')
         send(response, answer, { request, host: own, nonce })
@@ -41,10 +46,10 @@ export function createRequestListener(parts: DoorParts): RequestListener {
 }
 
 async function decide(
-  { hosts, sessions, page, report }: DoorParts,
+  { hosts, sessions, page, serveRemote, report }: DoorParts,
   request: IncomingMessage,
-  { host, nonce }: { host: string; nonce: string },
-): Promise<Answer> {
+  { host, nonce, response }: { host: string; nonce: string; response: ServerResponse },
+): Promise<Answer | 'answered'> {
   if (!hosts.has(host)) {
     report('refused a request with a foreign Host header')
     return plain(421, 'This address does not belong to this server.')
@@ -66,6 +71,8 @@ async function decide(
   if (!sessions.isOpen(request.headers.cookie)) return unknownVisitor
   if (address.pathname === '/')
     return { status: 200, type: 'text/html; charset=utf-8', body: page.index(nonce) }
+  const isRemote = address.pathname.startsWith(`/${remoteRoute}`)
+  if (isRemote && (await answerRemote(serveRemote, request, response))) return 'answered'
   const file = page.find(address.pathname)
   if (file === undefined) return plain(404, 'There is nothing at this address.')
   return { status: 200, type: file.type, body: await file.read() }

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import type { Subscribe } from '../../contract/channel.ts'
 import { listPageFiles } from './page-files.ts'
+import type { RemoteReply } from '../../host/remote/remote-files.ts'
 import { createWebHost, type WebHost } from './web-host.ts'
 
 let folder: string
@@ -30,6 +31,8 @@ beforeEach(async () => {
     logger: { log: (_, message) => said.push(message) },
     host: {
       gate: (name, input) => Promise.resolve({ ok: true, value: { name, input } }),
+      serveRemote: ({ url, range }) =>
+        Promise.resolve(url.startsWith('/remote/preview/') ? remoteReply(url, range) : undefined),
       subscribe: (listener) => {
         tell = listener
         return () => {
@@ -132,7 +135,7 @@ describe('answers', () => {
     const host = new URL(web.origin).host
     const nonce = /content="([^"]+)"/.exec(body)?.[1] ?? ''
     expect(headers['content-security-policy']).toBe(
-      `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; ` +
+      `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; media-src 'self'; ` +
         `connect-src 'self' ws://${host}; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
     )
     expect(nonce).toMatch(/^[A-Za-z0-9+/]{22}==$/)
@@ -300,12 +303,34 @@ test('a page that was never built is no page', async () => {
   expect(await listPageFiles(join(folder, 'nowhere'))).toBe(undefined)
 })
 
+function remoteReply(url: string, range: string | undefined): RemoteReply {
+  async function* body() {
+    yield new TextEncoder().encode(`${url} `)
+    yield new TextEncoder().encode(range ?? 'whole')
+  }
+  return { status: 206, headers: { 'content-type': 'image/png', 'x-own': '1' }, body: body() }
+}
+
+test('bytes of remote files are for visitors with a session only, and come with the headers of their own', async () => {
+  const visit = await fetch(web.newAddress(), { redirect: 'manual' })
+  const cookie = (visit.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+  const ask = (headers: Record<string, string>, path = '/remote/preview/1?a=b') =>
+    fetch(`${web.origin}${path}`, { headers })
+  const stranger = await ask({})
+  const visitor = await ask({ cookie, range: 'bytes=0-1' })
+  const nothing = await ask({ cookie }, '/remote/other')
+  expect([stranger.status, visitor.status, nothing.status]).toEqual([401, 206, 404])
+  expect(await visitor.text()).toBe('/remote/preview/1?a=b bytes=0-1')
+  expect([visitor.headers.get('content-type'), visitor.headers.get('x-own')]).toEqual(['image/png', '1'])
+})
+
 test('a port that is taken is said by its name', async () => {
   const page = await listPageFiles(join(folder, 'page'))
   if (page === undefined) throw new Error('the page of this test is missing')
   const host = {
     gate: () => Promise.resolve({ ok: true as const, value: {} }),
     subscribe: () => () => undefined,
+    serveRemote: () => Promise.resolve(undefined),
   }
   const port = Number(new URL(web.origin).port)
   await expect(createWebHost({ page, host, port, logger: { log: () => undefined } })).rejects.toMatchObject({

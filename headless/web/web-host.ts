@@ -12,7 +12,7 @@ import { createRequestListener } from './request-listener.ts'
 import { createSessions } from './sessions.ts'
 
 export interface WebHostParts {
-  readonly host: Pick<Host, 'gate' | 'subscribe'>
+  readonly host: Pick<Host, 'gate' | 'subscribe' | 'serveRemote'>
   readonly page: PageFiles
   /** Address to bind to; loopback unless the user says otherwise. */
   readonly address?: string
@@ -37,7 +37,7 @@ export async function createWebHost(parts: WebHostParts): Promise<WebHost> {
   const port = await listen(server, address, parts.port ?? 0)
   const known = allowedHosts(address, port)
   const sessions = createSessions(port)
-  const door = { hosts: known, sessions, page, report }
+  const door = { hosts: known, sessions, page, report, serveRemote: host.serveRemote }
   server.on('request', createRequestListener(door))
   const closeBridge = openBridge(server, { ...door, gate: host.gate, subscribe: host.subscribe })
   const [shown] = known

@@ -13,8 +13,8 @@ export const startPage = `${pageOrigin}/index.html`
 
 export const schemePrivileges: CustomScheme = {
   scheme,
-  // An origin of its own that counts as secure; script modules may be fetched from it.
-  privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+  // An origin of its own that counts as secure; script modules may be fetched from it, and media may be read in parts.
+  privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true, stream: true },
 }
 
 /** Replaced in the page at every load, so that only style tags which know it are obeyed. */
@@ -26,6 +26,7 @@ export function contentPolicy(nonce: string): string {
     "script-src 'self'",
     `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' data:",
+    "media-src 'self'",
     "connect-src 'self'",
     "font-src 'self'",
     "base-uri 'none'",

@@ -25,13 +25,13 @@ it('no permission is granted but writing to the clipboard', () => {
 it('our scheme is a secure origin that bypasses no content policy', () => {
   expect(schemePrivileges).toEqual({
     scheme: 'app',
-    privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+    privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true, stream: true },
   })
 })
 
 it('the content policy allows nothing but our own files, the styles of this load and inline pictures', () => {
   expect(contentPolicy('N')).toBe(
-    "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-N'; img-src 'self' data:; connect-src 'self'; " +
+    "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-N'; img-src 'self' data:; media-src 'self'; connect-src 'self'; " +
       "font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   )
 })

@@ -172,6 +172,7 @@ function changeHandlers(drive: FakeDrive, emit: Emit): Pick<DriveHandlers, Chang
     'entry.deleteVersion': () => ({}),
     'entry.directLinks': ({ uris }) => ({
       links: uris.map((uri) => ({ uri, link: `https://cloud.example.org/f/x/${nameOf(uri)}` })),
+      failed: [],
     }),
   }
 }
@@ -184,7 +185,7 @@ function shareHandlers(
       const entry = entryAt(drive, uri)
       const link = `https://cloud.example.org/s/${entry.id}`
       const share: ShareView = {
-        ...{ id: entry.id, name: entry.name, kind: entry.kind, link, uri, protected: protect },
+        ...{ id: entry.id, name: entry.name, kind: entry.kind, link, protected: protect },
         ...{ createdAtMs: 0, downloads: 0, visits: 0, expired: false, showsView: false },
       }
       drive.shares = [...drive.shares, share]

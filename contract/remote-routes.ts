@@ -1,9 +1,13 @@
-// The address under which a page gets the thumbnail of an entry: an own route of the host, which asks the site and keeps
-// the picture. Relative to the page, and nothing in it is secret; who may ask is decided by the host's door.
+// The addresses under which a page gets bytes of remote files: routes of the host itself, which asks the site. Relative to
+// the page, and nothing in them is secret; who may ask is decided by the host's door.
 
 import type { EntryView } from './views.ts'
 
+/** Everything below it is answered by the host and never by a file of the page. */
+export const remoteRoute = 'remote/'
 export const thumbnailRoute = 'remote/thumbnail'
+/** Behind it the id of an open preview. */
+export const previewRoute = 'remote/preview'
 
 /** The entity is in it, so that the picture may be kept by the browser: a changed file has another address. */
 export function thumbnailAddress(accountId: string, { uri, entityId = '' }: EntryView): string {

@@ -1,0 +1,154 @@
+// Answers a page's requests for bytes of remote files: thumbnails and previews, with ranges. One function for both doors;
+// who may ask at all has been decided before. Nothing that comes from a site is ever served as a page or a script: types
+// are from a list of ours, and every answer is sandboxed.
+
+import { z } from 'zod'
+import { previewRoute, thumbnailRoute } from '../../contract/remote-routes.ts'
+import { TransferError } from '../../core/model/failure.ts'
+import type { Logger } from '../../core/ports/logger.ts'
+import { toUri } from '../to-uri.ts'
+import { isText, mostTextBytes } from './previews.ts'
+import type { OpenPreview, Previews } from './previews.ts'
+import { readByteRange } from './byte-range.ts'
+import { isBinary, toUtf8 } from './text-encoding.ts'
+import type { Thumbnails } from './thumbnails.ts'
+
+export interface RemoteRequest {
+  readonly method: string
+  /** Path and query, as the page wrote them. */
+  readonly url: string
+  /** The Range header. */
+  readonly range: string | undefined
+  /** The page has gone away, or scrolled on. */
+  readonly signal: AbortSignal
+}
+
+export interface RemoteReply {
+  readonly status: 200 | 206 | 404 | 405 | 416 | 502
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: AsyncIterable<Uint8Array> | undefined
+}
+
+/** Undefined for an address that is none of these. */
+export type ServeRemote = (request: RemoteRequest) => Promise<RemoteReply | undefined>
+
+export interface RemoteParts {
+  readonly thumbnails: Thumbnails
+  readonly previews: Previews
+  readonly logger: Logger
+}
+
+/** Whatever a site sends: it may not be anything but what it is shown as, and may not do anything. */
+export const remoteHeaders = {
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
+  'content-disposition': 'inline',
+} as const
+
+export function createRemoteFiles(parts: RemoteParts): ServeRemote {
+  return async (request) => {
+    const url = new URL(request.url, 'http://page')
+    const path = url.pathname.slice(1)
+    const isThumbnail = path === thumbnailRoute
+    const previewId = path.startsWith(`${previewRoute}/`) ? path.slice(previewRoute.length + 1) : undefined
+    if (!isThumbnail && previewId === undefined) return undefined
+    if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405)
+    try {
+      if (isThumbnail) return await thumbnailReply(parts, url.searchParams, request.signal)
+      const preview = parts.previews.look(previewId ?? '')
+      return preview === undefined ? refuse(404) : await previewReply(preview, request)
+    } catch (error) {
+      if (request.signal.aborted) return refuse(404)
+      if (!(error instanceof TransferError)) throw error
+      parts.logger.log('info', 'a remote file could not be shown', { kind: error.failure.kind })
+      return refuse(error.failure.kind === 'not-found' ? 404 : 502)
+    }
+  }
+}
+
+const wishShape = z.object({
+  account: z.string().min(1).max(200),
+  uri: z.string().min(1).max(16_384),
+  entity: z.string().max(200),
+})
+
+async function thumbnailReply(
+  { thumbnails }: RemoteParts,
+  query: URLSearchParams,
+  signal: AbortSignal,
+): Promise<RemoteReply> {
+  const parsed = wishShape.safeParse(Object.fromEntries(query))
+  if (!parsed.success) return refuse(404)
+  const { account, uri, entity } = parsed.data
+  const found = await thumbnails.get({ accountId: account, uri: toUri(uri), entityId: entity }, signal)
+  if (found === undefined) return refuse(404)
+  const headers = {
+    ...remoteHeaders,
+    'content-type': found.type,
+    'content-length': String(found.bytes.length),
+    // Behind an entity the bytes never change.
+    'cache-control': entity === '' ? 'no-store' : 'private, max-age=86400, immutable',
+  }
+  return { status: 200, headers, body: once(found.bytes) }
+}
+
+async function previewReply(preview: OpenPreview, request: RemoteRequest): Promise<RemoteReply> {
+  const { media, content } = preview
+  const common = { ...remoteHeaders, 'content-type': media.type, 'cache-control': 'no-store' }
+  if (isText(media)) {
+    const bytes = await readText(preview, request.signal)
+    if (bytes === undefined) return refuse(404)
+    return { status: 200, headers: { ...common, 'content-length': String(bytes.length) }, body: once(bytes) }
+  }
+  const { sizeBytes } = content
+  const range = readByteRange(request.range, sizeBytes)
+  if (range === 'unsatisfiable') return refuse(416, { 'content-range': `bytes */${sizeBytes}` })
+  const { start, end } = range ?? { start: 0, end: sizeBytes }
+  const headers = {
+    ...common,
+    'accept-ranges': 'bytes',
+    'content-length': String(end - start),
+    ...(range === undefined ? {} : { 'content-range': `bytes ${start}-${end - 1}/${sizeBytes}` }),
+  }
+  const body = request.method === 'HEAD' ? undefined : content.read(start, end, request.signal)
+  return { status: range === undefined ? 200 : 206, headers, body: await begun(body) }
+}
+
+/** Undefined where it only has the name of a text. */
+async function readText({ content }: OpenPreview, signal: AbortSignal): Promise<Uint8Array | undefined> {
+  const end = Math.min(content.sizeBytes, mostTextBytes)
+  const chunks: Uint8Array[] = []
+  for await (const chunk of content.read(0, end, signal)) chunks.push(chunk)
+  const bytes = Buffer.concat(chunks)
+  return isBinary(bytes) ? undefined : toUtf8(bytes, end === content.sizeBytes)
+}
+
+/** The first bytes before the head is written: what fails at once is told by its status. */
+async function begun(
+  body: AsyncIterable<Uint8Array> | undefined,
+): Promise<AsyncIterable<Uint8Array> | undefined> {
+  if (body === undefined) return undefined
+  const iterator = body[Symbol.asyncIterator]()
+  const first = await iterator.next()
+  return (async function* () {
+    try {
+      for (let next = first; next.done !== true; next = await iterator.next()) yield next.value
+    } finally {
+      await iterator.return?.()
+    }
+  })()
+}
+
+async function* once(bytes: Uint8Array) {
+  yield bytes
+}
+
+function refuse(status: RemoteReply['status'], headers: Record<string, string> = {}): RemoteReply {
+  return {
+    status,
+    headers: { ...remoteHeaders, 'cache-control': 'no-store', 'content-length': '0', ...headers },
+    body: undefined,
+  }
+}
