@@ -1,6 +1,8 @@
 // What the engine can do, as its hosts see it. The implementation is put together in engine.ts.
 
-import type { Account, AccountView } from './model/account.ts'
+import type { AccountOptions } from './account-options.ts'
+import type { Account, AccountView, OwnClient } from './model/account.ts'
+import type { BrowserFlow, Capacity } from './model/account-details.ts'
 import type { AfterAction } from './model/after-action.ts'
 import type { BatchCounts, BatchRoot, Batch } from './model/batch.ts'
 import type { CloudUri } from './model/cloud-uri.ts'
@@ -16,6 +18,7 @@ import type { LinkReply, LinkRequest } from './model/link.ts'
 import type { Place, PlaceKind } from './model/place.ts'
 import type { SearchQuery } from './model/search.ts'
 
+export type { BrowserFlow } from './model/account-details.ts'
 export type Disposer = () => void
 
 export interface SiteDescription {
@@ -25,6 +28,10 @@ export interface SiteDescription {
   readonly title: string
   readonly version: string
   readonly captcha: 'none' | 'picture' | 'unsupported'
+  /** Whether the site has a page of its own that programs sign in by (4.12 and newer). */
+  readonly browser: boolean
+  /** Whether its users may have passkeys; those work on its page only. */
+  readonly passkeys: boolean
   /** Most URIs in one /file/url call (cloudreve-api.md section 2, `max_batch_size`). */
   readonly maxBatchSize: number
 }
@@ -40,6 +47,16 @@ export interface PasswordSignIn {
   readonly email: string
   readonly password: string
   readonly captcha?: { readonly answer: string; readonly ticket: string }
+  /** Signing in again: another user than this account's is refused, and nothing is changed. */
+  readonly accountId?: string | undefined
+}
+
+export interface BrowserSignInRequest {
+  readonly site: string
+  /** Signing in again: another user than this account's is refused. Its own client is used, if it has one. */
+  readonly accountId?: string | undefined
+  /** For a new account: an own client instead of the built-in one; it is kept with the account. */
+  readonly client?: (OwnClient & { readonly secret: string }) | undefined
 }
 
 export type SignInStep =
@@ -55,7 +72,16 @@ export interface AccountsApi {
   captcha(site: string): Promise<Captcha>
   signIn(request: PasswordSignIn): Promise<SignInStep>
   answerOtp(challenge: string, otp: string): Promise<SignInStep>
-  signOut(accountId: string): Promise<void>
+  /** Begins a sign-in by the site's own page. Fails `browser-sign-in-unsupported` where the site has none. */
+  beginBrowser(request: BrowserSignInRequest): Promise<BrowserFlow>
+  /** With the address that the page ended at, or a code. Fails `sign-in-canceled`, `sign-in-mismatch`, `sign-in-refused`,
+   * `sign-in-late`, `other-user`; `invalid-request` leaves the sign-in open. */
+  finishBrowser(flowId: string, answer: string): Promise<Account>
+  cancelBrowser(flowId: string): void
+  /** Secrets are gone here whatever happens; `told` is false where the site could not be told. */
+  signOut(accountId: string): Promise<{ readonly told: boolean }>
+  capacity(accountId: string): Promise<Capacity>
+  readonly options: AccountOptions
   list(): readonly AccountView[]
   /** `https://site/s/id[/password]`, or a `cloudreve://…@share` URI together with a site. */
   openShare(link: string, options?: { password?: string; site?: string }): Promise<ShareStep>

@@ -4,8 +4,9 @@ import type { AccountsApi, Engine } from './engine-api.ts'
 import { createContent } from './browser/content.ts'
 import { createPlaces } from './browser/places.ts'
 import { createAccounts } from './accounts.ts'
-import { entityInLink, preferSiteOrigin } from './cloudreve/link-origin.ts'
+import { entityInLink, linkAddresses } from './cloudreve/link-origin.ts'
 import { hasSpeedLimit } from './cloudreve/speed-limit.ts'
+import { addressesOf } from './model/account.ts'
 import type { Account } from './model/account.ts'
 import type { Settings } from './model/settings.ts'
 import type { Ports } from './ports/ports.ts'
@@ -46,9 +47,16 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     userAgent,
     general: createByteSource({ userAgent, proxyOf: ports.proxyOf }),
     clock,
-    needsGeneral: (url) => ports.proxyOf?.(url) !== undefined,
+    needsGeneral: ({ url, way }) => {
+      const proxy = (way === undefined ? ports : way).proxyOf?.(url)
+      return proxy instanceof Promise ? proxy.then((found) => found !== undefined) : proxy !== undefined
+    },
   })
-  const source = tellingHosts(wire)
+  const source = tellingHosts(wire, ports.trustSystem)
+  // What the site itself serves is asked for where the site has just answered: the address it names may lead nowhere, or to
+  // another server (cloudreve-api.md section 5; a default install names localhost).
+  const addresses = (account: Account, url: string) =>
+    linkAddresses(url, room.cloudreve.addresses.order(account))
   const limits = createLimits(clock, settings.settings())
   const publisher = createPublisher(clock)
   const sampler = createSampler(clock, (report) => publisher.progress.emit(report))
@@ -67,8 +75,13 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
       versions: room.cloudreve.versions,
       links: room.cloudreve.links,
       addresses,
+      way: room.cloudreve.ways.ofAccount,
       isSpeedLimited: hasSpeedLimit,
-      entityIn: (account, url) => entityInLink(url, account.site),
+      entityIn: (account, url) =>
+        addressesOf(account).reduce<string | undefined>(
+          (found, site) => found ?? entityInLink(url, site),
+          undefined,
+        ),
       isReachable: () => anySiteAnswers(room.accounts),
     },
     limits,
@@ -97,7 +110,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
   })
   const places = createPlaces(store.places, clock)
   const content = createContent({
-    ...{ source, clock, addresses },
+    ...{ source, clock, addresses, way: room.cloudreve.ways.ofAccount },
     timeouts: options.timeouts ?? defaultTimeouts,
     cloudreve: room.cloudreve,
     account: room.known,
@@ -106,6 +119,9 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     room.cloudreve.onHealthChanged((accountId) => {
       if (room.cloudreve.health(accountId) === 'ready') queue.accountReady(accountId)
     }),
+    room.onWayChanged(queue.accountReady),
+    ports.network.onWake(room.cloudreve.addresses.forgive),
+    ports.network.onReturn(room.cloudreve.addresses.forgive),
     ports.network.onLost(queue.networkLost),
     ports.network.onWake(queue.machineWoke),
     ports.network.onReturn(queue.networkReturned),
@@ -141,18 +157,9 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
   }
 }
 
-/**
- * What the site itself serves is asked for where the site has just answered: the address it names may lead nowhere, or to
- * another server (cloudreve-api.md section 5; a default install names localhost).
- */
-function addresses(account: Account, url: string): readonly [string, ...string[]] {
-  const own = preferSiteOrigin(url, account.site)
-  return own === url ? [url] : [own, url]
-}
-
 /** One answer is enough. Without an account there is nobody to ask, and nothing to wait for. */
 async function anySiteAnswers(accounts: AccountsApi): Promise<boolean> {
-  const sites = [...new Set(accounts.list().map(({ site }) => site))]
+  const sites = [...new Set(accounts.list().flatMap(addressesOf))]
   if (sites.length === 0) return true
   return Promise.any(sites.map((site) => accounts.describeSite(site))).then(
     () => true,

@@ -33,6 +33,12 @@ const refusals: readonly FailureKind[] = [
   'captcha-required',
   'captcha-wrong',
   'captcha-unsupported',
+  'browser-sign-in-unsupported',
+  'sign-in-canceled',
+  'sign-in-mismatch',
+  'sign-in-refused',
+  'sign-in-late',
+  'other-user',
   'share-password',
 ]
 

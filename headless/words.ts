@@ -182,6 +182,35 @@ const words: Record<FailureKind, Words> = {
     happened: 'The site uses a puzzle that only a web browser can show.',
     helps: 'Ask the administrator for another kind of captcha, or none for signing in.',
   },
+  'browser-sign-in-unsupported': {
+    happened: 'This site has no sign-in page for apps; it came with Cloudreve 4.12.',
+    helps: 'Sign in with --email and your password, or ask the administrator to update the site.',
+  },
+  'sign-in-canceled': {
+    happened: 'The sign-in was canceled.',
+    helps: 'Run the same command to start it again.',
+  },
+  'sign-in-mismatch': {
+    happened: 'The answer belongs to another sign-in, so it was not used.',
+    helps: 'Run the same command again and finish with the address that it prints.',
+  },
+  'sign-in-refused': {
+    happened: 'The site refused the sign-in.',
+    helps:
+      'Run the same command again; with a client of your own, check its id, secret and redirect address.',
+  },
+  'sign-in-late': {
+    happened: 'The sign-in took too long.',
+    helps: 'Run the same command again; the site keeps a sign-in open for ten minutes only.',
+  },
+  'other-user': {
+    happened: 'That is another user than this account is of; nothing has changed.',
+    helps: 'Sign in as the same user, or without naming an account to add another one.',
+  },
+  'other-site': {
+    happened: 'Another site answers at this address.',
+    helps: 'Check the address; all addresses of an account have to lead to the same site.',
+  },
   'invalid-request': {
     happened: 'The request does not make sense.',
     helps: 'See “reverie help <command>” for what can be asked.',

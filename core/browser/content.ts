@@ -7,6 +7,8 @@ import type { Account } from '../model/account.ts'
 import type { CloudUri } from '../model/cloud-uri.ts'
 import { TransferError, fail } from '../model/failure.ts'
 import type { Link } from '../model/link.ts'
+import type { Way } from '../ports/ways.ts'
+import { byWay } from '../transfer/byte-source.ts'
 import { classify, isAbort } from '../transfer/classify.ts'
 import { readRange, readWhole } from '../transfer/read-range.ts'
 import type { ReceiveParts } from '../transfer/receive.ts'
@@ -16,6 +18,8 @@ export interface ContentParts extends ReceiveParts {
   readonly account: (accountId: string) => Account
   /** Where a link may be reached, the likeliest first. */
   readonly addresses: (account: Account, url: string) => readonly string[]
+  /** How the account's connections are made. */
+  readonly way: (account: Account) => Way
 }
 
 /** A link with less life than this is not begun with. */
@@ -28,13 +32,15 @@ export function createContent(parts: ContentParts): ContentApi {
     open: async (accountId, uri, entityId) => {
       const account = parts.account(accountId)
       const { name, ...version } = await findVersion(parts, account, { uri, entityId })
-      return { name, ...version, ...createReader(parts, account, { uri, ...version }) }
+      const own = { ...parts, source: byWay(parts.source, parts.way(account)) }
+      return { name, ...version, ...createReader(own, account, { uri, ...version }) }
     },
     thumbnail: async (accountId, uri, signal) => {
       const account = parts.account(accountId)
+      const own = { ...parts, source: byWay(parts.source, parts.way(account)) }
       const { url } = await parts.cloudreve.thumbnail(account, uri, signal)
       return atOneOf(parts.addresses(account, url), (address) =>
-        readWhole(parts, { url: address, mostBytes: mostThumbnailBytes, signal }),
+        readWhole(own, { url: address, mostBytes: mostThumbnailBytes, signal }),
       )
     },
   }

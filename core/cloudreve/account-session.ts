@@ -1,5 +1,5 @@
 // The token pair of one account: handing out an access token, renewing it in single flight, and knowing when only a
-// new sign-in helps (cloudreve-api.md section 3.2). Makes no calls but the refresh.
+// new sign-in helps (cloudreve-api.md section 3.2). Makes no calls but the refresh, and those that find out why it is over.
 //
 //   renew ─ pair in the vault is another one and fresh ──────────────> use it (another process has refreshed)
 //         └ POST refresh ─ new pair ─> vault ─> use it
@@ -8,13 +8,15 @@
 //                        └ anything else ─> that failure; the tokens stay
 
 import { TransferError, createFailure, fail } from '../model/failure.ts'
-import type { Account, AccountHealth } from '../model/account.ts'
+import type { Account, AccountHealth, SignedOutReason } from '../model/account.ts'
 import type { Clock } from '../ports/clock.ts'
 import { apiCodes } from './codes.ts'
-import type { Client } from './client.ts'
 import { failureOfReply, readData } from './envelope.ts'
 import type { Reply } from './envelope.ts'
 import { tokensSchema } from './schemas.ts'
+import { sendToSite } from './sessions.ts'
+import type { Sending } from './sessions.ts'
+import { findReason } from './signed-out.ts'
 import type { Credentials, Tokens } from './tokens.ts'
 import { toTokens } from './wire-tokens.ts'
 
@@ -23,9 +25,8 @@ const marginMs = 60_000
 /** A pair renewed this recently is not taken for old by the clock: clocks may be wrong, a 401 is not. */
 const trustedMs = 300_000
 
-export interface SessionParts {
+export interface SessionParts extends Sending {
   readonly accountId: string
-  readonly client: Client
   readonly clock: Clock
   readonly credentials: Credentials
   readonly onHealth: (health: AccountHealth) => void
@@ -37,6 +38,7 @@ export class AccountSession {
   /** The refresh token that the server refused; a pair with it is never used again. */
   #refused: string | undefined
   #health: AccountHealth = 'ready'
+  #reason: SignedOutReason | undefined
   #renewing: Promise<Tokens> | undefined
   #reading: Promise<Tokens | undefined> | undefined
   #renewedAt: number | undefined
@@ -50,10 +52,14 @@ export class AccountSession {
     return this.#health
   }
 
+  get reason(): SignedOutReason | undefined {
+    return this.#health === 'ready' ? undefined : this.#reason
+  }
+
   /** An access token to try; throws `sign-in-required`, or what kept it from being renewed. */
   async accessToken(account: Account): Promise<string> {
     const tokens = await this.#current()
-    const now = this.#parts.client.serverTime.now(account.site)
+    const now = this.#parts.client.serverTime.now(this.#parts.addresses.order(account)[0])
     if (!this.#looksOld(tokens, now)) return tokens.access
     try {
       return (await this.renew(account, tokens.access)).access
@@ -97,7 +103,7 @@ export class AccountSession {
     const tokens = this.#tokens ?? (await this.#parts.credentials.tokens(this.#parts.accountId))
     await this.#parts.credentials.wipe(this.#parts.accountId)
     this.#tokens = undefined
-    this.#report('sign-in-required')
+    this.#report('sign-in-required', 'missing')
     return tokens?.refresh
   }
 
@@ -127,7 +133,9 @@ export class AccountSession {
       .then((stored) => {
         const usable = stored?.refresh === this.#refused ? undefined : stored
         this.#tokens = usable
-        this.#report(usable === undefined ? 'sign-in-required' : 'ready')
+        if (usable !== undefined) this.#report('ready')
+        // What was refused has its reason already, or gets it from whoever asked the site.
+        else if (stored === undefined) this.#report('sign-in-required', 'missing')
         return usable
       })
       .finally(() => {
@@ -138,22 +146,28 @@ export class AccountSession {
 
   async #renew(account: Account, usedAccess: string): Promise<Tokens> {
     let pair = await this.#read()
+    let last = pair
     for (let attempt = 0; attempt < 2 && pair !== undefined; attempt += 1) {
-      const now = this.#parts.client.serverTime.now(account.site)
+      const now = this.#parts.client.serverTime.now(this.#parts.addresses.order(account)[0])
       if (pair.access !== usedAccess && now < pair.accessExpiresAtMs - marginMs) return pair
       const reply = await this.#askForPair(account, pair.refresh)
-      if (reply.code !== apiCodes.credentialInvalid) return await this.#accept(readPair(reply))
+      if (reply.code !== apiCodes.credentialInvalid) {
+        const { clientId } = pair
+        const renewed = readPair(reply)
+        return await this.#accept(clientId === undefined ? renewed : { ...renewed, clientId })
+      }
       this.#refused = pair.refresh
+      last = pair
       pair = await this.#read()
     }
-    this.#report('sign-in-required')
+    const reason = last === undefined ? 'missing' : await findReason(this.#parts, account, last)
+    this.#report('sign-in-required', reason)
     throw this.#signInRequired()
   }
 
   /** Without Authorization: a bearer of its own makes the call fail (section 3.2). */
   #askForPair(account: Account, refresh: string): Promise<Reply> {
-    return this.#parts.client.send({
-      site: account.site,
+    return sendToSite(this.#parts, account, {
       method: 'POST',
       route: '/session/token/refresh',
       json: { refresh_token: refresh },
@@ -171,14 +185,16 @@ export class AccountSession {
     return tokens
   }
 
-  #report(health: AccountHealth): void {
-    if (health === this.#health) return
+  #report(health: AccountHealth, reason?: SignedOutReason): void {
+    if (health === this.#health && (health === 'ready' || reason === this.#reason)) return
     this.#health = health
+    this.#reason = reason
     this.#parts.onHealth(health)
   }
 
   #signInRequired(): TransferError {
-    return fail('sign-in-required', 'sign in again', { code: apiCodes.credentialInvalid })
+    const detail = this.#reason === undefined ? 'sign in again' : `sign in again: ${this.#reason}`
+    return fail('sign-in-required', detail, { code: apiCodes.credentialInvalid })
   }
 }
 

@@ -9,11 +9,13 @@ import { TransferError, fail } from '../model/failure.ts'
 import { networkTrouble } from '../model/network-trouble.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Logger } from '../ports/logger.ts'
-import { createProxiedRequests } from '../ports/proxies.ts'
-import type { ProxiedRequests, ProxyOf } from '../ports/proxies.ts'
+import { createWayRequests } from '../ports/proxies.ts'
+import type { WayRequests } from '../ports/proxies.ts'
 import { isStale, mostStale } from '../ports/stale-connection.ts'
+import { straightWay } from '../ports/ways.ts'
+import type { TrustSystem, Way } from '../ports/ways.ts'
 import { isKnownCode } from './codes.ts'
-import { parseEnvelope } from './envelope.ts'
+import { parseBare, parseEnvelope } from './envelope.ts'
 import type { Reply } from './envelope.ts'
 import { withoutSecrets } from './request-secrets.ts'
 import { parseRetryAfter } from './retry-after.ts'
@@ -30,8 +32,14 @@ export interface ApiRequest {
   readonly ids?: readonly string[]
   readonly query?: Readonly<Record<string, string | undefined>>
   readonly json?: Readonly<Record<string, unknown>>
+  /** A form instead of JSON; the OAuth endpoint takes nothing else (section 3.3). */
+  readonly form?: Readonly<Record<string, string>>
+  /** The answer has no envelope: what is no refusal is its data. */
+  readonly bare?: boolean
   readonly headers?: Readonly<Record<string, string>>
   readonly token?: string
+  /** How the connection is made; absent: as for anybody who asks that site. */
+  readonly way?: Way | undefined
   /** An abort rejects with the signal's own reason. */
   readonly signal?: AbortSignal | undefined
   /** A redirect is the answer: it comes back as `location`. It is never followed here. */
@@ -59,8 +67,9 @@ export interface ClientParts {
   readonly clock: Clock
   readonly logger: Logger
   readonly uuid: () => string
-  /** Absent: every site is asked straight. */
-  readonly proxyOf?: ProxyOf
+  /** Of requests that name no way of their own. Absent: every site is asked straight. */
+  readonly wayOf?: (site: string) => Way
+  readonly trustSystem?: TrustSystem | undefined
 }
 
 interface RawAnswer {
@@ -73,14 +82,29 @@ export const maxAnswerBytes = 64 * 1024 * 1024
 
 export function createClient(parts: ClientParts): Client {
   const serverTime = createServerTime(parts.clock)
-  const proxied =
-    parts.proxyOf === undefined ? undefined : createProxiedRequests(parts.proxyOf, { keepAlive: true })
+  const requests = createWayRequests({ keepAlive: true })
+  const trustSystem = parts.trustSystem ?? (() => false)
+  const exchangeTrusting = async (
+    request: ApiRequest,
+    asked: Pick<ExchangeParts, 'correlationId' | 'wantsEvents'>,
+  ) => {
+    const way = request.way ?? parts.wayOf?.(request.site) ?? straightWay
+    const facts = { ...asked, way, requests }
+    try {
+      return await exchange(request, facts)
+    } catch (error) {
+      // Nothing was sent: it may be asked again where more is believed now.
+      const isRefused = networkTrouble(codeOfError(error)) === 'certificate-rejected'
+      if (!isRefused || !trustSystem()) throw error
+      return exchange(request, facts)
+    }
+  }
   const call = async (request: ApiRequest, wantsEvents: boolean): Promise<Opened> => {
     request.signal?.throwIfAborted()
     const correlationId = parts.uuid()
     const facts = { route: `${request.method} ${request.route}`, correlationId }
     try {
-      const answer = await exchange(request, { correlationId, proxied, wantsEvents })
+      const answer = await exchangeTrusting(request, { correlationId, wantsEvents })
       if ('events' in answer) {
         parts.logger.log('debug', 'api call', { ...facts, events: true })
         return answer
@@ -141,21 +165,22 @@ async function exchange(
 
 interface ExchangeParts {
   readonly correlationId: string
-  readonly proxied: ProxiedRequests | undefined
+  readonly way: Way
+  readonly requests: WayRequests
   readonly wantsEvents: boolean
   readonly onRequest: (sent: ClientRequest) => void
 }
 
 async function exchangeOnce(
   request: ApiRequest,
-  { correlationId, proxied, wantsEvents, onRequest }: ExchangeParts,
+  { correlationId, way, requests, wantsEvents, onRequest }: ExchangeParts,
 ): Promise<RawAnswer | { readonly events: EventBytes }> {
   const stream = got.stream(addressOf(request), {
     method: request.method satisfies Method,
     headers: headersOf(request, correlationId),
-    ...(request.json === undefined ? {} : { body: JSON.stringify(request.json) }),
+    ...bodyOf(request),
     ...(request.signal === undefined ? {} : { signal: request.signal }),
-    ...(proxied === undefined ? {} : { request: proxied.request }),
+    request: requests.by(way),
     throwHttpErrors: false,
     followRedirect: false,
     retry: { limit: 0 },
@@ -206,12 +231,18 @@ async function* readEvents(stream: AsyncIterable<Uint8Array> & { destroyed: bool
   }
 }
 
+function bodyOf({ json, form }: ApiRequest): { body?: string } {
+  if (form !== undefined) return { body: new URLSearchParams(form).toString() }
+  return json === undefined ? {} : { body: JSON.stringify(json) }
+}
+
 function headersOf(request: ApiRequest, correlationId: string): Record<string, string> {
   return {
     accept: 'application/json',
     'user-agent': 'Reverie',
     'x-cr-correlation-id': correlationId,
     ...(request.json === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(request.form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
     ...request.headers,
     ...(request.token === undefined ? {} : { authorization: `Bearer ${request.token}` }),
   }
@@ -230,7 +261,7 @@ function readAnswer(
     if (request.keepRedirect !== true) throw strayRedirect(request, location, { correlationId, status })
     return { code: 0, data: undefined, message: '', items: [], status, correlationId, location }
   }
-  const envelope = parseEnvelope(answer.text)
+  const envelope = parseEnvelope(answer.text) ?? (request.bare === true ? parseBare(answer.text) : undefined)
   const busy = status >= 500 || status === 429
   if (envelope !== undefined && (!busy || isKnownCode(envelope.code))) {
     return { ...withoutSecrets(request, envelope), status, correlationId, retryAtMs }

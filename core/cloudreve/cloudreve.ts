@@ -2,6 +2,7 @@
 // decoded and free of secrets but for links; what it throws is a TransferError, or the reason of an aborted signal.
 
 import type {
+  BrowserSignInRequest,
   Captcha,
   DirectLinks,
   PasswordSignIn,
@@ -12,7 +13,8 @@ import type {
   SiteDescription,
   Space,
 } from '../engine-api.ts'
-import type { Account, AccountHealth } from '../model/account.ts'
+import type { Account, AccountHealth, SignedOutReason } from '../model/account.ts'
+import type { BrowserFlow, Capacity, Certificate } from '../model/account-details.ts'
 import type { ChangeOutcome } from '../model/change.ts'
 import type { CloudUri } from '../model/cloud-uri.ts'
 import type { Entry, EntryPage, FileVersion } from '../model/entry.ts'
@@ -23,26 +25,36 @@ import type { Clock } from '../ports/clock.ts'
 import type { Logger } from '../ports/logger.ts'
 import type { ProxyOf } from '../ports/proxies.ts'
 import type { Vault } from '../ports/vault.ts'
+import type { TrustSystem, Way } from '../ports/ways.ts'
+import { createAddresses } from './addresses.ts'
+import type { Addresses } from './addresses.ts'
+import { createBrowserSignIn } from './browser-sign-in.ts'
+import { lookAtCertificate } from './certificate.ts'
 import * as changes from './changes.ts'
 import type { MoveRequest, VersionRequest } from './changes.ts'
 import { createClient } from './client.ts'
-import type { Client } from './client.ts'
 import { details, summary, thumbnail } from './details.ts'
 import { followFolder } from './events.ts'
 import type { FollowRequest } from './events.ts'
+import { readData } from './envelope.ts'
+import { clientFor, createKeepSignIn } from './keep-sign-in.ts'
 import { links } from './links.ts'
 import { info, list, versions } from './listing.ts'
 import type { ListOptions } from './listing.ts'
 import { createShare, deleteShare, listShares, ownShare } from './own-shares.ts'
+import { capacitySchema } from './schemas.ts'
 import { createSearchStreams } from './search-stream.ts'
-import { createSessions } from './sessions.ts'
-import type { Sessions } from './sessions.ts'
+import { createSessions, sendToSite } from './sessions.ts'
+import type { Sending, Sessions } from './sessions.ts'
 import { openShare } from './shares.ts'
 import type { ShareRequest } from './shares.ts'
 import { createSignIn } from './sign-in.ts'
 import { createSites } from './site.ts'
 import { createSpaces } from './space.ts'
 import { createCredentials } from './tokens.ts'
+import type { Credentials } from './tokens.ts'
+import { createWays } from './ways.ts'
+import type { Ways } from './ways.ts'
 
 export interface CloudreveParts {
   readonly vault: Vault
@@ -52,6 +64,7 @@ export interface CloudreveParts {
   /** In [0, 1), for jitter; by default the real one. */
   readonly random?: () => number
   readonly proxyOf?: ProxyOf
+  readonly trustSystem?: TrustSystem
   readonly accounts: () => readonly Account[]
   /** Adds the account, or replaces the one with the same id. */
   readonly saveAccount: (account: Account) => void
@@ -65,8 +78,19 @@ export interface Cloudreve {
   signIn(request: PasswordSignIn): Promise<SignInStep>
   /** `otp-wrong` leaves the challenge open; `sign-in-required`: it is over (600 s), start again. */
   answerOtp(challenge: string, otp: string): Promise<SignInStep>
-  /** Wipes the account's secrets; the site is told where it can be reached. Never fails because of the network. */
-  signOut(account: Account): Promise<void>
+  beginBrowser(request: BrowserSignInRequest): Promise<BrowserFlow>
+  finishBrowser(flowId: string, answer: string): Promise<Account>
+  cancelBrowser(flowId: string): void
+  /** Nothing but a ping is sent, and that only where it is believed. */
+  certificate(site: string, way: Way): Promise<Certificate>
+  /** Wipes the account's secrets; `told` where the site knows. Never fails because of the network. */
+  signOut(account: Account): Promise<{ told: boolean }>
+  capacity(account: Account): Promise<Capacity>
+  /** Why a sign-in is required, where that is known. */
+  reason(accountId: string): SignedOutReason | undefined
+  readonly ways: Ways
+  readonly credentials: Credentials
+  readonly addresses: Addresses
   /** `ready` until the contrary is known. */
   health(accountId: string): AccountHealth
   onHealthChanged(listener: (accountId: string) => void): () => void
@@ -105,43 +129,52 @@ export interface Cloudreve {
 }
 
 export function createCloudreve(parts: CloudreveParts): Cloudreve {
-  const client = createClient(parts)
   const credentials = createCredentials(parts.vault)
+  const ways = createWays({ ...parts, credentials })
+  const client = createClient({ ...parts, wayOf: ways.ofSite })
+  const addresses = createAddresses(parts.clock)
+  const sending = { client, addresses, ways }
   const isGuest = (id: string): boolean =>
     parts.accounts().some((account) => account.id === id && account.kind === 'guest')
-  const sessions = createSessions({ ...parts, client, credentials, isGuest })
+  const sessions = createSessions({ ...parts, ...sending, credentials, isGuest })
   const sites = createSites(client)
   const searches = createSearchStreams(parts)
-  const room = {
-    sessions,
-    sites,
-    credentials,
-    searches,
-    accounts: parts.accounts,
-    saveAccount: parts.saveAccount,
-  }
+  const saveAccount = (account: Account) => parts.saveAccount(withDraft(ways, account))
+  const room = { sessions, sites, credentials, searches, accounts: parts.accounts, saveAccount }
+  const keep = createKeepSignIn({ ...parts, client, credentials, sessions, ways })
   const { captcha, signIn, answerOtp } = createSignIn({
     ...parts,
     client,
     sites,
-    onSignedIn: async (account, tokens) => {
-      const before = parts.accounts().find(({ id }) => id === account.id)
-      // Anybody can claim the id of an instance: what was kept for the old address is not for the new one.
-      if (before !== undefined && before.site !== account.site) await credentials.wipe(account.id)
-      await sessions.signedIn(account.id, tokens)
-      parts.saveAccount(account)
-    },
+    onSignedIn: keep,
   })
   const spaces = createSpaces({ sessions, clock: parts.clock })
+  const browser = createBrowserSignIn({ ...parts, client, onSignedIn: keep })
   return {
     ...changesOf(room),
     describeSite: (site, signal) => sites.describe(site, signal),
     captcha,
     signIn,
     answerOtp,
-    signOut: (account) => signOut(client, sessions, account),
+    beginBrowser: async (request) => {
+      const site = await sites.describe(request.site)
+      return browser.begin({ site, ...(await clientFor({ ...parts, credentials }, site, request)) })
+    },
+    finishBrowser: browser.finish,
+    cancelBrowser: browser.cancel,
+    certificate: (site, way) => lookAtCertificate(site, way),
+    signOut: (account) => signOut({ ...sending, sessions }, account),
     health: (id) => sessions.health(id),
+    reason: (id) => sessions.reason(id),
     onHealthChanged: (listener) => sessions.onHealthChanged(listener),
+    capacity: async (account) => {
+      const reply = await sessions.call(account, { method: 'GET', route: '/user/capacity' })
+      const { total, used } = readData(reply, capacitySchema)
+      return { totalBytes: total, usedBytes: used }
+    },
+    ways,
+    credentials,
+    addresses,
     openShare: (share) => openShare(room, share),
     list: (account, uri, options) => list(room, { account, uri }, options),
     info: (account, uri, signal) => info(room, { account, uri }, signal),
@@ -193,20 +226,34 @@ function changesOf(room: changes.ChangeParts): Changes {
   }
 }
 
+/** A guest of a site whose certificate was believed, or whose proxy was chosen, just now. */
+function withDraft(ways: Ways, account: Account): Account {
+  const draft = ways.draftOf(account.site)
+  return draft === undefined || account.way !== undefined ? account : { ...account, way: draft.choice }
+}
+
 /** Here first: the secrets must be gone even if the program ends while the site is being told. */
-async function signOut(client: Client, sessions: Sessions, account: Account): Promise<void> {
-  const refreshToken = await sessions.forget(account.id)
-  if (refreshToken === undefined) return
+async function signOut(
+  sending: Sending & { readonly sessions: Sessions },
+  account: Account,
+): Promise<{ told: boolean }> {
+  // The proxy's password is among what is wiped, and the way to the site needs it once more.
+  await sending.ways.ofAccount(account).proxyOf?.(account.site)
+  const refreshToken = await sending.sessions.forget(account.id)
+  if (refreshToken === undefined) return { told: true }
   try {
-    await client.send({
-      site: account.site,
+    await sendToSite(sending, account, {
       method: 'DELETE',
       route: '/session/token',
       json: { refresh_token: refreshToken },
       timeoutMs: 10_000,
     })
+    return { told: true }
   } catch (error) {
-    // Offline is fine: the chain of tokens ends by itself (section 3.2). The client has logged it.
+    // The chain of tokens ends by itself (section 3.2). The client has logged it.
     if (!(error instanceof TransferError)) throw error
+    return { told: false }
+  } finally {
+    sending.ways.forget(account.id)
   }
 }

@@ -68,6 +68,21 @@ function toItem(key: string, item: z.infer<typeof itemSchema>): ReplyItem {
   }
 }
 
+const bareErrorSchema = z.object({
+  error: z.string(),
+  error_codes: z.array(z.int()).min(1),
+})
+
+/** An answer of the OAuth endpoints (section 3.3): JSON as it is, or an error with codes of its own list. */
+export function parseBare(text: string): Envelope | undefined {
+  const data = parseJson(text)
+  if (typeof data !== 'object' || data === null) return undefined
+  const refused = bareErrorSchema.safeParse(data)
+  if (!refused.success) return { code: apiCodes.ok, data, message: '', items: [] }
+  const { error, error_codes: codes } = refused.data
+  return { code: codes[0] ?? -1, data: undefined, message: error, items: [] }
+}
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown

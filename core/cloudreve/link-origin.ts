@@ -12,6 +12,12 @@ export function preferSiteOrigin(url: string, site: string): string {
   return own === undefined ? url : `${own.root}${own.path}${own.search}`
 }
 
+/** Where a link may lead, the best address first: each of the site's own that serves it, then the one that it names. */
+export function linkAddresses(url: string, sites: readonly string[]): [string, ...string[]] {
+  const [first = url, ...others] = new Set([...sites.map((site) => preferSiteOrigin(url, site)), url])
+  return [first, ...others]
+}
+
 /**
  * The version that a link leads to, where the site itself serves it and says so in the path (section 6); undefined for
  * every other link. The signature covers the path, so the site answers for it.

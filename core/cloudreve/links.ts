@@ -77,7 +77,7 @@ async function askAll(run: LinkRun, uris: readonly CloudUri[]): Promise<Slot[]> 
 }
 
 async function* inChunks(run: LinkRun, uris: readonly CloudUri[], skipError: boolean) {
-  const { site } = run.account
+  const site = run.sessions.siteOf(run.account)
   let at = 0
   while (at < uris.length) {
     const size = await run.sites.maxBatchSize(site, run.signal)

@@ -3,7 +3,8 @@
 
 const mark = '[redacted]'
 
-const fields = 'access_token|refresh_token|token|password|captcha|ticket|otp|session_id|email|sign'
+const fields =
+  'access_token|refresh_token|token|password|captcha|ticket|otp|session_id|email|sign|client_secret|code_verifier'
 
 /** In this order: a rule may rely on what the ones before it left. */
 const rules: readonly (readonly [RegExp, string])[] = [
@@ -20,9 +21,11 @@ const rules: readonly (readonly [RegExp, string])[] = [
   ],
   // signed links: Cloudreve's own and the storage providers'
   [
-    /((?:[?&]|\b)(?:sign|signature|sig|x-(?:amz|oss|cos|obs|goog)-(?:signature|credential|security-token)|q-signature|token|tempauth|password|access_token|refresh_token)=)[^&\s"'<>]+/gi,
+    /((?:[?&]|\b)(?:sign|signature|sig|x-(?:amz|oss|cos|obs|goog)-(?:signature|credential|security-token)|q-signature|token|tempauth|password|access_token|refresh_token|client_secret|code_verifier)=)[^&\s"'<>]+/gi,
     `$1${mark}`,
   ],
+  // what the redirect of a sign-in by the site's own page carries
+  [/([?&]code=)[\w.~%+/-]{16,}/gi, `$1${mark}`],
   // a share's password in a URI, plain (a site may repeat it decoded) and percent-encoded
   [/(cloudreve:\/\/[^\s:@/?#"']*:)[^\n]*?(?=@(?:my|share|shared_with_me|trash)\b)/gi, `$1${mark}`],
   [/(cloudreve:\/\/[^\s:@/?#"']*:)[^\s@/"]*(?=@)/gi, `$1${mark}`],

@@ -5,7 +5,10 @@ import { parseCloudUri } from '../model/cloud-uri.ts'
 import type { ApiRequest } from './client.ts'
 import type { Envelope } from './envelope.ts'
 
-const secretFields = ['password', 'otp', 'refresh_token', 'captcha', 'ticket', 'session_id'] as const
+const secretFields = [
+  ...['password', 'otp', 'refresh_token', 'captcha', 'ticket', 'session_id'],
+  ...['code', 'code_verifier', 'client_secret'],
+] as const
 
 export function withoutSecrets(request: ApiRequest, envelope: Envelope): Envelope {
   if (envelope.message === '' && envelope.items.length === 0) return envelope
@@ -24,12 +27,12 @@ export function withoutSecrets(request: ApiRequest, envelope: Envelope): Envelop
 const encode = (secret: string): string => encodeURIComponent(secret.replace(/\p{Surrogate}/gu, '\ufffd'))
 
 /** The longest first: one may be part of another. */
-function secretsOf({ token, json = {}, query = {} }: ApiRequest): string[] {
+function secretsOf({ token, json = {}, form = {}, query = {} }: ApiRequest): string[] {
   const uris = Array.isArray(json['uris']) ? (json['uris'] as unknown[]) : []
   const found = [
     token,
     query['password'],
-    ...secretFields.map((field) => json[field]),
+    ...secretFields.map((field) => json[field] ?? form[field]),
     ...[query['uri'], json['uri'], json['dst'], ...uris].map(passwordIn),
   ].filter((value) => typeof value === 'string' && value !== '') as string[]
   const forms = new Set(found.flatMap((secret) => [secret, encode(secret)]))

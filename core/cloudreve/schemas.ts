@@ -36,7 +36,7 @@ export const basicConfigSchema = z.object({
   captcha_type: z.string().nullish(),
 })
 
-export const loginConfigSchema = z.object({ login_captcha: flag })
+export const loginConfigSchema = z.object({ login_captcha: flag, authn: flag })
 
 export const explorerConfigSchema = z.object({
   max_batch_size: z.int().positive().nullish().catch(undefined),
@@ -58,6 +58,29 @@ export const signedInSchema = z.object({
   user: z.object({ id: idSchema, email: z.string().nullish(), nickname: z.string().nullish() }),
   token: tokensSchema,
 })
+
+/** An app as `/session/oauth/app/<id>` describes it; the scopes are those the caller has granted (section 3.3). */
+export const grantSchema = z.object({
+  id: z.string(),
+  consented_scopes: z.array(z.string()).nullish(),
+})
+
+/** What the OAuth endpoint gives for a code; spans in seconds. */
+export const oauthTokensSchema = z.object({
+  access_token: tokenSchema,
+  refresh_token: tokenSchema,
+  expires_in: z.number().positive(),
+  refresh_token_expires_in: z.number().positive(),
+})
+
+export const userSchema = z.object({
+  id: idSchema,
+  email: z.string().nullish(),
+  nickname: z.string().nullish(),
+})
+
+/** Bytes. */
+export const capacitySchema = z.object({ total: z.number().nonnegative(), used: z.number().nonnegative() })
 
 export const otpSessionSchema = z.string().min(1).max(256)
 

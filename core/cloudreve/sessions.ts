@@ -2,15 +2,17 @@
 // all accounts. Which codes ask for it: cloudreve-api.md sections 1.3 and 1.4 (a 401 may be nested in a 40081).
 
 import { fail } from '../model/failure.ts'
-import type { Account, AccountHealth } from '../model/account.ts'
+import type { Account, AccountHealth, SignedOutReason } from '../model/account.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Logger } from '../ports/logger.ts'
 import { AccountSession } from './account-session.ts'
+import type { Addresses } from './addresses.ts'
 import { apiCodes } from './codes.ts'
 import type { ApiRequest, Client, Opened } from './client.ts'
 import { codesOf, factsOf } from './envelope.ts'
 import type { Reply } from './envelope.ts'
 import type { Credentials, Tokens } from './tokens.ts'
+import type { Ways } from './ways.ts'
 
 /** After a 50001 a pair younger than this is not renewed: the trouble is the database's, not the token's. */
 const databaseTroubleAgeMs = 60_000
@@ -23,6 +25,10 @@ export interface Sessions {
   /** The same for a request that may be answered with events; a refusal is a reply here too. */
   open(account: Account, request: AccountRequest): Promise<Opened>
   health(accountId: string): AccountHealth
+  /** Why a sign-in is required, where that is known. */
+  reason(accountId: string): SignedOutReason | undefined
+  /** Where the account's site is asked first now. */
+  siteOf(account: Account): string
   onHealthChanged(listener: (accountId: string) => void): () => void
   signedIn(accountId: string, tokens: Tokens): Promise<void>
   /** Wipes the account's secrets here; resolves with the refresh token that is still to be revoked. */
@@ -31,6 +37,8 @@ export interface Sessions {
 
 export interface SessionsParts {
   readonly client: Client
+  readonly addresses: Addresses
+  readonly ways: Ways
   readonly clock: Clock
   readonly logger: Logger
   readonly credentials: Credentials
@@ -52,19 +60,24 @@ export function createSessions(parts: SessionsParts): Sessions {
     return session
   }
 
-  const callBy = async (send: Client['open'], account: Account, request: AccountRequest): Promise<Opened> => {
-    if (account.kind === 'guest') return refuseGuest(await send({ ...request, site: account.site }))
+  const callBy = async (send: Send, account: Account, request: AccountRequest): Promise<Opened> => {
+    if (account.kind === 'guest') return refuseGuest(await send(request))
     return callAsUser({ send, session: sessionOf(account.id) }, account, request)
   }
 
   return {
     call: async (account, request) => {
-      const { client } = parts
-      const answer = await callBy(async (sent) => ({ reply: await client.send(sent) }), account, request)
+      const answer = await callBy(
+        async (sent) => ({ reply: await sendToSite(parts, account, sent) }),
+        account,
+        request,
+      )
       if ('events' in answer) throw fail('illegal-state', 'events where none were asked for')
       return answer.reply
     },
-    open: (account, request) => callBy(parts.client.open, account, request),
+    open: (account, request) => callBy((sent) => openAtSite(parts, account, sent), account, request),
+    reason: (accountId) => sessions.get(accountId)?.reason,
+    siteOf: (account) => parts.addresses.order(account)[0],
     health: (accountId) => {
       if (parts.isGuest(accountId)) return 'ready'
       if (!sessions.has(accountId)) probe(sessionOf(accountId), parts.logger)
@@ -86,17 +99,39 @@ function probe(session: AccountSession, logger: Logger): void {
   })
 }
 
+export type Sending = Pick<SessionsParts, 'client' | 'addresses' | 'ways'>
+type SiteRequest = Omit<ApiRequest, 'site'>
+type Send = (request: SiteRequest) => Promise<Opened>
+
+/** In the account's way, to whichever of its addresses leads to the site. */
+export function sendToSite(
+  { client, addresses, ways }: Sending,
+  account: Account,
+  request: SiteRequest,
+): Promise<Reply> {
+  const way = ways.ofAccount(account)
+  return addresses.anyOf(account, request, (site) => client.send({ ...request, site, way }))
+}
+
+function openAtSite(
+  { client, addresses, ways }: Sending,
+  account: Account,
+  request: SiteRequest,
+): Promise<Opened> {
+  const way = ways.ofAccount(account)
+  return addresses.anyOf(account, request, (site) => client.open({ ...request, site, way }))
+}
+
 async function callAsUser(
-  { send, session }: { send: Client['open']; session: AccountSession },
+  { send, session }: { send: Send; session: AccountSession },
   account: Account,
   request: AccountRequest,
 ): Promise<Opened> {
-  const { site } = account
   const token = await abandonable(session.accessToken(account), request.signal)
-  const first = await send({ ...request, site, token })
+  const first = await send({ ...request, token })
   if ('events' in first || !asksForRenewal(first.reply, session)) return first
   const renewed = await abandonable(session.renew(account, token), request.signal)
-  const second = await send({ ...request, site, token: renewed.access })
+  const second = await send({ ...request, token: renewed.access })
   if ('events' in second || !codesOf(second.reply).includes(apiCodes.loginRequired)) return second
   // A token minutes old at most: the server contradicts itself, and signing in again would not help.
   throw fail('server-busy', 'the site refuses a token it has just issued', factsOf(second.reply))

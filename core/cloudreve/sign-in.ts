@@ -3,7 +3,7 @@
 
 import type { Captcha, PasswordSignIn, SiteDescription, SignInStep } from '../engine-api.ts'
 import { accountId } from '../model/account.ts'
-import type { Account } from '../model/account.ts'
+import type { Account, OwnClient } from '../model/account.ts'
 import { fail } from '../model/failure.ts'
 import type { TransferError } from '../model/failure.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -29,11 +29,15 @@ const refusals: readonly number[] = [
 
 const challengeLifeMs = 600_000
 
-interface Challenge {
-  readonly site: SiteDescription
-  readonly email: string
+interface Challenge extends Attempt {
   readonly sessionId: string
   readonly startedAt: number
+}
+
+interface Attempt {
+  readonly site: SiteDescription
+  readonly email: string
+  readonly expectedId: string | undefined
 }
 
 export interface SignIn {
@@ -43,21 +47,34 @@ export interface SignIn {
   answerOtp(challenge: string, otp: string): Promise<SignInStep>
 }
 
+/** Somebody is signed in at the site; nothing is kept yet. */
+export interface SignedIn {
+  readonly account: Account
+  readonly tokens: Tokens
+  /** Signing in again: it has to be the user of this account. */
+  readonly expectedId: string | undefined
+  /** Where it happened. */
+  readonly site: string
+  /** Came with the sign-in, and is kept with the account. */
+  readonly own?: (OwnClient & { readonly secret: string }) | undefined
+}
+
 export interface SignInParts {
   readonly client: Client
   readonly sites: Sites
   readonly clock: Clock
   readonly uuid: () => string
-  /** Called once the tokens are to be kept; resolves when they are. */
-  readonly onSignedIn: (account: Account, tokens: Tokens) => Promise<void>
+  /** Called once the tokens are to be kept; resolves with the account as it is kept. Fails `other-user`. */
+  readonly onSignedIn: (signedIn: SignedIn) => Promise<Account>
 }
 
 export function createSignIn(parts: SignInParts): SignIn {
   const challenges = new Map<string, Challenge>()
 
-  const finish = async (site: SiteDescription, email: string, reply: Reply): Promise<SignInStep> => {
-    const { account, tokens } = readSignedIn(site, email, reply)
-    await parts.onSignedIn(account, tokens)
+  const finish = async (attempt: Attempt, reply: Reply): Promise<SignInStep> => {
+    const { site, email, expectedId } = attempt
+    const signedIn = readSignedIn(site, email, reply)
+    const account = await parts.onSignedIn({ ...signedIn, expectedId, site: site.site })
     return { step: 'done', account }
   }
 
@@ -66,15 +83,15 @@ export function createSignIn(parts: SignInParts): SignIn {
     signIn: async (request) => {
       const email = request.email.trim()
       const site = await parts.sites.describe(request.site)
+      const attempt: Attempt = { site, email, expectedId: request.accountId }
       const reply = await sendPassword(parts.client, site, { ...request, email })
-      if (reply.code !== apiCodes.continue) return finish(site, email, reply)
+      if (reply.code !== apiCodes.continue) return finish(attempt, reply)
       const sessionId = otpSessionSchema.safeParse(reply.data)
       if (!sessionId.success) throw badResponse(reply, 'no session for the second factor')
       dropExpired(challenges, parts.clock)
       const challenge = parts.uuid()
       challenges.set(challenge, {
-        site,
-        email,
+        ...attempt,
         sessionId: sessionId.data,
         startedAt: parts.clock.monotonic(),
       })
@@ -90,7 +107,7 @@ export function createSignIn(parts: SignInParts): SignIn {
       if (reply.code === apiCodes.ok || reply.code === apiCodes.notFound) challenges.delete(id)
       if (reply.code === apiCodes.notFound)
         throw fail('sign-in-required', 'the sign-in took too long; start again')
-      return finish(challenge.site, challenge.email, reply)
+      return finish(challenge, reply)
     },
   }
 }
@@ -101,17 +118,25 @@ function readSignedIn(
   reply: Reply,
 ): { account: Account; tokens: Tokens } {
   const { user, token } = readData(reply, signedInSchema)
-  const account: Account = {
-    id: accountId(site.instanceId, user.id),
-    site: site.site,
-    siteTitle: site.title,
-    instanceId: site.instanceId,
+  const { id, nickname } = user
+  const account = makeAccount(site, { id, email: user.email ?? email, nickname: nickname ?? '' })
+  return { account, tokens: toTokens(token) }
+}
+
+export function makeAccount(
+  { instanceId, site, title }: SiteDescription,
+  user: { readonly id: string; readonly email: string; readonly nickname: string },
+): Account {
+  return {
+    id: accountId(instanceId, user.id),
+    site,
+    siteTitle: title,
+    instanceId,
     kind: 'user',
     userId: user.id,
-    email: user.email ?? email,
-    nickname: user.nickname ?? '',
+    email: user.email,
+    nickname: user.nickname,
   }
-  return { account, tokens: toTokens(token) }
 }
 
 function dropExpired(challenges: Map<string, Challenge>, clock: Clock): void {

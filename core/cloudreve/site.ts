@@ -5,9 +5,11 @@ import { fail, TransferError } from '../model/failure.ts'
 import type { FailureKind } from '../model/failure.ts'
 import { parseSite } from '../model/share-link.ts'
 import type { Captcha, SiteDescription } from '../engine-api.ts'
+import { apiCodes } from './codes.ts'
 import { addressOf } from './client.ts'
 import type { Client } from './client.ts'
 import { readData } from './envelope.ts'
+import { builtInClient } from './oauth-client.ts'
 import { redact } from './redact.ts'
 import type { Reply } from './envelope.ts'
 import {
@@ -45,10 +47,11 @@ export function createSites(client: Client): Sites {
     describe: async (typed, signal) => {
       const { site, version } = await findSite(client, typed, signal)
       const read = (route: string): Promise<Reply> => client.send({ site, method: 'GET', route, signal })
-      const [basicReply, loginReply, size] = await Promise.all([
+      const [basicReply, loginReply, size, browser] = await Promise.all([
         read('/site/config/basic'),
         read('/site/config/login'),
         maxBatchSize(site, signal),
+        hasSignInPage(client, site, signal),
       ])
       const basic = readData(basicReply, basicConfigSchema)
       const login = readData(loginReply, loginConfigSchema)
@@ -61,12 +64,31 @@ export function createSites(client: Client): Sites {
         version,
         captcha: captchaKind(login.login_captcha === true, basic.captcha_type ?? 'normal'),
         maxBatchSize: size,
+        browser,
+        passkeys: login.authn === true,
       }
     },
     captcha: async (site) =>
       readData(await client.send({ site, method: 'GET', route: '/site/captcha' }), captchaSchema),
     maxBatchSize,
     lowerBatchSize: (site, size) => batchSizes.set(site, Math.max(1, size)),
+  }
+}
+
+/** Sites since 4.12 know the built-in client; older ones answer that there is no such route (section 13). */
+async function hasSignInPage(
+  client: Client,
+  site: string,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  try {
+    const ids = [builtInClient.clientId]
+    const reply = await client.send({ site, method: 'GET', route: '/session/oauth/app', ids, signal })
+    return reply.code === apiCodes.ok
+  } catch (error) {
+    signal?.throwIfAborted()
+    if (!(error instanceof TransferError)) throw error
+    return false
   }
 }
 

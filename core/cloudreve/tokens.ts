@@ -1,5 +1,5 @@
-// Where an account's secrets lie in the vault: its token pair, and the passwords of the shares it opened with an index
-// of them, since a vault cannot be listed. Nothing here talks to a server.
+// Where an account's secrets lie in the vault: its token pair, the user of its proxy, the secret of its own client, and the
+// passwords of the shares it opened with an index of them, since a vault cannot be listed. Nothing here talks to a server.
 
 import { z } from 'zod'
 import { fail } from '../model/failure.ts'
@@ -11,6 +11,13 @@ export interface Tokens {
   /** Unix milliseconds by the server's clock. */
   readonly accessExpiresAtMs: number
   readonly refreshExpiresAtMs: number
+  /** The client of a sign-in by the site's own page; absent after one with a password. */
+  readonly clientId?: string | undefined
+}
+
+export interface ProxyUser {
+  readonly name: string
+  readonly password: string
 }
 
 const storedSchema = z.object({
@@ -18,12 +25,17 @@ const storedSchema = z.object({
   refresh: z.string().min(1),
   accessExpiresAtMs: z.number(),
   refreshExpiresAtMs: z.number(),
+  clientId: z.string().min(1).optional(),
 })
+
+const proxyUserSchema = z.object({ name: z.string(), password: z.string() })
 
 const indexSchema = z.array(z.string())
 
 const tokensKey = (accountId: string) => `tokens:${accountId}`
 const shareKey = (accountId: string, shareId: string) => `share:${accountId}:${shareId}`
+const proxyKey = (accountId: string) => `proxy:${accountId}`
+const clientKey = (accountId: string) => `client:${accountId}`
 const indexKey = (accountId: string) => `shares:${accountId}`
 
 export interface Credentials {
@@ -34,6 +46,11 @@ export interface Credentials {
   saveSharePassword(accountId: string, shareId: string, password: string): Promise<void>
   /** Takes the password away unless another one has been saved since. */
   forgetSharePassword(accountId: string, refused: { shareId: string; password: string }): Promise<void>
+  proxyUser(accountId: string): Promise<ProxyUser | undefined>
+  saveProxyUser(accountId: string, user: ProxyUser | undefined): Promise<void>
+  /** Of the account's own client. */
+  clientSecret(accountId: string): Promise<string | undefined>
+  saveClientSecret(accountId: string, secret: string | undefined): Promise<void>
   /** Everything kept for the account. */
   wipe(accountId: string): Promise<void>
 }
@@ -47,6 +64,8 @@ export function createCredentials(vault: Vault): Credentials {
     lastChange = run
     return run
   }
+  const keep = (key: string, secret: string | undefined) =>
+    guarded(secret === undefined ? vault.delete(key) : vault.set(key, secret))
   const readIndex = async (accountId: string) =>
     parseStored(await guarded(vault.get(indexKey(accountId))), indexSchema) ?? []
 
@@ -71,9 +90,15 @@ export function createCredentials(vault: Vault): Credentials {
         if (left.length === 0) await guarded(vault.delete(indexKey(accountId)))
         else await guarded(vault.set(indexKey(accountId), JSON.stringify(left)))
       }),
+    proxyUser: async (accountId) =>
+      parseStored(await guarded(vault.get(proxyKey(accountId))), proxyUserSchema),
+    saveProxyUser: (accountId, user) =>
+      keep(proxyKey(accountId), user === undefined ? undefined : JSON.stringify(user)),
+    clientSecret: (accountId) => guarded(vault.get(clientKey(accountId))),
+    saveClientSecret: (accountId, secret) => keep(clientKey(accountId), secret),
     wipe: (accountId) =>
       inTurn(async () => {
-        await guarded(vault.delete(tokensKey(accountId)))
+        for (const key of [tokensKey, proxyKey, clientKey]) await guarded(vault.delete(key(accountId)))
         for (const shareId of await readIndex(accountId)) {
           await guarded(vault.delete(shareKey(accountId, shareId)))
         }

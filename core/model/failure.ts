@@ -66,6 +66,17 @@ export const remedyOf = {
   'captcha-required': 'give-up',
   'captcha-wrong': 'give-up',
   'captcha-unsupported': 'give-up',
+  // signing in by the site's own page
+  'browser-sign-in-unsupported': 'give-up',
+  'sign-in-canceled': 'give-up',
+  /** The answer belongs to another sign-in than the one that was begun here. */
+  'sign-in-mismatch': 'give-up',
+  'sign-in-refused': 'give-up',
+  'sign-in-late': 'give-up',
+  /** Signed in again as somebody else than the account is of. */
+  'other-user': 'give-up',
+  /** Another site answers at an address that was to be one of the account's. */
+  'other-site': 'give-up',
   'invalid-request': 'give-up',
   'profile-in-use': 'give-up',
   // ours or the server's mistake: logged with the correlation id

@@ -8,6 +8,8 @@ declare class URL {
   readonly protocol: string
   readonly pathname: string
   readonly search: string
+  readonly hash: string
+  readonly hostname: string
   readonly username: string
   readonly password: string
 }

@@ -9,6 +9,7 @@ import type { Power } from './power.ts'
 import type { ProxyOf } from './proxies.ts'
 import type { SettingsStore } from './settings-store.ts'
 import type { Vault } from './vault.ts'
+import type { TrustSystem } from './ways.ts'
 import type { NameRules } from '../model/local-name.ts'
 
 export interface Ports {
@@ -24,6 +25,8 @@ export interface Ports {
   readonly afterActions?: AfterActions
   /** Absent: everything goes straight. */
   readonly proxyOf?: ProxyOf
+  /** Absent: what Node believes by itself is all. */
+  readonly trustSystem?: TrustSystem
   /** A number in [0, 1), for jitter. */
   readonly random: () => number
   /** A fresh UUID, for ids and correlation. */

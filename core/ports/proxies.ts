@@ -5,20 +5,30 @@ import { Agent as HttpAgent, request as httpRequest } from 'node:http'
 import type { AgentOptions, ClientRequest, IncomingMessage } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import type { RequestOptions } from 'node:https'
-import { connect } from 'node:net'
+import { connect, isIP } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { connect as connectTls } from 'node:tls'
+import type { ConnectionOptions } from 'node:tls'
+import { connectTrusted } from './trust.ts'
+import type { Trust } from './trust.ts'
+import type { Way } from './ways.ts'
+
+type Address = string | undefined
 
 /**
  * Address of the proxy for an absolute http(s) URL, `http://[user:password@]host[:port]` or `https://…`; undefined goes
- * straight. Asked once for every request: the answer may change. It is a secret where it holds a password.
+ * straight. Asked for every request: the answer may change. It is a secret where it holds a password. A promise where the
+ * answer has to be looked for (a script of the network, a keyring).
  */
-export type ProxyOf = (url: string) => string | undefined
+export type ProxyOf = (url: string) => Address | Promise<Address>
 
-export interface ProxiedRequests {
-  /** As Node's own for this URL, by its proxy where it has one; `options` hold the agent for going straight. */
-  request(url: URL, options: RequestOptions, callback?: (response: IncomingMessage) => void): ClientRequest
-  /** Drops the connections to proxies. */
+type Callback = (response: IncomingMessage) => void
+type Asked = ClientRequest | Promise<ClientRequest>
+
+export interface WayRequests {
+  /** As Node's own for this URL, the given way; `options` hold the agent for going straight. */
+  by(way: Way): (url: URL, options: RequestOptions, callback?: Callback) => Asked
+  /** Drops the connections of its own. */
   dispose(): void
 }
 
@@ -29,21 +39,42 @@ const patienceMs = 15_000
  * What goes wrong with a proxy has a code that says so, and no address: `PROXY_ECONNREFUSED`, `PROXY_HTTP_403`,
  * `PROXY_UNSUPPORTED`; core/model/network-trouble reads it.
  */
-export function createProxiedRequests(proxyOf: ProxyOf, shared: AgentOptions): ProxiedRequests {
+export function createWayRequests(shared: AgentOptions): WayRequests {
   const routes = new Map<string, Route>()
-  const routeBy = (address: string): Route => {
-    const known = routes.get(address) ?? createRoute(parseProxy(address), shared)
-    routes.set(address, known)
+  const straight = new Map<string, HttpsAgent>()
+  const routeBy = (address: string, trust: Trust): Route => {
+    const key = `${address} ${trust.key}`
+    const known = routes.get(key) ?? createRoute(parseProxy(address), shared, trust)
+    routes.set(key, known)
     return known
   }
+  const straightBy = (trust: Trust): HttpsAgent => {
+    const known = straight.get(trust.key) ?? createTrustingAgent(shared, trust)
+    straight.set(trust.key, known)
+    return known
+  }
+  const send = (way: Way, address: Address, asked: Ask): ClientRequest => {
+    const { url, options, callback } = asked
+    const { trust } = way
+    const isSecure = url.protocol === 'https:'
+    if (address === undefined) {
+      if (!isSecure) return httpRequest(url, options, callback)
+      return httpsRequest(
+        url,
+        trust.key === '' ? options : { ...options, agent: straightBy(trust) },
+        callback,
+      )
+    }
+    const route = routeBy(address, trust)
+    if (isSecure) return httpsRequest(url, { ...options, agent: route.tunnels }, callback)
+    return httpRequest(inAbsoluteForm(url, options, route), callback)
+  }
   return {
-    request: (url, options, callback) => {
-      const address = proxyOf(url.href)
-      const isSecure = url.protocol === 'https:'
-      if (address === undefined) return (isSecure ? httpsRequest : httpRequest)(url, options, callback)
-      const route = routeBy(address)
-      if (isSecure) return httpsRequest(url, { ...options, agent: route.tunnels }, callback)
-      return httpRequest(inAbsoluteForm(url, options, route), callback)
+    by: (way) => (url, options, callback) => {
+      const asked = { url, options, callback }
+      const address = way.proxyOf?.(url.href)
+      if (address instanceof Promise) return address.then((found) => send(way, found, asked))
+      return send(way, address, asked)
     },
     dispose: () => {
       for (const { plain, tunnels, opening } of routes.values()) {
@@ -51,8 +82,38 @@ export function createProxiedRequests(proxyOf: ProxyOf, shared: AgentOptions): P
         tunnels.destroy()
         for (const request of opening) request.destroy()
       }
+      for (const agent of straight.values()) agent.destroy()
       routes.clear()
+      straight.clear()
     },
+  }
+}
+
+interface Ask {
+  readonly url: URL
+  readonly options: RequestOptions
+  readonly callback: Callback | undefined
+}
+
+/** Hands a connection out once its certificate is believed: a request carries tokens, or a signed link. */
+function createTrustingAgent(shared: AgentOptions, trust: Trust): HttpsAgent {
+  const agent = new HttpsAgent(shared)
+  agent.createConnection = (options, callback) => {
+    connectTrusted(toTls(options), trust, (error, socket) => settle(callback, error, socket))
+    return undefined
+  }
+  return agent
+}
+
+/** Of what an agent hands over, with SNI for names only (RFC 6066 section 3). */
+function toTls(options: object): ConnectionOptions {
+  const { host, hostname, servername, ...others } = options as ConnectionOptions & { hostname?: string }
+  const name = host ?? hostname ?? ''
+  return {
+    ...others,
+    host: name,
+    servername: servername ?? (isIP(name) === 0 ? name : ''),
+    ALPNProtocols: ['http/1.1'],
   }
 }
 
@@ -108,7 +169,7 @@ function inAbsoluteForm(url: URL, options: RequestOptions, { proxy, plain }: Rou
   }
 }
 
-function createRoute(proxy: Proxy, shared: AgentOptions): Route {
+function createRoute(proxy: Proxy, shared: AgentOptions, trust: Trust): Route {
   const plain = new HttpAgent(shared)
   plain.createConnection = (_options, callback) => {
     reach(proxy, (error, socket) => settle(callback, error, socket))
@@ -120,7 +181,10 @@ function createRoute(proxy: Proxy, shared: AgentOptions): Route {
   tunnels.createConnection = (options, callback) => {
     openTunnel(proxy, { authority: authorityOf(options), opening }, (error, socket) => {
       if (socket === undefined) settle(callback, error, undefined)
-      else settle(callback, undefined, secure({ ...options, ...{ socket } }) ?? undefined)
+      // The agent's own way keeps TLS sessions for the next tunnel; it believes what the machine does.
+      else if (trust.key === '')
+        settle(callback, undefined, secure({ ...options, ...{ socket } }) ?? undefined)
+      else connectTrusted({ ...toTls(options), socket }, trust, (...ended) => settle(callback, ...ended))
     })
     return undefined
   }

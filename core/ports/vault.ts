@@ -1,4 +1,4 @@
-// Where credentials live: tokens and share passwords, nothing else. Implemented by the host (operating-system
+// Where credentials live: tokens, share passwords, those of proxies, secrets of own clients; nothing else. Implemented by the host (operating-system
 // encryption in the app, a file only the owner can read in the headless host).
 
 export interface Vault {

@@ -42,7 +42,13 @@ export function createLinkKeeper(parts: Pick<QueueParts, 'remote' | 'account' | 
   const toChoice = (transfer: Transfer, named: string, shown: boolean): LinkChoice => {
     const owner = account(transfer.accountId)
     const [url, ...others] = owner === undefined ? [named] : remote.addresses(owner, named)
-    return { url: url ?? named, others, oneConnection: remote.isSpeedLimited(named), shown }
+    return {
+      url: url ?? named,
+      others,
+      oneConnection: remote.isSpeedLimited(named),
+      shown,
+      way: owner === undefined ? undefined : remote.way(owner),
+    }
   }
   return {
     link: async (transfer, wish) => {

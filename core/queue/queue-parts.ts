@@ -6,6 +6,7 @@ import type { Entry, EntryPage, FileVersion } from '../model/entry.ts'
 import type { LinkReply, LinkRequest } from '../model/link.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Ports } from '../ports/ports.ts'
+import type { Way } from '../ports/ways.ts'
 import type { Store } from '../store/store.ts'
 import type { DownloadParts } from '../transfer/download.ts'
 import type { Limits } from '../transfer/limits.ts'
@@ -25,6 +26,8 @@ export interface Remote {
   links(account: Account, request: LinkRequest, signal?: AbortSignal): Promise<LinkReply>
   /** Where the link may answer, the best address first; at least one. */
   addresses(account: Account, url: string): readonly [string, ...string[]]
+  /** How the account's connections are made, to storage as well. */
+  way(account: Account): Way
   /** Whether the site limits the speed of each connection to this link. */
   isSpeedLimited(url: string): boolean
   /** The version that the link says it leads to; undefined where it does not say. */

@@ -21,9 +21,9 @@ export async function archiveToPart(
   await parts.space.claim({ id: transfer.id, root: transfer.target.root, bytes: 0 })
   await part.file.truncate(0)
   parts.resumePoints.keepOnly(transfer.id, [])
-  const { url } = await parts.link(transfer, { fresh: true, pinned: true, signal })
+  const { url, way } = await parts.link(transfer, { fresh: true, pinned: true, signal })
   hooks.linked()
-  const answer = await openInTime(parts, { url, lengthUnknown: true, signal })
+  const answer = await openInTime(parts, { url, way, lengthUnknown: true, signal })
   const hasher = await parts.hashers.borrow()
   const share = parts.memory.enter(() => 1)
   let received = 0

@@ -1,8 +1,12 @@
 // Where bytes come from, as the rest of the room sees it: an answer's head first, so that it can be judged before a
 // byte is written, then its body. Implemented by open-stream.
 
+import type { Way } from '../ports/ways.ts'
+
 export interface ByteRequest {
   readonly url: string
+  /** How the account's connections are made; absent: as the source does by itself. */
+  readonly way?: Way | undefined
   /** First byte wanted; undefined sends no Range header at all. */
   readonly start?: number
   /** One past the last byte wanted; undefined asks to the end. */
@@ -31,4 +35,9 @@ export interface ByteSource {
   /** Rejects with an error that has Node's or got's name and code and no link; core/transfer/classify reads it. */
   open(request: ByteRequest): Promise<ByteAnswer>
   dispose(): void
+}
+
+/** The same source for somebody who asks in one account's name only. */
+export function byWay(source: ByteSource, way: Way): ByteSource {
+  return { ...source, open: (request) => source.open({ ...request, way }) }
 }

@@ -10,6 +10,7 @@ import type { Failure } from '../model/failure.ts'
 import { countBytes } from '../model/ranges.ts'
 import type { Transfer } from '../model/transfer.ts'
 import type { FileStat } from '../ports/disk.ts'
+import type { Way } from '../ports/ways.ts'
 import { archiveToPart } from './archive.ts'
 import { classify, isAbort } from './classify.ts'
 import { commitPart, findCommitted } from './commit.ts'
@@ -64,6 +65,8 @@ export interface LinkChoice {
    * when it was made; whoever uses it has to make sure.
    */
   readonly shown: boolean
+  /** How the account's connections are made, to storage as well. */
+  readonly way?: Way | undefined
 }
 
 export interface DownloadHooks {

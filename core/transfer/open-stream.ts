@@ -9,28 +9,31 @@ import type { Request } from 'got'
 import { bareError, withBareErrors } from './bare-error.ts'
 import type { ByteAnswer, ByteRequest, ByteSource } from './byte-source.ts'
 import { codeOf } from './error-code.ts'
-import { createProxiedRequests } from '../ports/proxies.ts'
+import { createWayRequests } from '../ports/proxies.ts'
 import type { ProxyOf } from '../ports/proxies.ts'
 import { isStale, mostStale } from '../ports/stale-connection.ts'
+import { machineTrust } from '../ports/trust.ts'
+import type { Way } from '../ports/ways.ts'
 
 export interface ByteSourceOptions {
   readonly userAgent: string
   readonly connections?: number
+  /** Of requests without a way of their own. */
   readonly proxyOf?: ProxyOf | undefined
 }
 
 export function createByteSource(options: ByteSourceOptions): ByteSource {
   const shared = { keepAlive: true, maxSockets: options.connections ?? 64, maxFreeSockets: 16 }
   const agent = { http: new HttpAgent(shared), https: new HttpsAgent(shared) }
-  const { proxyOf } = options
-  const proxied = proxyOf === undefined ? undefined : createProxiedRequests(proxyOf, shared)
+  const ownWay: Way = { trust: machineTrust, proxyOf: options.proxyOf }
+  const requests = createWayRequests(shared)
   const openOnce = (request: ByteRequest): Promise<ByteAnswer | Stale> =>
     new Promise((resolve, reject) => {
       request.signal.throwIfAborted()
       let sent: ClientRequest | undefined
       const stream = got.stream(request.url, {
         agent,
-        ...(proxied === undefined ? {} : { request: proxied.request }),
+        request: requests.by(request.way ?? ownWay),
         headers: requestHeaders(request, options.userAgent),
         retry: { limit: 0 },
         decompress: false,
@@ -64,7 +67,7 @@ export function createByteSource(options: ByteSourceOptions): ByteSource {
     dispose: () => {
       agent.http.destroy()
       agent.https.destroy()
-      proxied?.dispose()
+      requests.dispose()
     },
   }
 }

@@ -24,7 +24,7 @@ export interface ReceiveParts {
   readonly timeouts: Timeouts
 }
 
-export interface ReceiveRequest {
+export interface ReceiveRequest extends Pick<ByteRequest, 'way'> {
   readonly url: string
   /** Its `at` grows with every chunk handed on; its `end` may be lowered meanwhile. */
   readonly segment: Segment
@@ -71,11 +71,11 @@ export async function receive(parts: ReceiveParts, request: ReceiveRequest, sink
 /** `signal` given up by the caller, or a clock that ran out: told apart by who asked. */
 export async function openInTime(
   { source, clock, timeouts }: Pick<ReceiveParts, 'source' | 'clock' | 'timeouts'>,
-  request: Pick<ReceiveRequest, 'url' | 'signal'> &
+  request: Pick<ReceiveRequest, 'url' | 'signal' | 'way'> &
     Partial<Pick<ReceiveRequest, 'segment' | 'useRange'>> &
     Pick<ByteRequest, 'lengthUnknown'>,
 ): Promise<ByteAnswer> {
-  const { url, signal, segment, useRange, lengthUnknown = false } = request
+  const { url, way, signal, segment, useRange, lengthUnknown = false } = request
   const late = new AbortController()
   const abort = () => late.abort()
   signal.throwIfAborted()
@@ -87,7 +87,7 @@ export async function openInTime(
   })
   try {
     const range = useRange === true && segment !== undefined ? { start: segment.start, end: segment.end } : {}
-    return await source.open({ url, ...range, lengthUnknown, signal: late.signal })
+    return await source.open({ url, way, ...range, lengthUnknown, signal: late.signal })
   } catch (error) {
     if (timedOut) throw fail('timeout', `no answer within ${timeouts.firstByteMs / 1000} s`, { cause: error })
     throw error

@@ -107,7 +107,7 @@ async function receiveFromAny(
           parts.resumePoints.saveValidator(transfer.id, `${new URL(url).origin} ${verdict.etag}`)
         }
       }
-      const base = { url, segment, sizeBytes, useRange, limiter, signal, judged }
+      const base = { url, way: link.way, segment, sizeBytes, useRange, limiter, signal, judged }
       await receive(parts, etag === undefined ? base : { ...base, etag }, (chunk, recycle) => {
         began = true
         return sink(chunk, recycle)

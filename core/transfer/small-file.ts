@@ -126,7 +126,7 @@ async function fetchFromAny(
     let first: unknown
     for (const [index, url] of addresses.entries()) {
       try {
-        await fetchFrom(parts, request, { url, shown: link.shown, buffer })
+        await fetchFrom(parts, request, { url, shown: link.shown, way: link.way, buffer })
         return
       } catch (error) {
         const { kind } = classify(error, 'network')
@@ -144,7 +144,7 @@ async function fetchFromAny(
 async function fetchFrom(
   parts: DownloadParts,
   { transfer, limiter, hooks, signal }: DownloadRequest,
-  { url, shown, buffer }: { url: string; shown: boolean; buffer: Filling['buffer'] },
+  { url, shown, way, buffer }: Pick<LinkChoice, 'url' | 'shown' | 'way'> & Pick<Filling, 'buffer'>,
 ): Promise<void> {
   const { sizeBytes } = transfer.source
   const askedAt = parts.clock.monotonic()
@@ -153,7 +153,7 @@ async function fetchFrom(
     if (!shown && !wasStoredBefore(headers, parts.now() - transfer.addedAtMs)) throw mayBeNewer
   }
   const segment: Segment = { start: 0, at: 0, end: sizeBytes, promisedEnd: sizeBytes, solid: false }
-  const wish = { url, segment, sizeBytes, useRange: true, judged, limiter, signal }
+  const wish = { url, way, segment, sizeBytes, useRange: true, judged, limiter, signal }
   await receive(parts, wish, (chunk, recycle) => {
     buffer.bytes.set(chunk, buffer.length)
     buffer.length += chunk.length

@@ -6,9 +6,10 @@ import type { ByteSource } from './byte-source.ts'
 import { networkTrouble } from '../model/network-trouble.ts'
 import { isAbort } from './classify.ts'
 import { fail } from '../model/failure.ts'
+import type { TrustSystem } from '../ports/ways.ts'
 
 /** The same source; a certificate that is not trusted comes with the name of its host. */
-export function tellingHosts(source: ByteSource): ByteSource {
+export function tellingHosts(source: ByteSource, trustSystem: TrustSystem = () => false): ByteSource {
   return {
     ...source,
     open: async (request) => {
@@ -17,6 +18,8 @@ export function tellingHosts(source: ByteSource): ByteSource {
       } catch (error) {
         const code = codeOf(error)
         if (isAbort(error) || networkTrouble(code) !== 'certificate-rejected') throw error
+        // Nothing was sent: it may be asked again now that more is believed.
+        if (trustSystem()) return source.open(request)
         throw fail('certificate-rejected', `${hostOf(error) ?? new URL(request.url).host} (${code})`, {
           cause: error,
         })

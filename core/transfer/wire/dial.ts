@@ -1,10 +1,11 @@
-// Opens a socket that reads into memory of ours. What is believed of a certificate is what node:https believes: the same
-// defaults and the same options as the general source's agent.
+// Opens a socket that reads into memory of ours. What is believed of a certificate is what node:https believes, and what
+// core/ports/trust says beyond that: the same judgement as the general source's.
 
 import { connect } from 'node:net'
 import type { OnReadOpts, Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import type { ConnectionOptions } from 'node:tls'
+import { distrustOf, tlsOptionsOf } from '../../ports/trust.ts'
 import type { Origin } from './origin.ts'
 
 /** Of `https.AgentOptions`: what a user's own authority or a pinned certificate needs. */
@@ -21,8 +22,9 @@ export interface DialRequest {
   onSession(session: Buffer): void
 }
 
-export function dial({ origin, tls, session, onread, ready, onSession }: DialRequest): Socket {
-  const { host, port, servername } = origin
+export function dial(request: DialRequest): Socket {
+  const { origin, tls, session, onread, ready, onSession } = request
+  const { host, port, servername, trust } = origin
   const base = { host, port, onread, noDelay: true, keepAlive: true, keepAliveInitialDelay: 15_000 }
   if (!origin.secure) return connect(base, ready)
   const socket = connectTls({
@@ -32,10 +34,15 @@ export function dial({ origin, tls, session, onread, ready, onSession }: DialReq
     servername: servername ?? '',
     ALPNProtocols: ['http/1.1'],
     rejectUnauthorized: true,
+    ...(trust === undefined ? {} : tlsOptionsOf(trust)),
     ...(session === undefined ? {} : { session }),
   })
-  socket.on('session', onSession)
+  if (trust === undefined) socket.on('session', onSession)
   // Nothing is sent before the certificate is believed: the request carries a signed link.
-  socket.once('secureConnect', ready)
+  socket.once('secureConnect', () => {
+    const distrust = trust === undefined ? undefined : distrustOf(socket, trust)
+    if (distrust === undefined) ready()
+    else socket.destroy(distrust)
+  })
   return socket
 }

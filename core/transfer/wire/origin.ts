@@ -1,9 +1,11 @@
 // Where a URL leads and what is asked there. URLs that carry credentials, or are not HTTP, are nobody's business here.
 
 import { isIP } from 'node:net'
+import type { Trust } from '../../ports/trust.ts'
+import type { Way } from '../../ports/ways.ts'
 
 export interface Origin {
-  /** `https://host:port`, for maps. */
+  /** `https://host:port`, for maps; with what is believed of certificates there, where that is more than usual. */
   readonly key: string
   readonly secure: boolean
   /** Without the brackets of an IPv6 address. */
@@ -11,6 +13,8 @@ export interface Origin {
   readonly port: number
   /** For SNI, undefined for an address. */
   readonly servername?: string
+  /** Absent: what the source believes by itself. */
+  readonly trust?: Trust
 }
 
 export interface Target {
@@ -21,6 +25,7 @@ export interface Target {
 
 export interface TargetRequest {
   readonly url: string
+  readonly way?: Way | undefined
   readonly start?: number
   readonly end?: number
 }
@@ -41,18 +46,21 @@ export function readTarget(request: TargetRequest, userAgent: string): Target | 
     'Connection: keep-alive',
   ]
   if (!lines.every(isOneLine)) return undefined
-  return { origin: originOf(url), text: `${lines.join('\r\n')}\r\n\r\n` }
+  return { origin: originOf(url, request.way), text: `${lines.join('\r\n')}\r\n\r\n` }
 }
 
-function originOf(url: URL): Origin {
+function originOf(url: URL, way: Way | undefined): Origin {
   const secure = url.protocol === 'https:'
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1')
+  // A connection that one account believes is not handed to another one.
+  const trust = secure && way !== undefined && way.trust.key !== '' ? way.trust : undefined
   return {
-    key: url.origin,
+    key: trust === undefined ? url.origin : `${url.origin} ${trust.key}`,
     secure,
     host,
     port: Number(url.port) || (secure ? 443 : 80),
     ...(isIP(host) === 0 ? { servername: host } : {}),
+    ...(trust === undefined ? {} : { trust }),
   }
 }
 

@@ -57,7 +57,7 @@ describe('what is asked', () => {
     ['an archive', 'http://127.0.0.1:1/f', { lengthUnknown: true }],
     ['a proxied address', 'http://proxied.invalid/f', {}],
   ])('of %s the general source is asked at once', async (_name, url, extra) => {
-    await start(() => undefined, { needsGeneral: (asked) => asked.includes('proxied') })
+    await start(() => undefined, { needsGeneral: ({ url }) => url.includes('proxied') })
     await test.source.open({ url, signal, ...extra })
     expect([test.handed.length, test.server.requests.length, test.source.figures().connections]).toEqual([
       1, 0, 0,

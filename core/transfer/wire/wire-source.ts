@@ -37,8 +37,8 @@ export interface WireSourceOptions {
   readonly connectionsPerOrigin?: number
   /** Of all slabs; 32 MiB by default. */
   readonly memoryBytes?: number
-  /** True where another way leads to the URL, such as a proxy: then nothing of it is done here. */
-  needsGeneral?(url: string): boolean
+  /** True where the way to the URL is one that is not known here, such as a proxy: then nothing of it is done here. */
+  needsGeneral?(request: ByteRequest): boolean | Promise<boolean>
 }
 
 /** An origin whose answers are not plain is left to the general source for so long. */
@@ -81,7 +81,10 @@ export function createWireSource(options: WireSourceOptions): WireSource {
   return {
     open: async (request) => {
       request.signal.throwIfAborted()
-      const target = targetOf(request, options)
+      const elsewhere = options.needsGeneral?.(request) ?? false
+      const target = (typeof elsewhere === 'boolean' ? elsewhere : await elsewhere)
+        ? undefined
+        : targetOf(request)
       if (target === undefined) return general.open(request)
       const key = asideKey(target, request)
       if (isAside(key)) return general.open(request)
@@ -109,9 +112,8 @@ export function createWireSource(options: WireSourceOptions): WireSource {
     },
   }
 
-  function targetOf(request: ByteRequest, { needsGeneral }: WireSourceOptions): Target | undefined {
-    if (request.lengthUnknown === true || needsGeneral?.(request.url) === true) return undefined
-    return readTarget(request, userAgent)
+  function targetOf(request: ByteRequest): Target | undefined {
+    return request.lengthUnknown === true ? undefined : readTarget(request, userAgent)
   }
 }
 

@@ -226,6 +226,41 @@ export const failures: Record<FailureKind, FailureWords> = {
     help: 'Ask the administrator to use the picture check. Share links can be opened without signing in.',
     because: 'its sign-in check only works in a browser',
   },
+  'browser-sign-in-unsupported': {
+    what: 'This site has no sign-in page for apps.',
+    help: 'It needs Cloudreve 4.12 or newer. Sign in with your password, or ask the administrator to update the site.',
+    because: 'the site has no sign-in page for apps',
+  },
+  'sign-in-canceled': {
+    what: 'The sign-in was canceled.',
+    help: 'Start it again whenever you like; nothing has changed.',
+    because: 'the sign-in was canceled',
+  },
+  'sign-in-mismatch': {
+    what: 'The answer belongs to another sign-in.',
+    help: 'It was not used. Start again, and finish in the page that opens then.',
+    because: 'the answer belonged to another sign-in',
+  },
+  'sign-in-refused': {
+    what: 'The site refused the sign-in.',
+    help: 'Try again. With a client of your own, check its id, its secret and its address in the advanced settings.',
+    because: 'the site refused the sign-in',
+  },
+  'sign-in-late': {
+    what: 'The sign-in took too long.',
+    help: 'Start again; the site keeps a sign-in open for ten minutes only.',
+    because: 'the sign-in took too long',
+  },
+  'other-user': {
+    what: 'That is another user than this account is of.',
+    help: 'Nothing has changed. Sign in as the same user, or add the other one as an account of its own.',
+    because: 'it was another user',
+  },
+  'other-site': {
+    what: 'Another site answers at this address.',
+    help: 'Check the address; all addresses of an account have to lead to the same site.',
+    because: 'another site answers there',
+  },
   'invalid-request': {
     what: 'This cannot be done that way.',
     help: 'Check what you entered, then try again.',
