@@ -3,50 +3,16 @@
 
 import { X509Certificate } from 'node:crypto'
 import type { Cloudreve } from './cloudreve/cloudreve.ts'
+import type { AccountOptions } from './engine-api.ts'
 import { choiceOf } from './cloudreve/ways.ts'
 import { addressesOf } from './model/account.ts'
-import type { Account, OwnClient } from './model/account.ts'
+import type { Account } from './model/account.ts'
 import { mostAddresses, mostAuthorities, mostPins } from './model/account-details.ts'
-import type {
-  AccountDetails,
-  Authority,
-  Certificate,
-  WayDetails,
-  WayTarget,
-} from './model/account-details.ts'
+import type { Authority, WayDetails, WayTarget } from './model/account-details.ts'
 import { fail } from './model/failure.ts'
 import { parseSite } from './model/share-link.ts'
 import { machineWay, parseProxyAddress } from './model/way.ts'
 import type { Pin, ProxyChoice, WayChoice } from './model/way.ts'
-
-export interface ProxyRequest {
-  readonly target: WayTarget
-  readonly proxy: ProxyChoice
-  /** Absent: as it was; null: nobody. */
-  readonly user?: { readonly name: string; readonly password: string } | null | undefined
-}
-
-export interface AccountOptions {
-  /** Fails `sign-in-required` for an account that is not there, as everything here. */
-  describe(accountId: string): Promise<AccountDetails>
-  /** The same of a site that somebody is signing in to. */
-  describeWay(site: string): WayDetails
-  /** Fails `invalid-request` for what is no address of an HTTP proxy. */
-  setProxy(request: ProxyRequest): Promise<void>
-  /** Looks at an address of the account, of its storage, or of the site. Fails `network`, `timeout` … */
-  certificate(target: WayTarget, address?: string): Promise<Certificate>
-  /** Believes a certificate that `certificate` has shown in this run; fails `invalid-request` for any other. */
-  trust(target: WayTarget, fingerprint: string): void
-  distrust(accountId: string, fingerprint: string): void
-  /** PEM text with any number of certificates; replaces those before. Fails `invalid-request` for none. */
-  setAuthorities(target: WayTarget, pem: string): void
-  /** In their order; each new one has to lead to the same site. Fails `other-site`, or why nobody answers there. */
-  setAddresses(accountId: string, addresses: readonly string[]): Promise<void>
-  /** Without a secret the one before stays; undefined goes back to the built-in client. */
-  setClient(accountId: string, client: (OwnClient & { readonly secret?: string }) | undefined): Promise<void>
-  /** Absolute path; undefined: the one of the settings. */
-  setFolder(accountId: string, folder: string | undefined): void
-}
 
 export interface OptionsParts {
   readonly cloudreve: Cloudreve

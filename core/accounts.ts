@@ -73,6 +73,8 @@ export function createAccounts(ports: AccountsPorts): AccountsRoom {
       beginBrowser: (request) => cloudreve.beginBrowser(request),
       finishBrowser: (flowId, answer) => cloudreve.finishBrowser(flowId, answer),
       cancelBrowser: (flowId) => cloudreve.cancelBrowser(flowId),
+      browserWindow: (flowId) => cloudreve.browserWindow(flowId),
+      folderOf: (accountId) => find(accountId)?.downloadFolder ?? store.settings().downloadFolder,
       capacity: async (accountId) => cloudreve.capacity(known(accountId)),
       options: createAccountOptions({
         cloudreve,

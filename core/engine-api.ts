@@ -1,8 +1,14 @@
 // What the engine can do, as its hosts see it. The implementation is put together in engine.ts.
 
-import type { AccountOptions } from './account-options.ts'
 import type { Account, AccountView, OwnClient } from './model/account.ts'
-import type { BrowserFlow, Capacity } from './model/account-details.ts'
+import type {
+  AccountDetails,
+  BrowserFlow,
+  Capacity,
+  Certificate,
+  WayDetails,
+  WayTarget,
+} from './model/account-details.ts'
 import type { AfterAction } from './model/after-action.ts'
 import type { BatchCounts, BatchRoot, Batch } from './model/batch.ts'
 import type { CloudUri } from './model/cloud-uri.ts'
@@ -11,6 +17,7 @@ import type { Entry, EntryOrder, EntryPage, OrderDirection } from './model/entry
 import type { Failure } from './model/failure.ts'
 import type { TransferProgress } from './model/progress.ts'
 import type { Settings } from './model/settings.ts'
+import type { ProxyChoice } from './model/way.ts'
 import type { HoldCause, StateKind, Transfer } from './model/transfer.ts'
 import type { ChangeOutcome, ItemFailure } from './model/change.ts'
 import type { EntryDetails, FolderSummary, OwnShare } from './model/entry-details.ts'
@@ -51,6 +58,22 @@ export interface PasswordSignIn {
   readonly accountId?: string | undefined
 }
 
+/** A page of a site, and how its connections are made: the way of the API calls, put into a window. */
+export interface SignInPage {
+  readonly address: string
+  readonly redirect: string
+  /** SHA-256 fingerprints, and PEM; see core/ports/trust. */
+  readonly pins: readonly string[]
+  readonly authorities: readonly string[]
+  readonly proxy: ProxyChoice
+  /** Of the proxy, asked for once. */
+  readonly proxyUser: () => Promise<{ readonly name: string; readonly password: string } | undefined>
+  /** It is over after this long. */
+  readonly patienceMs: number
+  /** The answer is this sign-in's: what a window shows may lead anywhere. */
+  isAnswer(url: string): boolean
+}
+
 export interface BrowserSignInRequest {
   readonly site: string
   /** Signing in again: another user than this account's is refused. Its own client is used, if it has one. */
@@ -66,6 +89,38 @@ export type ShareStep =
   | { readonly step: 'opened'; readonly account: Account; readonly uri: CloudUri; readonly name: string }
   | { readonly step: 'password' }
 
+export interface ProxyRequest {
+  readonly target: WayTarget
+  readonly proxy: ProxyChoice
+  /** Absent: as it was; null: nobody. */
+  readonly user?: { readonly name: string; readonly password: string } | null | undefined
+}
+
+export interface AccountOptions {
+  /** Fails `sign-in-required` for an account that is not there, as everything here. */
+  describe(accountId: string): Promise<AccountDetails>
+  /** The same of a site that somebody is signing in to. */
+  describeWay(site: string): WayDetails
+  /** Fails `invalid-request` for what is no address of an HTTP proxy. */
+  setProxy(request: ProxyRequest): Promise<void>
+  /** Looks at an address of the account, of its storage, or of the site. Fails `network`, `timeout` … */
+  certificate(target: WayTarget, address?: string): Promise<Certificate>
+  /** Believes a certificate that `certificate` has shown in this run; fails `invalid-request` for any other. */
+  trust(target: WayTarget, fingerprint: string): void
+  distrust(accountId: string, fingerprint: string): void
+  /** PEM text with any number of certificates; replaces those before. Fails `invalid-request` for none. */
+  setAuthorities(target: WayTarget, pem: string): void
+  /** In their order; each new one has to lead to the same site. Fails `other-site`, or why nobody answers there. */
+  setAddresses(accountId: string, addresses: readonly string[]): Promise<void>
+  /** Without a secret the one before stays; undefined goes back to the built-in client. */
+  setClient(
+    accountId: string,
+    client: (OwnClient & { readonly secret?: string | undefined }) | undefined,
+  ): Promise<void>
+  /** Absolute path; undefined: the one of the settings. */
+  setFolder(accountId: string, folder: string | undefined): void
+}
+
 export interface AccountsApi {
   /** Fails `not-cloudreve`, `certificate-rejected`, `network` … for an address that is no usable site. */
   describeSite(site: string): Promise<SiteDescription>
@@ -78,6 +133,10 @@ export interface AccountsApi {
    * `sign-in-late`, `other-user`; `invalid-request` leaves the sign-in open. */
   finishBrowser(flowId: string, answer: string): Promise<Account>
   cancelBrowser(flowId: string): void
+  /** What a window needs that shows the page itself. Fails `sign-in-late` for a sign-in that is over. */
+  browserWindow(flowId: string): SignInPage
+  /** Where downloads of the account land: its own folder, or the one of the settings. */
+  folderOf(accountId: string): string
   /** Secrets are gone here whatever happens; `told` is false where the site could not be told. */
   signOut(accountId: string): Promise<{ readonly told: boolean }>
   capacity(accountId: string): Promise<Capacity>
@@ -288,7 +347,13 @@ export interface QueueApi {
   clearEnded(): void
   /** Answers a name conflict that policy `ask` holds. */
   decide(transferId: string, conflict: ConflictPolicy, forBatch: boolean): void
-  batches(window: { view: WindowView; offset: number; limit: number }): BatchWindow
+  batches(window: {
+    view: WindowView
+    /** Those of one account. */
+    accountId?: string | undefined
+    offset: number
+    limit: number
+  }): BatchWindow
   transfers(window: { batchId: string; view: WindowView; offset: number; limit: number }): TransferWindow
   batch(batchId: string): BatchSnapshot | undefined
   transfer(transferId: string): Transfer | undefined

@@ -45,6 +45,8 @@ export interface BrowserSignIn {
   /** Whatever becomes of it, the sign-in is over; a failed exchange has used its code up. */
   finish(flowId: string, answer: string): Promise<Account>
   cancel(flowId: string): void
+  /** Fails `sign-in-late`. */
+  flow(flowId: string): { site: string; address: string; redirect: string; leftMs: number }
 }
 
 export interface BrowserSignInParts {
@@ -87,6 +89,17 @@ export function createBrowserSignIn(parts: BrowserSignInParts): BrowserSignIn {
       return parts.onSignedIn({ account, tokens, expectedId, own, site: site.site })
     },
     cancel: (flowId) => void flows.delete(flowId),
+    flow: (flowId) => {
+      dropLate()
+      const flow = flows.get(flowId)
+      if (flow === undefined) throw fail('sign-in-late', 'this sign-in is over')
+      return {
+        site: flow.site.site,
+        address: pageAddress(flow),
+        redirect: flow.redirect,
+        leftMs: Math.max(0, flowLifeMs - (clock.monotonic() - flow.startedAt)),
+      }
+    },
   }
 }
 

@@ -9,6 +9,7 @@ import type {
   ShareOrder,
   SharePage,
   ShareStep,
+  SignInPage,
   SignInStep,
   SiteDescription,
   Space,
@@ -48,6 +49,7 @@ import { createSessions, sendToSite } from './sessions.ts'
 import type { Sending, Sessions } from './sessions.ts'
 import { openShare } from './shares.ts'
 import type { ShareRequest } from './shares.ts'
+import { isRedirect } from './redirect-answer.ts'
 import { createSignIn } from './sign-in.ts'
 import { createSites } from './site.ts'
 import { createSpaces } from './space.ts'
@@ -81,6 +83,7 @@ export interface Cloudreve {
   beginBrowser(request: BrowserSignInRequest): Promise<BrowserFlow>
   finishBrowser(flowId: string, answer: string): Promise<Account>
   cancelBrowser(flowId: string): void
+  browserWindow(flowId: string): SignInPage
   /** Nothing but a ping is sent, and that only where it is believed. */
   certificate(site: string, way: Way): Promise<Certificate>
   /** Wipes the account's secrets; `told` where the site knows. Never fails because of the network. */
@@ -162,6 +165,14 @@ export function createCloudreve(parts: CloudreveParts): Cloudreve {
     },
     finishBrowser: browser.finish,
     cancelBrowser: browser.cancel,
+    browserWindow: (flowId) => {
+      const { site, address, redirect, leftMs } = browser.flow(flowId)
+      return {
+        ...{ address, redirect, patienceMs: leftMs },
+        ...ways.windowOf(site),
+        isAnswer: (url) => URL.canParse(url) && isRedirect(new URL(url), redirect),
+      }
+    },
     certificate: (site, way) => lookAtCertificate(site, way),
     signOut: (account) => signOut({ ...sending, sessions }, account),
     health: (id) => sessions.health(id),

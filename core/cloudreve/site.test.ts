@@ -38,6 +38,8 @@ describe('a Cloudreve', () => {
       title: 'Cloudreve',
       version: '4.18.0-pro',
       captcha: 'none',
+      browser: true,
+      passkeys: true,
       maxBatchSize: 50,
     })
   })
@@ -51,6 +53,8 @@ describe('a Cloudreve', () => {
       title: host,
       version: '4.0.0',
       captcha: 'none',
+      browser: false,
+      passkeys: false,
       maxBatchSize: 3000,
     })
   })

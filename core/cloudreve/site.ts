@@ -16,6 +16,7 @@ import {
   basicConfigSchema,
   captchaSchema,
   explorerConfigSchema,
+  grantSchema,
   loginConfigSchema,
   versionSchema,
 } from './schemas.ts'
@@ -84,7 +85,7 @@ async function hasSignInPage(
   try {
     const ids = [builtInClient.clientId]
     const reply = await client.send({ site, method: 'GET', route: '/session/oauth/app', ids, signal })
-    return reply.code === apiCodes.ok
+    return reply.code === apiCodes.ok && grantSchema.safeParse(reply.data).success
   } catch (error) {
     signal?.throwIfAborted()
     if (!(error instanceof TransferError)) throw error

@@ -15,6 +15,8 @@ import type { Credentials, ProxyUser } from './tokens.ts'
 export interface Ways {
   ofAccount(account: Account): Way
   ofSite(site: string): Way
+  /** The way of a site for a window that makes its connections itself. */
+  windowOf(site: string): WindowWay
   /** What holds for the site in this run; undefined where nothing was chosen. */
   draftOf(site: string): WayDraft | undefined
   /** For a site without an account. */
@@ -28,6 +30,13 @@ export interface Ways {
 export interface WayDraft {
   readonly choice: WayChoice
   readonly proxyUser?: ProxyUser | undefined
+}
+
+export interface WindowWay {
+  readonly pins: readonly string[]
+  readonly authorities: readonly string[]
+  readonly proxy: ProxyChoice
+  readonly proxyUser: () => Promise<ProxyUser | undefined>
 }
 
 export interface WaysParts {
@@ -75,6 +84,16 @@ export function createWays({ accounts, credentials, proxyOf }: WaysParts): Ways 
       if (draft !== undefined) return draft.way
       const account = accounts().find((one) => one.way !== undefined && addressesOf(one).includes(site))
       return account === undefined ? plain : ofAccount(account)
+    },
+    windowOf: (site) => {
+      const draft = drafts.get(site)
+      const account = accounts().find((one) => one.way !== undefined && addressesOf(one).includes(site))
+      const { pins, authorities, proxy } = draft?.choice ?? choiceOf(account)
+      return {
+        ...{ authorities, proxy, pins: pins.map(({ fingerprint }) => fingerprint) },
+        proxyUser: async () =>
+          draft?.proxyUser ?? (account === undefined ? undefined : credentials.proxyUser(account.id)),
+      }
     },
     draftOf: (site) => drafts.get(site),
     draft: (site, { choice, proxyUser }) => {

@@ -40,8 +40,8 @@ export function createWindows(
   }
 
   return {
-    batches: ({ view, offset, limit }) => {
-      const { total, batches } = store.batches.window(view, offset, limit)
+    batches: ({ view, accountId, offset, limit }) => {
+      const { total, batches } = store.batches.window(view, { accountId, offset, limit })
       return { revision: publisher.revision(), total, batches: batches.map(snapshot) }
     },
     transfers: ({ batchId, view, offset, limit }) => {

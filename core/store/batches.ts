@@ -9,6 +9,13 @@ import type { Sqlite } from './database.ts'
 import { formatRoots, toBatch } from './rows.ts'
 import type { BatchRecord } from './rows.ts'
 
+export interface BatchPage {
+  readonly offset: number
+  readonly limit: number
+  /** Absent: of all accounts. */
+  readonly accountId?: string | undefined
+}
+
 export interface BatchTable {
   insert(batch: Batch): void
   read(id: string): Batch | undefined
@@ -19,7 +26,7 @@ export interface BatchTable {
   findUnfinished(wanted: Pick<Batch, 'accountId' | 'roots' | 'targetRoot' | 'archive'>): Batch | undefined
   withWalk(kind: Walk['kind']): readonly Batch[]
   counts(id: string): BatchCounts
-  window(view: WindowView, offset: number, limit: number): { total: number; batches: readonly Batch[] }
+  window(view: WindowView, page: BatchPage): { total: number; batches: readonly Batch[] }
   ended(): readonly string[]
 }
 
@@ -101,13 +108,15 @@ export function createBatchTable(db: Sqlite): BatchTable {
       }
       return { byState, bytesTotal, bytesDone }
     },
-    window: (view, offset, limit) => {
-      const condition = viewConditions[view]
-      const { n } = prepare(`SELECT count(*) AS n FROM batches WHERE ${condition}`).get() as { n: number }
+    window: (view, { offset, limit, accountId }) => {
+      const condition = `(@account IS NULL OR account_id = @account) AND ${viewConditions[view]}`
+      const account = accountId ?? null
+      const { n } = prepare(`SELECT count(*) AS n FROM batches WHERE ${condition}`).get({ account }) as {
+        n: number
+      }
       const batches = all(
-        `SELECT * FROM batches WHERE ${condition} ORDER BY ${hasUnfinished} DESC, seq DESC LIMIT ? OFFSET ?`,
-        limit,
-        offset,
+        `SELECT * FROM batches WHERE ${condition} ORDER BY ${hasUnfinished} DESC, seq DESC LIMIT @limit OFFSET @offset`,
+        { account, limit, offset },
       )
       return { total: n, batches }
     },
