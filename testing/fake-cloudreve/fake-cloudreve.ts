@@ -3,6 +3,7 @@
 import type { RequestRecord } from './exchange.ts'
 import type { Faults } from './fault-rules.ts'
 import { openListener } from './listener.ts'
+import { consent, grantKey, type OauthApp } from './oauth.ts'
 import { createRouter } from './router.ts'
 import type { FakeSettings } from './settings.ts'
 import { shareUrl } from './share-pages.ts'
@@ -36,6 +37,17 @@ export interface FakeUser {
   /** Ends every refresh token issued before. */
   changePassword(password: string): void
   setStatus(status: User['status']): void
+  /** The user is no more. */
+  remove(): void
+  /** Takes back what was granted to a client. */
+  takeBack(clientId: string): void
+}
+
+export interface FakeOauth {
+  /** What an administrator registers. */
+  register(app: OauthApp): void
+  /** What consenting on the page does: the address that a browser ends at. */
+  consent(page: string, user?: FakeUser): string
 }
 
 export interface FakeShares {
@@ -58,6 +70,7 @@ export interface FakeCloudreve {
   /** The same for any entity that still exists. */
   contentOfEntity(entityId: string): ExpectedContent
   readonly shares: FakeShares
+  readonly oauth: FakeOauth
   readonly faults: Faults
   readonly clock: { nowMs(): number; advance(milliseconds: number): void }
   /** Every request since the start or since `clearRequests`; the newest 20,000. */
@@ -102,6 +115,10 @@ export async function startFakeCloudreve(options: FakeCloudreveOptions = {}): Pr
       return expectedOf(entity.id, entity.content)
     },
     shares: createShareFace(site, user.id),
+    oauth: {
+      register: (app) => void site.oauth.apps.set(app.id, app),
+      consent: (page, by = user) => consent(site, by.id, new URL(page)).href,
+    },
     faults: site.faults,
     clock: site.clock,
     requests: site.requests,
@@ -133,6 +150,8 @@ function addUser(site: Site, wanted: NewUser): FakeUser {
     setStatus: (status) => {
       user.status = status
     },
+    remove: () => void site.users.delete(user.id),
+    takeBack: (clientId) => void site.oauth.grants.delete(grantKey(user.id, clientId)),
   }
 }
 

@@ -4,6 +4,7 @@ export {
   startFakeCloudreve,
   type FakeCloudreve,
   type FakeCloudreveOptions,
+  type FakeOauth,
   type FakeShares,
   type FakeUser,
 } from './fake-cloudreve.ts'

@@ -8,9 +8,18 @@ import { answerInfo, answerThumb } from './info.ts'
 import { answerUrl } from './links.ts'
 import { createListing } from './listing.ts'
 import { bytesReply, emptyReply, errorReply, successReply, type Reply } from './reply.ts'
+import { answerApp, answerConsent, answerGrantDelete, answerOauthToken } from './oauth.ts'
+import { answerAuthorizePage, answerCallbackPage } from './oauth-pages.ts'
 import { answerShareCreate, answerShareInfo, answerShortLink } from './share-pages.ts'
 import { answerLogin, answerPrepare, answerRefresh, answerSecondFactor, answerSignOut } from './sign-in.ts'
-import { answerCapacity, answerConfig, answerEvents, answerPage, answerSetting } from './site-config.ts'
+import {
+  answerCapacity,
+  answerConfig,
+  answerEvents,
+  answerPage,
+  answerProfile,
+  answerSetting,
+} from './site-config.ts'
 import type { Site } from './site.ts'
 import { describeUser } from './users.ts'
 import { answerCreate, answerDelete, answerPutContent, answerRename } from './writes.ts'
@@ -64,11 +73,10 @@ function handlerOf(
   const { listener, path } = exchange.record
   if (listener === 'storage') return (asked) => answerStorage(site, asked)
   if (/^\/s\/[^/]+(\/[^/]*)?$/u.test(path)) return answerShortLink
+  if (path === '/session/authorize') return answerAuthorizePage
+  if (path === '/callback/desktop') return answerCallbackPage
   if (!/^\/api(?:\/|$)/u.test(path)) return answerPage
-  return (
-    find(exchange.method, path)?.handler ??
-    (() => bytesReply(404, 'text/plain', Buffer.from('404 page not found')))
-  )
+  return find(exchange.method, path)?.handler ?? noRoute
 }
 
 function routesOf(site: Site): Route[] {
@@ -85,6 +93,8 @@ function routesOf(site: Site): Route[] {
     on(/^POST session\/token\/2fa$/u, 'twoFactor', (asked) => answerSecondFactor(site, asked)),
     on(/^POST session\/token\/refresh$/u, 'refresh', (asked) => answerRefresh(site, asked)),
     on(/^DELETE session\/token$/u, 'signOut', (asked) => answerSignOut(site, asked)),
+    ...oauthRoutes(site, on),
+    on(/^GET user\/info\/[^/]+$/u, 'profile', (asked) => answerProfile(site, asked)),
     on(/^GET file$/u, 'list', createListing(site)),
     on(/^GET file\/info$/u, 'info', (asked) => answerInfo(site, asked)),
     on(/^GET file\/thumb$/u, 'thumb', (asked) => answerThumb(site, asked)),
@@ -99,4 +109,40 @@ function routesOf(site: Site): Route[] {
     on(/^POST file\/rename$/u, 'write', (asked) => answerRename(site, asked)),
     on(/^DELETE file$/u, 'write', (asked) => answerDelete(site, asked)),
   ]
+}
+
+type On = (request: RegExp, kind: RequestKind, handler: Handler) => Route
+
+/** Since 4.12; an older server knows no such route. */
+function oauthRoutes(site: Site, on: On): Route[] {
+  const since =
+    (answer: Handler): Handler =>
+    (asked) =>
+      site.settings.oauth ? answer(asked) : noRoute()
+  return [
+    on(
+      /^GET session\/oauth\/app\/[^/]+$/u,
+      'oauth',
+      since((asked) => answerApp(site, asked)),
+    ),
+    on(
+      /^POST session\/oauth\/consent$/u,
+      'oauth',
+      since((asked) => answerConsent(site, asked)),
+    ),
+    on(
+      /^POST session\/oauth\/token$/u,
+      'oauthToken',
+      since((asked) => answerOauthToken(site, asked)),
+    ),
+    on(
+      /^DELETE session\/oauth\/grant\/[^/]+$/u,
+      'oauth',
+      since((asked) => answerGrantDelete(site, asked)),
+    ),
+  ]
+}
+
+function noRoute(): Reply {
+  return bytesReply(404, 'text/plain', Buffer.from('404 page not found'))
 }

@@ -17,10 +17,16 @@ export interface TokenPair {
   refresh_expires: string
 }
 
+/** What the tokens of one chain have in common. */
+export interface Chain {
+  rootTokenId?: string
+  client?: { id: string; scopes: string[]; refreshTtlSeconds: number }
+}
+
 export interface Sessions {
   /** Who the header speaks for. A bad token is nobody; a refresh token is 40020. */
   identify(authorization: string | undefined): Caller
-  issue(user: User, rootTokenId?: string): TokenPair
+  issue(user: User, chain?: Chain): TokenPair
   refresh(refreshToken: string): TokenPair
   revoke(refreshToken: string): void
   beginSecondFactor(user: User): string
@@ -32,6 +38,8 @@ export interface SessionParts {
   settings: FakeSettings
   secret: string
   userById(id: string): User | undefined
+  /** What the user granted to a client, for as long as it is not taken back. */
+  grantOf(userId: string, clientId: string): { scopes: string[]; refreshTtlSeconds: number } | undefined
 }
 
 export function createSessions(parts: SessionParts): Sessions {
@@ -39,11 +47,12 @@ export function createSessions(parts: SessionParts): Sessions {
   const revokedRoots = new Set<string>()
   const waiting = new Map<string, { user: User; untilMs: number }>()
 
-  const issue = (user: User, rootTokenId: string = randomUUID()): TokenPair => {
+  const issue = (user: User, { rootTokenId = randomUUID(), client }: Chain = {}): TokenPair => {
     const nowMs = clock.nowMs()
     const accessExpiresMs = nowMs + settings.accessTtlSeconds * 1000
-    const refreshExpiresMs = nowMs + settings.refreshTtlSeconds * 1000
-    const common = { sub: user.id, nbf: Math.floor(nowMs / 1000) }
+    const refreshExpiresMs = nowMs + (client?.refreshTtlSeconds ?? settings.refreshTtlSeconds) * 1000
+    const granted = client === undefined ? {} : { client_id: client.id, scopes: client.scopes }
+    const common = { sub: user.id, nbf: Math.floor(nowMs / 1000), ...granted }
     return {
       access_token: signToken(
         { ...common, token_type: 'access', exp: accessExpiresMs / 1000, jti: randomUUID() },
@@ -83,7 +92,13 @@ export function createSessions(parts: SessionParts): Sessions {
       if (claims?.token_type !== 'refresh' || root === undefined || revokedRoots.has(root)) throw failed
       const user = parts.userById(claims.sub)
       if (user?.status !== 'active' || claims.state_hash !== stateHash(user)) throw failed
-      return issue(user, root)
+      const { client_id: id, scopes = [] } = claims
+      if (id === undefined) return issue(user, { rootTokenId: root })
+      const grant = parts.grantOf(user.id, id)
+      // Scopes outside of the newest grant end the older tokens (section 3.3, "Identity").
+      if (grant === undefined || !scopes.every((scope) => grant.scopes.includes(scope))) throw failed
+      const { refreshTtlSeconds } = grant
+      return issue(user, { rootTokenId: root, client: { id, scopes, refreshTtlSeconds } })
     },
     revoke: (refreshToken) => {
       const root = readToken(refreshToken, secret, clock.nowMs())?.root_token_id

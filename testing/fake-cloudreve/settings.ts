@@ -7,6 +7,10 @@ export type LinkOrigin = 'site' | 'storage' | (string & Record<never, never>)
 export interface FakeSettings {
   version: string
   loginCaptcha: boolean
+  /** `normal` is a picture; the others are puzzles of the web. */
+  captchaType: 'normal' | 'recaptcha' | 'turnstile' | 'cap'
+  /** Since 4.12. */
+  oauth: boolean
   urlTtlSeconds: number
   /** A cached link is handed out again until this long before its end. */
   urlCacheMarginSeconds: number
@@ -37,6 +41,8 @@ export function defaultSettings(): FakeSettings {
   return {
     version: '4.18.0',
     loginCaptcha: false,
+    captchaType: 'normal',
+    oauth: true,
     urlTtlSeconds: 3600,
     urlCacheMarginSeconds: 600,
     accessTtlSeconds: 3600,

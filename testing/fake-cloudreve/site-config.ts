@@ -46,7 +46,7 @@ function basicConfig(site: Site, exchange: Exchange): Reply {
     user: caller === undefined ? describeAnonymous(site.settings) : describeUser(caller, site.settings),
     logo: '/static/img/logo.svg',
     logo_light: '/static/img/logo_light.svg',
-    captcha_type: 'normal',
+    captcha_type: site.settings.captchaType,
     app_promotion: true,
   })
 }
@@ -55,6 +55,19 @@ export function answerCapacity(site: Site, exchange: Exchange): Reply {
   let used = 0
   for (const entry of withDescendants(site.tree.rootOf(exchange.account().id))) used += sizeOf(entry)
   return successReply({ total: 1024 * gib, used })
+}
+
+/** The public profile: what everybody may see, and the e-mail address for signed-in callers. */
+export function answerProfile(site: Site, exchange: Exchange): Reply {
+  const user = site.users.get(exchange.segments[2] ?? '')
+  if (user === undefined) throw new ApiError(codes.notFound, 'User not found')
+  const caller = exchange.caller()
+  return successReply({
+    id: user.id,
+    nickname: user.nickname,
+    created_at: new Date(user.createdAtMs).toISOString(),
+    ...(caller === undefined ? {} : { email: user.email }),
+  })
 }
 
 export function answerSetting(site: Site, exchange: Exchange): Reply {

@@ -4,6 +4,7 @@ import { createCaptchas, type Captchas } from './captcha.ts'
 import { createClock, type Clock } from './clock.ts'
 import { createFaultBook, type FaultBook } from './fault-rules.ts'
 import type { RequestRecord } from './exchange.ts'
+import { createOauthBook, grantOf, type OauthBook } from './oauth.ts'
 import { createPattern, type Pattern } from './pattern.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import { defaultSettings, type FakeSettings } from './settings.ts'
@@ -32,6 +33,7 @@ export interface Site {
   readonly tree: Tree
   readonly users: Map<string, User>
   readonly sessions: Sessions
+  readonly oauth: OauthBook
   readonly captchas: Captchas
   readonly shares: ShareBook
   readonly signer: Signer
@@ -48,8 +50,10 @@ export function createSite(settings: Partial<FakeSettings>): Site {
   const pattern = createPattern()
   const users = new Map<string, User>()
   const live: FakeSettings = { ...defaultSettings(), ...settings }
+  const oauth = createOauthBook()
   return {
     instanceId: randomUUID(),
+    oauth,
     settings: live,
     clock,
     pattern,
@@ -60,6 +64,7 @@ export function createSite(settings: Partial<FakeSettings>): Site {
       settings: live,
       secret: randomUUID(),
       userById: (id) => users.get(id),
+      grantOf: (userId, clientId) => grantOf({ oauth }, userId, clientId),
     }),
     captchas: createCaptchas(),
     shares: createShares(clock),

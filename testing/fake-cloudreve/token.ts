@@ -9,6 +9,9 @@ export interface TokenClaims {
   nbf: number
   root_token_id?: string
   state_hash?: string
+  /** Of a sign-in by a client (section 3.3). */
+  client_id?: string
+  scopes?: string[]
   /** Not a claim of the real server: keeps two tokens of one second apart, as its sub-second claims do. */
   jti: string
 }
