@@ -3,6 +3,7 @@
 
 import { z } from 'zod'
 import { conflictPolicies } from '../core/model/conflict.ts'
+import { accountParsers } from './account-requests.ts'
 import { browserParsers, searchShape } from './browser-requests.ts'
 import { desktopParsers } from './desktop-requests.ts'
 import { moment, priority, queueParsers } from './queue-requests.ts'
@@ -22,17 +23,10 @@ const target = z.discriminatedUnion('kind', [
 ])
 
 export const requestParsers: { [N in RequestName]: z.ZodType<Input<N>> } = {
+  ...accountParsers,
   ...browserParsers,
   ...desktopParsers,
   ...queueParsers,
-  'account.signIn': z.strictObject({
-    site: text.min(1),
-    email: text.min(1),
-    password: text.min(1),
-    captcha: z.strictObject({ answer: text, ticket: text }).optional(),
-  }),
-  'account.answerOtp': z.strictObject({ challenge: id, otp: z.string().min(1).max(20) }),
-  'account.signOut': z.strictObject({ accountId: id }),
   'share.open': z.strictObject({ link: text.min(1), password: text.optional() }),
   'queue.add': z.strictObject({
     accountId: id,
@@ -75,13 +69,11 @@ export const requestParsers: { [N in RequestName]: z.ZodType<Input<N>> } = {
   'file.open': z.strictObject({ transferId: id }),
   'file.reveal': z.strictObject({ transferId: id.optional(), batchId: id.optional() }),
   'host.describe': none,
-  'site.describe': z.strictObject({ site: text.min(1) }),
-  'site.captcha': z.strictObject({ site: text.min(1) }),
-  'account.list': none,
   'queue.window': z.strictObject({
     view: z.enum(queueViews),
     batchId: id.optional(),
     queueId: id.optional(),
+    accountId: id.optional(),
     offset: z.int().min(0),
     limit: z.int().min(1).max(500),
   }),

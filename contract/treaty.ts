@@ -5,12 +5,12 @@ import type { AccountView } from '../core/model/account.ts'
 import type { ConflictPolicy } from '../core/model/conflict.ts'
 import type { SearchQuery } from '../core/model/search.ts'
 import type { Priority } from '../core/model/priority.ts'
+import type { AccountCommands, AccountQueries } from './account-treaty.ts'
 import type { BrowserCommands, BrowserEvents, BrowserQueries } from './browser-treaty.ts'
 import type { DesktopCommands, DesktopEvents, DesktopQueries } from './desktop-treaty.ts'
 import type { QueueCommands, QueueQueries } from './queue-treaty.ts'
 import type { Outcome } from './result.ts'
 import type {
-  CaptchaView,
   HostView,
   OpenedShare,
   PickedFolder,
@@ -19,8 +19,6 @@ import type {
   QueueView,
   QueueWindow,
   SettingsView,
-  SignInView,
-  SiteView,
 } from './views.ts'
 
 export interface Call<Input, Output> {
@@ -47,18 +45,7 @@ export interface Selection {
 }
 
 /** They change something. */
-export interface Commands extends BrowserCommands, DesktopCommands, QueueCommands {
-  'account.signIn': Call<
-    {
-      site: string
-      email: string
-      password: string
-      captcha?: { answer: string; ticket: string } | undefined
-    },
-    SignInView
-  >
-  'account.answerOtp': Call<{ challenge: string; otp: string }, SignInView>
-  'account.signOut': Call<{ accountId: string }, None>
+export interface Commands extends AccountCommands, BrowserCommands, DesktopCommands, QueueCommands {
   'share.open': Call<{ link: string; password?: string | undefined }, OpenedShare>
   'queue.add': Call<
     {
@@ -101,17 +88,16 @@ export interface Commands extends BrowserCommands, DesktopCommands, QueueCommand
 }
 
 /** They only read. */
-export interface Queries extends BrowserQueries, DesktopQueries, QueueQueries {
+export interface Queries extends AccountQueries, BrowserQueries, DesktopQueries, QueueQueries {
   'host.describe': Call<None, HostView>
-  'site.describe': Call<{ site: string }, SiteView>
-  'site.captcha': Call<{ site: string }, CaptchaView>
-  'account.list': Call<None, { accounts: AccountView[] }>
   'queue.window': Call<
     {
       view: QueueView
       batchId?: string | undefined
       /** Batches of this queue alone. */
       queueId?: string | undefined
+      /** Of all batches, those of this account. */
+      accountId?: string | undefined
       offset: number
       limit: number
     },

@@ -109,6 +109,9 @@ export interface SiteView {
   readonly version: string
   /** Whether signing in asks for a captcha, and whether it is one that we can show. */
   readonly captcha: 'none' | 'picture' | 'unsupported'
+  /** Whether it has a page of its own that programs sign in by. */
+  readonly browser: boolean
+  readonly passkeys: boolean
 }
 
 export interface CaptchaView {
@@ -141,6 +144,8 @@ export interface HostView {
   readonly canOpenFiles: boolean
   /** Files can be put where they can be brought back from. */
   readonly hasTrash?: boolean | undefined
+  /** The host shows the page of a site in a window of its own; else the page opens it, and what it ends with is pasted. */
+  readonly signInWindow?: boolean | undefined
   /** Whether the program ends once the queue has nothing left to do; absent where a page has no say in that. */
   readonly quitWhenDone?: boolean | undefined
 }

@@ -6,6 +6,7 @@ import type { Handlers } from '../contract/treaty.ts'
 import type { Engine } from '../core/engine-api.ts'
 import { formatCloudUri } from '../core/model/cloud-uri.ts'
 import { fail } from '../core/model/failure.ts'
+import { createAccountHandlers } from './account-handlers.ts'
 import type { AddressInbox } from './address-inbox.ts'
 import { createBrowserHandlers, keepShare } from './browser-handlers.ts'
 import { createDesktopHandlers, type DesktopHandlerParts } from './desktop-handlers.ts'
@@ -33,7 +34,8 @@ export interface HandlerParts {
 export function createHandlers(engine: Engine, parts: HandlerParts): Handlers {
   const { shell, picked, inbox, ending, folders, previews } = parts
   return {
-    ...accountHandlers(engine),
+    ...createAccountHandlers(engine, { shell, picked }),
+    ...shareHandlers(engine),
     ...queueHandlers(engine),
     ...folderHandlers(engine, shell, picked),
     ...createBrowserHandlers(engine, folders),
@@ -55,30 +57,10 @@ export function createHandlers(engine: Engine, parts: HandlerParts): Handlers {
   }
 }
 
-type AccountNames = 'account.signIn' | 'account.answerOtp' | 'account.signOut' | 'account.list'
-type SiteNames = 'site.describe' | 'site.captcha' | 'share.open'
+type ShareNames = 'share.open'
 
-function accountHandlers(engine: Engine): Pick<Handlers, AccountNames | SiteNames> {
-  const { accounts } = engine
-  const view = (accountId: string) => {
-    const found = accounts.list().find(({ id }) => id === accountId)
-    if (found === undefined) throw fail('illegal-state', 'the account is not in the list')
-    return found
-  }
-  const toStep = (step: Awaited<ReturnType<typeof accounts.signIn>>) =>
-    step.step === 'otp' ? step : { step: 'done' as const, account: view(step.account.id) }
+function shareHandlers({ accounts }: Engine): Pick<Handlers, ShareNames> {
   return {
-    'account.signIn': async ({ captcha, ...request }) =>
-      toStep(await accounts.signIn(captcha === undefined ? request : { ...request, captcha })),
-    'account.answerOtp': async ({ challenge, otp }) => toStep(await accounts.answerOtp(challenge, otp)),
-    'account.signOut': async ({ accountId }) => {
-      await accounts.signOut(accountId)
-      engine.places.forgetAccount(accountId)
-      return {}
-    },
-    'account.list': () => ({ accounts: [...accounts.list()] }),
-    'site.describe': ({ site }) => accounts.describeSite(site),
-    'site.captcha': ({ site }) => accounts.captcha(site),
     'share.open': async ({ link, password }) => {
       const step = await accounts.openShare(link, password === undefined ? {} : { password })
       if (step.step === 'password') return step
@@ -116,9 +98,9 @@ function queueHandlers(engine: Engine): Omit<Pick<Handlers, QueueNames>, 'queue.
       queue.decide(transferId, conflict, forBatch),
     ),
     'queue.summary': () => queue.totals(),
-    'queue.window': ({ view, batchId, offset, limit }) => {
+    'queue.window': ({ view, batchId, accountId, offset, limit }) => {
       if (batchId === undefined) {
-        const { batches, ...page } = queue.batches({ view, offset, limit })
+        const { batches, ...page } = queue.batches({ view, accountId, offset, limit })
         return { ...page, rows: batches.map(toRow) }
       }
       const { transfers, ...page } = queue.transfers({ batchId, view, offset, limit })
@@ -144,7 +126,7 @@ function folderHandlers(engine: Engine, shell: Shell, picked: PickedFolders): Pi
         accountId,
         roots: roots.map(toRoot),
         targetRoot:
-          target.kind === 'default' ? engine.settings.read().downloadFolder : picked.pathOf(target.token),
+          target.kind === 'default' ? engine.accounts.folderOf(accountId) : picked.pathOf(target.token),
         ...(conflict === undefined ? {} : { conflict }),
         ...(archive === undefined ? {} : { archive }),
       })

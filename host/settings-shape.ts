@@ -5,6 +5,7 @@ import { homedir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
 import { z } from 'zod'
 import type { Account } from '../core/model/account.ts'
+import { isFingerprint } from '../core/model/way.ts'
 import { defaultSettings } from '../core/model/settings.ts'
 import type { Settings } from '../core/model/settings.ts'
 import { afterShape } from '../contract/local.ts'
@@ -35,6 +36,23 @@ const settingsShape = z.object({
   desktop: storedDesktopShape,
 })
 
+const wayShape = z.object({
+  proxy: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('system') }),
+      z.object({ kind: z.literal('none') }),
+      z.object({ kind: z.literal('manual'), address: z.url({ protocol: /^https?$/ }) }),
+    ])
+    .catch({ kind: 'system' }),
+  pins: z
+    .array(
+      z.object({ fingerprint: z.string().refine(isFingerprint), subject: z.string(), address: z.string() }),
+    )
+    .catch([]),
+  authorities: z.array(z.string()).catch([]),
+})
+
+/** What was chosen for an account may be damaged without the account being lost for it. */
 const accountShape = z.object({
   id: z.string().min(1),
   site: z.url({ protocol: /^https?$/ }),
@@ -44,6 +62,20 @@ const accountShape = z.object({
   userId: z.string(),
   email: z.string(),
   nickname: z.string(),
+  addresses: z
+    .array(z.url({ protocol: /^https?$/ }))
+    .optional()
+    .catch(undefined),
+  way: wayShape.optional().catch(undefined),
+  client: z
+    .object({ clientId: z.string().min(1), redirectUri: z.string().min(1), scopes: z.string().optional() })
+    .optional()
+    .catch(undefined),
+  downloadFolder: z
+    .string()
+    .refine((path) => isAbsolute(path))
+    .optional()
+    .catch(undefined),
 })
 
 export function parseSettings(stored: unknown): Settings {

@@ -2,6 +2,7 @@
 // headless host.
 
 import type { HostView } from '../contract/views.ts'
+import type { SignInPage } from '../core/engine-api.ts'
 
 export interface Shell {
   describe(): HostView
@@ -10,6 +11,11 @@ export interface Shell {
   /** Where a new file of this name may be written; undefined when the user thought better of it. */
   pickFile(name: string): Promise<string | undefined>
   openFile(path: string): Promise<void>
+  /**
+   * Shows the page of a site in a window of its own until it ends at the redirect; resolves with that address, or undefined
+   * when the window was closed. Fails `sign-in-late`. Absent where the host has no windows.
+   */
+  showSignIn?(page: SignInPage): Promise<string | undefined>
   /** Shows the file, or the folder, in the system's file manager. */
   reveal(path: string): Promise<void>
 }

@@ -173,6 +173,8 @@ export const states: Readonly<Record<string, () => FakeBridge>> = {
       title: 'Home',
       version: '4.12.0',
       captcha: 'picture',
+      browser: true,
+      passkeys: false,
     }))
     fake.refuse('account.signIn', 'captcha-wrong', { code: 40026 })
     return fake

@@ -10,15 +10,19 @@ import {
 import type { Bridge, EventName, Events, Handlers, Input, RequestName } from '../../../contract/treaty.ts'
 import type { HostView, QueueRow, QueueSummary, QueueView } from '../../../contract/views.ts'
 import type { AccountView } from '../../../core/model/account.ts'
+import type { AccountDetails } from '../../../core/model/account-details.ts'
 import type { Settings } from '../../../core/model/settings.ts'
 import { aDrive, driveHandlers, type FakeDrive } from './fake-browser.ts'
+import { accountHandlers } from './fake-accounts.ts'
 import { aDesktop, desktopHandlers, type FakeDesktop } from './fake-desktop.ts'
 import { namedQueueHandlers, someQueues, type FakeQueues } from './fake-queue.ts'
-import { aHost, anAccount, aSummary, someSettings } from './fixtures.ts'
+import { aHost, aSummary, someSettings } from './fixtures.ts'
 
 export interface FakeState extends FakeDrive, FakeDesktop, FakeQueues {
   host: HostView
   accounts: AccountView[]
+  /** By account id, or by the address of a site. */
+  accountDetails: Record<string, AccountDetails>
   settings: Settings
   summary: QueueSummary
 }
@@ -45,6 +49,7 @@ export function createFakeBridge(parts: Partial<FakeState> = {}): FakeBridge {
   const state: FakeState = {
     host: aHost(),
     accounts: [],
+    accountDetails: {},
     settings: someSettings(),
     ...aDrive(),
     ...aDesktop(),
@@ -63,6 +68,7 @@ export function createFakeBridge(parts: Partial<FakeState> = {}): FakeBridge {
   const handlers: Handlers = {
     ...readHandlers(state),
     ...changeHandlers(state, emit),
+    ...accountHandlers(state, emit),
     ...driveHandlers(state, emit),
     ...desktopHandlers(state, emit),
     ...namedQueueHandlers(state, () => emit('queue.changed', { revision: ++state.revision })),
@@ -105,21 +111,11 @@ export function createFakeBridge(parts: Partial<FakeState> = {}): FakeBridge {
   }
 }
 
-type Reads =
-  | 'host.describe'
-  | 'site.describe'
-  | 'site.captcha'
-  | 'account.list'
-  | 'queue.window'
-  | 'queue.summary'
-  | 'settings.read'
+type Reads = 'host.describe' | 'queue.window' | 'queue.summary' | 'settings.read'
 
 function readHandlers(state: FakeState): Pick<Handlers, Reads> {
   return {
     'host.describe': () => state.host,
-    'site.describe': ({ site }) => ({ site, title: 'Home cloud', version: '4.12.0', captcha: 'none' }),
-    'site.captcha': () => ({ image: aPicture, ticket: 'ticket' }),
-    'account.list': () => ({ accounts: state.accounts }),
     'queue.window': ({ view, batchId, offset, limit }) => {
       const all = batchId === undefined ? state.rows : (state.files[batchId] ?? [])
       const fitting = all.filter((row) => isIn(view, row))
@@ -136,12 +132,16 @@ function isIn(view: QueueView, { state }: QueueRow): boolean {
   return view === 'all' || (view === 'unfinished' ? !ended : state === view)
 }
 
+type AccountNames = keyof ReturnType<typeof accountHandlers>
 type DriveNames =
   | keyof ReturnType<typeof driveHandlers>
   | keyof ReturnType<typeof desktopHandlers>
   | keyof ReturnType<typeof namedQueueHandlers>
 
-function changeHandlers(state: FakeState, emit: FakeBridge['emit']): Omit<Handlers, Reads | DriveNames> {
+function changeHandlers(
+  state: FakeState,
+  emit: FakeBridge['emit'],
+): Omit<Handlers, Reads | DriveNames | AccountNames> {
   const nothing = () => ({})
   const saveSettings = (patch: Partial<Settings>) => {
     state.settings = { ...state.settings, ...patch }
@@ -149,18 +149,6 @@ function changeHandlers(state: FakeState, emit: FakeBridge['emit']): Omit<Handle
     return state.settings
   }
   return {
-    'account.signIn': ({ site, email }) => {
-      const account = anAccount({ site, email })
-      state.accounts = [...state.accounts.filter(({ id }) => id !== account.id), account]
-      emit('account.changed', { accounts: state.accounts })
-      return { step: 'done', account }
-    },
-    'account.answerOtp': () => ({ step: 'done', account: anAccount() }),
-    'account.signOut': ({ accountId }) => {
-      state.accounts = state.accounts.filter(({ id }) => id !== accountId)
-      emit('account.changed', { accounts: state.accounts })
-      return {}
-    },
     'share.open': () => ({ step: 'opened', accountId: 'home:guest', uri: shareUri, name: 'Lisbon' }),
     'queue.add': () => ({ batchId: 'batch', resumed: false }),
     'queue.pause': nothing,
@@ -195,8 +183,3 @@ function changeHandlers(state: FakeState, emit: FakeBridge['emit']): Omit<Handle
 }
 
 export const shareUri = 'cloudreve://abc@share/'
-
-/** A small drawing in place of a real captcha. */
-const aPicture = `data:image/svg+xml;base64,${btoa(
-  '<svg xmlns="http://www.w3.org/2000/svg" width="240" height="80"><text x="40" y="55" font-size="40" fill="#456">7 k Q 3 w</text></svg>',
-)}`

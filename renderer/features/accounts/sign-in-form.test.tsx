@@ -77,7 +77,14 @@ describe('the first screen', () => {
   it('shows the picture and a new one after a wrong answer', async () => {
     const fake = createFakeBridge()
     let pictures = 0
-    fake.answer('site.describe', ({ site }) => ({ site, title: '', version: '4', captcha: 'picture' }))
+    fake.answer('site.describe', ({ site }) => ({
+      site,
+      title: '',
+      version: '4',
+      captcha: 'picture',
+      browser: true,
+      passkeys: false,
+    }))
     fake.answer('site.captcha', () => ({ image: `data:image/png;base64,${(pictures += 1)}`, ticket: 't' }))
     fake.refuse('account.signIn', 'captcha-wrong')
     renderApp(fake)
@@ -93,7 +100,14 @@ describe('the first screen', () => {
 
   it('never shows a picture that would be fetched from somewhere', async () => {
     const fake = createFakeBridge()
-    fake.answer('site.describe', ({ site }) => ({ site, title: '', version: '4', captcha: 'picture' }))
+    fake.answer('site.describe', ({ site }) => ({
+      site,
+      title: '',
+      version: '4',
+      captcha: 'picture',
+      browser: true,
+      passkeys: false,
+    }))
     fake.answer('site.captcha', () => ({ image: 'https://evil.example.org/x.png', ticket: 't' }))
     renderApp(fake)
     await signIn()

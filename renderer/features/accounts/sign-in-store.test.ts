@@ -15,7 +15,14 @@ function filled(fake: FakeBridge) {
 function withCaptcha(): FakeBridge {
   const fake = createFakeBridge()
   let pictures = 0
-  fake.answer('site.describe', ({ site }) => ({ site, title: '', version: '4', captcha: 'picture' }))
+  fake.answer('site.describe', ({ site }) => ({
+    site,
+    title: '',
+    version: '4',
+    captcha: 'picture',
+    browser: true,
+    passkeys: false,
+  }))
   fake.answer('site.captcha', () => ({
     image: 'data:image/png;base64,AA',
     ticket: `ticket ${(pictures += 1)}`,
