@@ -59,10 +59,10 @@ export function createHandlers(engine: Engine, parts: HandlerParts): Handlers {
 
 type ShareNames = 'share.open'
 
-function shareHandlers({ accounts }: Engine): Pick<Handlers, ShareNames> {
+function shareHandlers(engine: Engine): Pick<Handlers, ShareNames> {
   return {
     'share.open': async ({ link, password }) => {
-      const step = await accounts.openShare(link, password === undefined ? {} : { password })
+      const step = await engine.accounts.openShare(link, password === undefined ? {} : { password })
       if (step.step === 'password') return step
       keepShare(engine, { accountId: step.account.id, uri: step.uri, name: step.name })
       return { step: 'opened', accountId: step.account.id, uri: formatCloudUri(step.uri), name: step.name }
