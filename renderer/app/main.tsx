@@ -11,5 +11,5 @@ import { createReverie } from './reverie.ts'
 const root = document.getElementById('root')
 if (root === null) throw new Error('the page has no root element')
 const clock = createPageClock()
-const reverie = createReverie(pickConnection(window, clock), clock)
+const reverie = createReverie({ connection: pickConnection(window, clock), clock, storage: localStorage })
 createRoot(root).render(<App reverie={reverie} wishes={navigator.languages} nonce={readCspNonce(document)} />)

@@ -28,7 +28,7 @@ export function Notices() {
     const failed = notice.failure !== undefined
     dispatchToast(<NoticeToast notice={notice} />, {
       intent: failed ? 'error' : 'info',
-      timeout: failed ? 10_000 : 4_000,
+      timeout: failed || notice.action !== undefined ? 10_000 : 4_000,
       pauseOnHover: true,
       politeness: failed ? 'assertive' : 'polite',
     })
@@ -40,7 +40,7 @@ export function Notices() {
   )
 }
 
-function NoticeToast({ notice: { text, failure, showTransfers } }: { notice: Notice }) {
+function NoticeToast({ notice: { text, failure, showTransfers, action } }: { notice: Notice }) {
   const { shell } = useReverie()
   const words = useWords()
   const shown = useStore(shell.store, ({ strip }) => strip !== 'line')
@@ -50,7 +50,9 @@ function NoticeToast({ notice: { text, failure, showTransfers } }: { notice: Not
       <ToastTitle
         action={
           <ToastTrigger>
-            {showTransfers === true && !shown ? (
+            {action !== undefined ? (
+              <Link onClick={action.run}>{action.label}</Link>
+            ) : showTransfers === true && !shown ? (
               <Link onClick={() => shell.setStrip('drawer')}>{words('browser.show')}</Link>
             ) : (
               <Link>{words('shell.dismiss')}</Link>

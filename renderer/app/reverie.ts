@@ -7,6 +7,8 @@ import type { PickedFolder } from '../../contract/views.ts'
 import type { Connection } from '../bridge/connection.ts'
 import { createAccountsFeature, type AccountsFeature } from '../features/accounts/accounts-store.ts'
 import { createBrowserFeature, type BrowserFeature } from '../features/browser/browser-store.ts'
+import { createPlacesFeature, type PlacesFeature } from '../features/browser/places-pane/places-store.ts'
+import { createViewMemory, type KeyStorage } from '../features/browser/view-memory.ts'
 import { createQueueFeature, type QueueFeature } from '../features/queue/queue-store.ts'
 import { createSettingsFeature, type SettingsFeature } from '../features/settings/settings-store.ts'
 import type { PageClock } from './clock.ts'
@@ -20,6 +22,7 @@ export interface Reverie {
   readonly shell: ShellFeature
   readonly accounts: AccountsFeature
   readonly browser: BrowserFeature
+  readonly places: PlacesFeature
   readonly queue: QueueFeature
   readonly settings: SettingsFeature
   /** Starts following the host; the result stops. */
@@ -28,13 +31,22 @@ export interface Reverie {
   pickFolder(): Promise<PickedFolder | undefined>
 }
 
-export function createReverie(connection: Connection, clock: PageClock): Reverie {
+export interface PageParts {
+  readonly connection: Connection
+  readonly clock: PageClock
+  /** Of the page, for how folders are shown; undefined: it lasts as long as the page. */
+  readonly storage?: KeyStorage | undefined
+}
+
+export function createReverie({ connection, clock, storage }: PageParts): Reverie {
   const { bridge } = connection
   const shell = createShellFeature()
   const host = createHostFeature(connection)
   const accounts = createAccountsFeature(connection)
   const settings = createSettingsFeature(connection)
-  const browser = createBrowserFeature(bridge)
+  const memory = createViewMemory(storage)
+  const browser = createBrowserFeature({ bridge, clock, memory })
+  const places = createPlacesFeature(connection)
   const queue = createQueueFeature({
     connection,
     clock,
@@ -47,10 +59,17 @@ export function createReverie(connection: Connection, clock: PageClock): Reverie
     shell,
     accounts,
     browser,
+    places,
     queue,
     settings,
     start() {
-      const stops = [host, accounts, settings, queue].map((feature) => feature.start())
+      const stops = [host, accounts, settings, queue, browser, places].map((feature) => feature.start())
+      stops.push(
+        accounts.store.subscribe(({ status, accounts: list }) => {
+          // Signed out: how its folders looked is nobody's business any more.
+          if (status === 'ready') memory.keepOnly(list.map(({ id }) => id))
+        }),
+      )
       return () => {
         for (const stop of stops) stop()
       }

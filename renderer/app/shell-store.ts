@@ -2,6 +2,7 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Failure } from '../../core/model/failure.ts'
+import type { BrowserDialog } from '../features/browser/dialogs.ts'
 
 export type Dialog =
   | { readonly kind: 'none' }
@@ -17,6 +18,7 @@ export type Dialog =
   | { readonly kind: 'settings' }
   | { readonly kind: 'forget'; readonly accountId: string }
   | { readonly kind: 'cancel-all' }
+  | BrowserDialog
 
 export type StripHeight = 'line' | 'drawer' | 'full'
 
@@ -25,6 +27,8 @@ export interface Notice {
   readonly text: string
   readonly failure?: Failure
   readonly showTransfers?: boolean
+  /** A way on, such as Undo. */
+  readonly action?: { readonly label: string; run(): void }
 }
 
 /** The host has no folder dialog: the page asks in its place. */

@@ -8,8 +8,11 @@ import { formatCloudUri, myFiles } from '../../core/model/cloud-uri.ts'
 import { parseShareLink } from '../../core/model/share-link.ts'
 import { ForgetDialog, ShareDialog, SignInDialog } from '../features/accounts/account-dialogs.tsx'
 import { AccountsMenu } from '../features/accounts/accounts-menu.tsx'
+import { OneBrowserDialog } from '../features/browser/browser-dialogs.tsx'
+import { isBrowserDialog } from '../features/browser/dialogs.ts'
 import { BrowserView } from '../features/browser/browser-view.tsx'
 import { currentPlace } from '../features/browser/places.ts'
+import { SearchBox } from '../features/browser/search/search-box.tsx'
 import { CancelAllDialog } from '../features/queue/cancel-all-dialog.tsx'
 import { HoldBanners } from '../features/queue/hold-banners.tsx'
 import { TransfersStrip } from '../features/queue/transfers-strip.tsx'
@@ -42,6 +45,7 @@ const useStyles = makeStyles({
     paddingInline: tokens.spacingHorizontalS,
   },
   end: { marginInlineStart: 'auto' },
+  group: { display: 'flex', flexShrink: 0 },
 })
 
 export function Shell() {
@@ -58,7 +62,9 @@ export function Shell() {
       <header className={styles.bar}>
         {!(atHome && !full) && <h1 className="only-heard">{words('shell.app')}</h1>}
         <AccountsMenu />
-        <span className={styles.end}>
+        <span className={styles.end} />
+        {!full && <SearchBox />}
+        <span className={styles.group}>
           <IconButton
             name={words('settings.open')}
             icon={<Settings20Regular />}
@@ -86,6 +92,7 @@ function Dialogs() {
       {dialog.kind === 'settings' && <SettingsDialog />}
       {dialog.kind === 'forget' && <ForgetDialog dialog={dialog} />}
       {dialog.kind === 'cancel-all' && <CancelAllDialog />}
+      {isBrowserDialog(dialog) && <OneBrowserDialog dialog={dialog} />}
       {folderWish !== undefined && <FolderWishDialog wish={folderWish} />}
     </>
   )

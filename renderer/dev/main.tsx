@@ -18,5 +18,9 @@ const makeFake = states[wished.get('state') ?? 'files'] ?? states['files']
 if (makeFake === undefined) throw new Error('there is no such state')
 const lang = wished.get('lang')
 const wishes = lang === null ? navigator.languages : [lang]
-const reverie = createReverie(permanentConnection(makeFake().bridge), createPageClock())
+const reverie = createReverie({
+  connection: permanentConnection(makeFake().bridge),
+  clock: createPageClock(),
+  storage: sessionStorage,
+})
 createRoot(root).render(<App reverie={reverie} wishes={wishes} nonce={readCspNonce(document)} />)

@@ -16,7 +16,10 @@ export function renderApp(fake: FakeBridge, connection?: Connection): RenderedAp
   // Asking the style of every ancestor for visibility is what makes queries by role slow.
   configure({ defaultHidden: true, asyncUtilTimeout: 10_000 })
   fillScreenlessDom()
-  const reverie = createReverie(connection ?? permanentConnection(fake.bridge), createPageClock())
+  const reverie = createReverie({
+    connection: connection ?? permanentConnection(fake.bridge),
+    clock: createPageClock(),
+  })
   const result = render(<App reverie={reverie} wishes={['en']} nonce={undefined} />)
   return { ...result, reverie }
 }

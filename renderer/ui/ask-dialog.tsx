@@ -83,7 +83,7 @@ function KeyboardPlace({ within }: { within: { readonly current: HTMLElement | n
 
 function returnKeyboard(before: Element | null): void {
   if (document.activeElement !== document.body) return
-  const places = [before, ...document.querySelectorAll('[role="grid"], header button')]
+  const places = [before, ...document.querySelectorAll('[data-file-list], header button')]
   const place = places.find((one) => one instanceof HTMLElement && one.isConnected && one !== document.body)
   if (place instanceof HTMLElement) place.focus()
 }

@@ -12,6 +12,7 @@ import { SlideText20Regular } from '@fluentui/react-icons/svg/slide-text'
 import { Table20Regular } from '@fluentui/react-icons/svg/table'
 import { Video20Regular } from '@fluentui/react-icons/svg/video'
 import type { ComponentType } from 'react'
+import { familyOf, type FileFamily } from './file-family.ts'
 
 type Icon = ComponentType<{
   className?: string
@@ -20,24 +21,18 @@ type Icon = ComponentType<{
   'aria-label'?: string
 }>
 
-const families: readonly (readonly [Icon, readonly string[]])[] = [
-  [Image20Regular, ['jpg', 'jpeg', 'png', 'gif', 'webp', 'heic', 'avif', 'svg', 'bmp', 'tiff', 'raw', 'dng']],
-  [Video20Regular, ['mp4', 'mkv', 'mov', 'avi', 'webm', 'm4v', 'wmv', 'mpg', 'mpeg', 'flv']],
-  [MusicNote220Regular, ['mp3', 'flac', 'wav', 'ogg', 'opus', 'm4a', 'aac', 'wma', 'aiff']],
-  [Archive20Regular, ['zip', '7z', 'rar', 'gz', 'tar', 'xz', 'bz2', 'zst', 'iso', 'dmg']],
-  [DocumentPdf20Regular, ['pdf']],
-  [Table20Regular, ['xls', 'xlsx', 'ods', 'csv', 'tsv', 'numbers']],
-  [SlideText20Regular, ['ppt', 'pptx', 'odp', 'key']],
-  [DocumentText20Regular, ['doc', 'docx', 'odt', 'rtf', 'txt', 'md', 'epub', 'pages', 'log']],
-  [
-    Code20Regular,
-    ['js', 'ts', 'py', 'go', 'rs', 'c', 'h', 'cpp', 'java', 'html', 'css', 'json', 'xml', 'sh'],
-  ],
-]
-
-const byEnding: ReadonlyMap<string, Icon> = new Map(
-  families.flatMap(([icon, endings]) => endings.map((ending) => [ending, icon] as const)),
-)
+const icons: Readonly<Record<FileFamily, Icon>> = {
+  image: Image20Regular,
+  video: Video20Regular,
+  audio: MusicNote220Regular,
+  archive: Archive20Regular,
+  pdf: DocumentPdf20Regular,
+  table: Table20Regular,
+  slides: SlideText20Regular,
+  text: DocumentText20Regular,
+  code: Code20Regular,
+  other: Document20Regular,
+}
 
 export type EntryLook = 'folder' | 'file'
 
@@ -56,7 +51,5 @@ export function EntryIcon({ name, look, className, meaning }: EntryIconProps) {
 }
 
 function shapeOf(name: string, look: EntryLook): Icon {
-  if (look === 'folder') return Folder20Filled
-  const ending = /\.([A-Za-z0-9]{1,8})$/.exec(name)?.[1]?.toLowerCase()
-  return (ending === undefined ? undefined : byEnding.get(ending)) ?? Document20Regular
+  return look === 'folder' ? Folder20Filled : icons[familyOf(name)]
 }

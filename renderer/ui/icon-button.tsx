@@ -12,13 +12,15 @@ interface IconButtonProps {
   disabled?: boolean
   size?: 'small' | 'medium'
   expanded?: boolean
+  /** Of a button that switches something on and off. */
+  pressed?: boolean
   tabIndex?: number
   appearance?: ButtonProps['appearance']
 }
 
 export function IconButton({ name, icon, shortcut, onClick, ...rest }: IconButtonProps) {
-  const { disabled = false, size = 'medium', expanded, tabIndex, appearance = 'subtle' } = rest
-  const tip = shortcut === undefined ? name : `${name} (${shortcut})`
+  const { disabled = false, size = 'medium', expanded, pressed, tabIndex, appearance = 'subtle' } = rest
+  const tip = shortcut === undefined || shortcut === '' ? name : `${name} (${shortcut})`
   return (
     <Tooltip content={tip} relationship="description" withArrow>
       <Button
@@ -30,6 +32,7 @@ export function IconButton({ name, icon, shortcut, onClick, ...rest }: IconButto
         disabledFocusable={disabled}
         onClick={onClick}
         {...(expanded === undefined ? {} : { 'aria-expanded': expanded })}
+        {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
         {...(tabIndex === undefined ? {} : { tabIndex })}
       />
     </Tooltip>

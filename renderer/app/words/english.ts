@@ -2,9 +2,26 @@
 
 import { accounts } from './english/accounts.ts'
 import { browser } from './english/browser.ts'
+import { changes } from './english/changes.ts'
+import { details, preview, shortcuts } from './english/details.ts'
 import { failures } from './english/failures.ts'
+import { places, search, shares } from './english/places.ts'
 import { queue } from './english/queue.ts'
 import { settings } from './english/settings.ts'
 import { shell } from './english/shell.ts'
 
-export const english = { accounts, browser, failure: failures, queue, settings, shell } as const
+export const english = {
+  accounts,
+  browser,
+  changes,
+  details,
+  failure: failures,
+  places,
+  preview,
+  queue,
+  search,
+  settings,
+  shares,
+  shell,
+  shortcuts,
+} as const

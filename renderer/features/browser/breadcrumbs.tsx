@@ -14,16 +14,18 @@ import {
   MenuTrigger,
 } from '@fluentui/react-components'
 import { MoreHorizontal20Regular } from '@fluentui/react-icons/svg/more-horizontal'
-import { Fragment } from 'react'
+import { Fragment, type MouseEvent } from 'react'
 import { useStore } from 'zustand'
 import { useReverie } from '../../app/reverie.ts'
-import { useWords, type Words } from '../../app/words/words.ts'
+import { useWords } from '../../app/words/words.ts'
 import { FileName } from '../../ui/file-name.tsx'
-import { crumbsOf, currentPlace, fileSystemOf, type Crumb, type FolderPlace } from './places.ts'
+import { PathField } from './path-field.tsx'
+import { crumbName } from './place-name.ts'
+import { crumbsOf, currentPlace, type Crumb } from './places.ts'
 
 const useStyles = makeStyles({
   nav: { minInlineSize: 0, flexGrow: 1, overflow: 'hidden' },
-  list: { flexWrap: 'nowrap', minInlineSize: 0 },
+  list: { flexWrap: 'nowrap', minInlineSize: 0, flexGrow: 1, cursor: 'text' },
   item: { minInlineSize: 0, flexShrink: 1 },
   last: { flexShrink: 0, maxInlineSize: '60%' },
   button: { minInlineSize: '24px', maxInlineSize: '100%', overflow: 'hidden' },
@@ -36,12 +38,24 @@ export function Breadcrumbs() {
   const words = useWords()
   const styles = useStyles()
   const place = useStore(browser.store, ({ trail }) => currentPlace(trail))
+  const asking = useStore(browser.store, (state) => state.asking)
   if (place.kind === 'home') return <div className={styles.nav} />
+  if (place.kind === 'shares') return <ShareCrumb />
+  if (asking === 'path') return <PathField place={place} />
   const crumbs = crumbsOf(place)
   const folded = crumbs.length > mostCrumbs ? crumbs.slice(1, crumbs.length - 2) : []
   const shown = crumbs.filter((crumb) => !folded.includes(crumb))
+  const edit = (event: MouseEvent) => {
+    // Beside the steps: the path as text, as in other file managers.
+    if (event.target === event.currentTarget) browser.ask('path')
+  }
   return (
-    <Breadcrumb aria-label={words('browser.path')} size="medium" className={styles.nav}>
+    <Breadcrumb
+      aria-label={words('browser.path')}
+      size="medium"
+      className={styles.nav}
+      list={{ className: styles.list, onClick: edit }}
+    >
       {shown.map((crumb, index) => {
         const last = index === shown.length - 1
         return (
@@ -49,7 +63,8 @@ export function Breadcrumbs() {
             <BreadcrumbItem className={last && shown.length > 1 ? styles.last : styles.item}>
               <BreadcrumbButton
                 className={styles.button}
-                current={last}
+                current={last && place.search === undefined}
+                data-drop-uri={crumb.place.uri}
                 onClick={() => browser.go(crumb.place)}
               >
                 <FileName name={crumbName(crumb, words)} />
@@ -60,6 +75,26 @@ export function Breadcrumbs() {
           </Fragment>
         )
       })}
+      {place.search !== undefined && (
+        <>
+          <BreadcrumbDivider />
+          <BreadcrumbItem className={styles.last}>
+            <BreadcrumbButton current>{words('search.results')}</BreadcrumbButton>
+          </BreadcrumbItem>
+        </>
+      )}
+    </Breadcrumb>
+  )
+}
+
+function ShareCrumb() {
+  const words = useWords()
+  const styles = useStyles()
+  return (
+    <Breadcrumb aria-label={words('browser.path')} size="medium" className={styles.nav}>
+      <BreadcrumbItem>
+        <BreadcrumbButton current>{words('places.myShares')}</BreadcrumbButton>
+      </BreadcrumbItem>
     </Breadcrumb>
   )
 }
@@ -93,27 +128,4 @@ function FoldedCrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
       <BreadcrumbDivider />
     </>
   )
-}
-
-function crumbName({ name, place }: Crumb, words: Words): string {
-  return name ?? rootName(place, words)
-}
-
-/** What a root is called that has no name of its own. */
-export function rootName(place: FolderPlace, words: Words): string {
-  switch (fileSystemOf(place)) {
-    case 'my':
-      return words('browser.myFiles')
-    case 'share':
-      return words('browser.share')
-    case 'shared_with_me':
-      return words('browser.sharedWithMe')
-    case 'trash':
-      return words('browser.trash')
-  }
-}
-
-export function placeName(place: FolderPlace, words: Words): string {
-  const last = crumbsOf(place).at(-1)
-  return last === undefined ? rootName(place, words) : crumbName(last, words)
 }

@@ -3,14 +3,20 @@ import type { EntryView, ListingView } from '../../../contract/views.ts'
 import { fail } from '../../../core/model/failure.ts'
 import { createFakeBridge, type FakeBridge } from '../../bridge/fake/fake-bridge.ts'
 import { aFile, aFolder } from '../../bridge/fake/fixtures.ts'
+import { createManualClock } from '../../dev/manual-clock.ts'
+import { chosenCount } from './browser-state.ts'
 import { createBrowserFeature, type BrowserFeature } from './browser-store.ts'
 import type { FolderPlace } from './places.ts'
 import { noSelection } from './selection.ts'
+import { createViewMemory } from './view-memory.ts'
 
 const root: FolderPlace = { kind: 'folder', accountId: 'home:1', uri: 'cloudreve://my/' }
 const photos: FolderPlace = { ...root, uri: 'cloudreve://my/Photos' }
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve))
 const names = ({ store }: BrowserFeature) => store.getState().entries.map(({ name }) => name)
+
+const browserOf = (fake: FakeBridge, clock = createManualClock()) =>
+  createBrowserFeature({ bridge: fake.bridge, clock, memory: createViewMemory(undefined) })
 
 function many(count: number): EntryView[] {
   return Array.from({ length: count }, (_none, index) => aFile(`f${index}`))
@@ -33,7 +39,7 @@ describe('a folder', () => {
   it('shows its first page at once and fetches the next in the background', async () => {
     const fake = createFakeBridge()
     const asked = byHand(fake)
-    const browser = createBrowserFeature(fake.bridge)
+    const browser = browserOf(fake)
     browser.go(root)
     expect(browser.store.getState().status).toBe('loading')
     asked[0]?.answer({ entries: [aFile('a')], nextPageToken: 'p2' })
@@ -48,25 +54,25 @@ describe('a folder', () => {
   })
 
   it('stops by itself in a huge folder, goes on when one scrolls, and loads all when asked to', async () => {
-    const fake = createFakeBridge({ folders: { [root.uri]: many(5_000) } })
-    const browser = createBrowserFeature(fake.bridge)
+    const fake = createFakeBridge({ folders: { [root.uri]: many(15_000) }, pageSize: 2_000 })
+    const browser = browserOf(fake)
     browser.go(root)
     for (let turn = 0; turn < 30; turn += 1) await settle()
-    expect(names(browser)).toHaveLength(2_000)
+    expect(names(browser)).toHaveLength(10_000)
     browser.showUntil(100)
     await settle()
-    expect(names(browser)).toHaveLength(2_000)
-    browser.showUntil(1_950)
+    expect(names(browser)).toHaveLength(10_000)
+    browser.showUntil(9_950)
     await settle()
-    expect(names(browser)).toHaveLength(2_200)
+    expect(names(browser)).toHaveLength(12_000)
     expect(await browser.loadAll()).toBe(true)
-    expect(names(browser)).toHaveLength(5_000)
+    expect(names(browser)).toHaveLength(15_000)
   })
 
   it('drops the answer for a folder that was left', async () => {
     const fake = createFakeBridge()
     const asked = byHand(fake)
-    const browser = createBrowserFeature(fake.bridge)
+    const browser = browserOf(fake)
     browser.go(root)
     browser.go(photos)
     asked[1]?.answer({ entries: [aFile('photo')] })
@@ -78,7 +84,7 @@ describe('a folder', () => {
 
   it('keeps the first page when a later one fails, and fetches on from there', async () => {
     const fake = createFakeBridge()
-    const browser = createBrowserFeature(fake.bridge)
+    const browser = browserOf(fake)
     const pages = ['ok', 'lost', 'ok']
     fake.answer('browser.list', ({ uri, pageToken }) => {
       if (pages.shift() === 'lost') throw fail('network')
@@ -97,7 +103,7 @@ describe('a folder', () => {
   it('says why it could not be loaded', async () => {
     const fake = createFakeBridge()
     fake.refuse('browser.list', 'forbidden')
-    const browser = createBrowserFeature(fake.bridge)
+    const browser = browserOf(fake)
     browser.go(root)
     await settle()
     expect(browser.store.getState()).toMatchObject({ status: 'failed', failure: { kind: 'forbidden' } })
@@ -107,7 +113,7 @@ describe('a folder', () => {
 describe('going around', () => {
   it('selects the folder one came from on the way back and up', async () => {
     const fake = createFakeBridge({ folders: { [root.uri]: [aFolder('Music'), aFolder('Photos')] } })
-    const browser = createBrowserFeature(fake.bridge)
+    const browser = browserOf(fake)
     browser.go(root)
     await settle()
     browser.go(photos)
@@ -120,7 +126,7 @@ describe('going around', () => {
 
   it('asks the host for the order, and turns it around at the second click', async () => {
     const fake = createFakeBridge()
-    const browser = createBrowserFeature(fake.bridge)
+    const browser = browserOf(fake)
     browser.go(root)
     browser.sortBy('size')
     browser.sortBy('size')
@@ -138,12 +144,12 @@ describe('going around', () => {
 describe('select all', () => {
   it('reaches the pages that are still to come', async () => {
     const fake = createFakeBridge({ folders: { [root.uri]: many(450) } })
-    const browser = createBrowserFeature(fake.bridge)
+    const browser = browserOf(fake)
     browser.go(root)
     await settle()
     browser.selectAll()
     await browser.loadAll()
-    expect(browser.store.getState().selection.keys.size).toBe(450)
+    expect(chosenCount(browser.store.getState())).toBe(450)
     browser.select(() => noSelection)
     expect(browser.store.getState().selection).toEqual(noSelection)
   })

@@ -4,35 +4,37 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Bridge } from '../../../contract/treaty.ts'
 import type { EntryView, ListingView } from '../../../contract/views.ts'
-import type { EntryOrder, OrderDirection } from '../../../core/model/entry.ts'
-import type { Failure } from '../../../core/model/failure.ts'
+import type { EntryOrder } from '../../../core/model/entry.ts'
+import type { PageClock } from '../../app/clock.ts'
+import { chosenEntries, groupByFolder, type Asking, type BrowserState } from './browser-state.ts'
+import { createFolderWatch } from './folder-watch.ts'
+import { defaultView, withOrder, type FolderView } from './folder-view.ts'
 import { currentPlace, parentPlace, startTrail, walkBy, walkTo, type Place, type Trail } from './places.ts'
-import { growSelection, noSelection, selectAll, selectOnly, type Selection } from './selection.ts'
-
-export interface BrowserState {
-  readonly trail: Trail
-  readonly status: 'loading' | 'ready' | 'failed'
-  readonly entries: readonly EntryView[]
-  readonly keys: readonly string[]
-  readonly nextPageToken: string | undefined
-  /** Of the first page: the list is not there at all. */
-  readonly failure: Failure | undefined
-  readonly more: 'idle' | 'loading' | 'failed'
-  readonly selection: Selection
-  readonly order: EntryOrder
-  readonly direction: OrderDirection
-}
+import { keepSelection, noSelection, selectAll, selectOnly, type Selection } from './selection.ts'
+import type { Panes, ViewMemory } from './view-memory.ts'
 
 export interface BrowserFeature {
   readonly store: StoreApi<BrowserState>
+  /** Follows what the host says of the open folder; the result stops. */
+  start(): () => void
   place(): Place
   go(place: Place): void
-  back(): void
-  forward(): void
+  /** Along the trail: -1 is back. */
+  walk(steps: number): void
   up(): void
+  /** From the beginning, as if one came anew. */
   refresh(): void
+  /** What is shown is read again and takes the place of the old; nothing flickers, the selection stays. */
+  reread(select?: string): Promise<void>
   /** The same column again turns it around. */
   sortBy(order: EntryOrder): void
+  setView(view: FolderView): void
+  setPanes(panes: Partial<Panes>): void
+  rename(uri: string | undefined): void
+  ask(field: Asking): void
+  /** What is being done on the site, in words; undefined when it is done. */
+  act(doing: string | undefined): void
+  rememberUndo(undoId: string | undefined): void
   select(change: (selection: Selection, keys: readonly string[]) => Selection): void
   selectAll(): void
   /** The last row that can be seen: fetches on when it comes near the end. */
@@ -40,25 +42,50 @@ export interface BrowserFeature {
   retryMore(): void
   /** Resolves when every page is here (true) or one could not be had. */
   loadAll(): Promise<boolean>
+  chosen(): readonly EntryView[]
 }
 
-/** Fetched without being asked; a larger folder goes on as one scrolls. */
-const backgroundRows = 2_000
-const lookAheadRows = 150
-const nothing = { entries: [], keys: [], nextPageToken: undefined, failure: undefined } as const
+export interface BrowserParts {
+  readonly bridge: Bridge
+  readonly clock: PageClock
+  readonly memory: ViewMemory
+}
 
-export function createBrowserFeature(bridge: Bridge): BrowserFeature {
+/** The first page is small, to be there at once; the others are large, to be few. */
+const firstPageRows = 200
+const pageRows = 2_000
+/** Fetched without being asked; a larger folder goes on as one scrolls. */
+const backgroundRows = 10_000
+const lookAheadRows = 1_000
+const nothing = {
+  entries: [],
+  keys: [],
+  nextPageToken: undefined,
+  failure: undefined,
+  may: undefined,
+  orders: undefined,
+  incomplete: false,
+  renaming: undefined,
+} as const
+
+export function createBrowserFeature({ bridge, clock, memory }: BrowserParts): BrowserFeature {
   const store = createStore<BrowserState>(() => ({
     ...nothing,
     trail: startTrail,
     status: 'ready',
     more: 'idle',
     selection: noSelection,
-    order: 'name',
-    direction: 'asc',
+    view: defaultView,
+    panes: memory.panes(),
+    space: undefined,
+    asking: 'nothing',
+    acting: undefined,
+    undoId: undefined,
   }))
+  let spaceOf: string | undefined
   let generation = 0
   let wantAll = false
+  let rereading = false
   let returnTo: string | undefined
   let known = new Set<string>()
   const settled = new Set<(complete: boolean) => void>()
@@ -68,72 +95,150 @@ export function createBrowserFeature(bridge: Bridge): BrowserFeature {
     settled.clear()
   }
 
-  const fetchPage = async (pageToken?: string) => {
+  const ask = (pageToken: string | undefined) => {
     const here = place()
-    const { order, direction } = store.getState()
-    if (here.kind === 'home') return
-    const asked = generation
-    const outcome = await bridge.invoke('browser.list', {
+    const { order, direction } = store.getState().view
+    if (here.kind !== 'folder') return undefined
+    return bridge.invoke('browser.list', {
       accountId: here.accountId,
       uri: here.uri,
       order,
       direction,
+      pageSize: pageToken === undefined ? firstPageRows : pageRows,
+      ...(here.search === undefined ? {} : { search: here.search }),
       ...(pageToken === undefined ? {} : { pageToken }),
     })
-    if (asked !== generation) return
+  }
+
+  const fetchPage = async (pageToken?: string) => {
+    const asked = generation
+    const outcome = await ask(pageToken)
+    if (outcome === undefined || asked !== generation) return
     if (outcome.ok) accept(outcome.value)
     else if (pageToken === undefined) store.setState({ status: 'failed', failure: outcome.failure })
     else store.setState({ more: 'failed' })
     if (!outcome.ok) settle(false)
   }
 
+  /** A folder that changes between two pages may send an entry twice. */
+  const fresh = (page: ListingView) =>
+    page.entries.filter(({ uri }) => {
+      if (known.has(uri)) return false
+      known.add(uri)
+      return true
+    })
+
   const accept = (page: ListingView) => {
-    const state = store.getState()
-    // A folder that changes between two pages may send an entry twice.
-    const added = page.entries.filter(({ uri }) => !known.has(uri))
-    const addedKeys = added.map(({ uri }) => uri)
-    for (const key of addedKeys) known.add(key)
-    const keys = [...state.keys, ...addedKeys]
+    const before = store.getState()
+    const entries = arranged([...before.entries, ...fresh(page)])
+    const keys = entries.map(({ uri }) => uri)
+    const grouped = entries.length > 0 && isSearch(place())
+    const selection = grouped
+      ? keepSelection(before.selection, { before: before.keys, after: keys })
+      : before.selection
     store.setState({
+      ...factsOf(page),
       status: 'ready',
-      entries: [...state.entries, ...added],
+      entries,
       keys,
-      nextPageToken: page.nextPageToken,
       more: 'idle',
-      selection: findReturn(growSelection(state.selection, addedKeys), keys),
+      selection: findReturn(selection, keys),
     })
     if (page.nextPageToken === undefined) settle(true)
     else if (wantAll || keys.length < backgroundRows) fetchMore()
   }
 
+  const arranged = (entries: readonly EntryView[]) => (isSearch(place()) ? groupByFolder(entries) : entries)
+
   const findReturn = (selection: Selection, keys: readonly string[]): Selection => {
     const index = returnTo === undefined ? -1 : keys.indexOf(returnTo)
     if (index === -1) return selection
     returnTo = undefined
-    return selection.keys.size === 0 ? selectOnly(keys, index) : selection
+    return selectOnly(keys, index)
   }
 
   const fetchMore = () => {
     const { nextPageToken, more } = store.getState()
-    if (nextPageToken === undefined || more === 'loading') return
+    if (nextPageToken === undefined || more === 'loading' || rereading) return
     store.setState({ more: 'loading' })
     void fetchPage(nextPageToken)
   }
 
   const load = () => {
+    const here = place()
     generation += 1
     wantAll = false
+    rereading = false
     known = new Set()
     settle(false)
-    const atHome = place().kind === 'home'
-    store.setState({ ...nothing, status: atHome ? 'ready' : 'loading', more: 'idle', selection: noSelection })
+    const view = here.kind === 'folder' ? memory.viewOf(here.accountId, here.uri) : defaultView
+    const status = here.kind === 'folder' ? 'loading' : 'ready'
+    store.setState({ ...nothing, status, more: 'idle', selection: noSelection, view })
     void fetchPage()
+    if (here.kind === 'folder') void describeSpace(here.accountId)
+  }
+
+  /** Once for each account that one comes to. Where it cannot be had, the site itself refuses what it does not allow. */
+  const describeSpace = async (accountId: string) => {
+    if (accountId === spaceOf) return
+    spaceOf = accountId
+    store.setState({ space: undefined, undoId: undefined })
+    const outcome = await bridge.invoke('browser.space', { accountId })
+    if (accountId !== spaceOf) return
+    if (outcome.ok) store.setState({ space: outcome.value })
+    else spaceOf = undefined
+  }
+
+  const reread = async (select?: string) => {
+    const { status, entries: shown } = store.getState()
+    if (status !== 'ready') return load()
+    const asked = ++generation
+    rereading = true
+    known = new Set()
+    const read: EntryView[] = []
+    let page: ListingView | undefined
+    do {
+      const outcome = await ask(page?.nextPageToken)
+      if (asked !== generation) return
+      if (outcome === undefined) break
+      if (!outcome.ok) {
+        rereading = false
+        // What is shown stays, unless there is no such folder any more.
+        if (outcome.failure.kind === 'not-found')
+          store.setState({ ...nothing, status: 'failed', failure: outcome.failure })
+        else store.setState({ more: store.getState().nextPageToken === undefined ? 'idle' : 'failed' })
+        return settle(false)
+      }
+      page = outcome.value
+      read.push(...fresh(page))
+    } while (page.nextPageToken !== undefined && (wantAll || read.length < shown.length))
+    rereading = false
+    if (page !== undefined) replace(arranged(read), page, select)
+  }
+
+  const replace = (entries: readonly EntryView[], page: ListingView, select: string | undefined) => {
+    const before = store.getState()
+    const keys = entries.map(({ uri }) => uri)
+    const kept = keepSelection(before.selection, { before: before.keys, after: keys })
+    const index = select === undefined ? -1 : keys.indexOf(select)
+    const renaming =
+      before.renaming !== undefined && keys.includes(before.renaming) ? before.renaming : undefined
+    store.setState({
+      ...factsOf(page),
+      entries,
+      keys,
+      more: 'idle',
+      renaming,
+      selection: index === -1 ? kept : selectOnly(keys, index),
+    })
+    if (page.nextPageToken === undefined) settle(true)
+    else if (wantAll) fetchMore()
   }
 
   const move = (trail: Trail) => {
     const before = place()
     if (trail === store.getState().trail) return
-    store.setState({ trail })
+    store.setState({ trail, asking: 'nothing' })
     returnTo = before.kind === 'folder' ? before.uri : undefined
     load()
   }
@@ -141,9 +246,18 @@ export function createBrowserFeature(bridge: Bridge): BrowserFeature {
   return {
     store,
     place,
+    start() {
+      const watch = createFolderWatch({ bridge, clock, onChanged: () => void reread() })
+      const follow = () => watch.follow(place())
+      follow()
+      const unsubscribe = store.subscribe(follow)
+      return () => {
+        unsubscribe()
+        watch.dispose()
+      }
+    },
     go: (next) => move(walkTo(store.getState().trail, next)),
-    back: () => move(walkBy(store.getState().trail, -1)),
-    forward: () => move(walkBy(store.getState().trail, 1)),
+    walk: (steps) => move(walkBy(store.getState().trail, steps)),
     up() {
       const parent = parentPlace(place())
       if (parent !== undefined) move(walkTo(store.getState().trail, parent))
@@ -153,18 +267,19 @@ export function createBrowserFeature(bridge: Bridge): BrowserFeature {
       returnTo = keys[selection.active]
       load()
     },
-    sortBy(order) {
-      const state = store.getState()
-      const turned = state.direction === 'asc' ? 'desc' : 'asc'
-      store.setState({ order, direction: state.order === order ? turned : 'asc' })
-      load()
+    reread,
+    sortBy: (order) => setView(withOrder(store.getState().view, order)),
+    setView: (view) => setView(view),
+    setPanes(panes) {
+      store.setState({ panes: { ...store.getState().panes, ...panes } })
+      memory.keepPanes(store.getState().panes)
     },
+    rename: (renaming) => store.setState({ renaming }),
+    ask: (asking) => store.setState({ asking }),
+    act: (acting) => store.setState({ acting }),
+    rememberUndo: (undoId) => store.setState({ undoId }),
     select: (change) => store.setState(({ selection, keys }) => ({ selection: change(selection, keys) })),
-    selectAll() {
-      store.setState(({ selection, keys }) => ({ selection: selectAll(selection, keys) }))
-      wantAll = true
-      fetchMore()
-    },
+    selectAll: () => store.setState(({ selection }) => ({ selection: selectAll(selection) })),
     showUntil(index) {
       if (store.getState().more === 'idle' && index > store.getState().keys.length - lookAheadRows)
         fetchMore()
@@ -177,5 +292,23 @@ export function createBrowserFeature(bridge: Bridge): BrowserFeature {
       fetchMore()
       return new Promise((resolve) => settled.add(resolve))
     },
+    chosen: () => chosenEntries(store.getState()),
   }
+
+  function setView(view: FolderView) {
+    const before = store.getState().view
+    const here = place()
+    store.setState({ view })
+    if (here.kind !== 'folder') return
+    memory.keep(here.accountId, here.uri, view)
+    if (before.order !== view.order || before.direction !== view.direction) load()
+  }
+}
+
+function isSearch(place: Place): boolean {
+  return place.kind === 'folder' && place.search !== undefined
+}
+
+function factsOf({ nextPageToken, may, orders, incomplete }: ListingView) {
+  return { nextPageToken, may, orders, incomplete: incomplete === true }
 }

@@ -1,35 +1,60 @@
-// The file browser: toolbar, list or what stands in its place, status line.
+// The file browser: toolbar, places, the list or what stands in its place, details, status line.
 
 import { makeStyles } from '@fluentui/react-components'
+import { useRef } from 'react'
 import { useStore } from 'zustand'
 import { useReverie } from '../../app/reverie.ts'
 import { useWords } from '../../app/words/words.ts'
 import { visibleName } from '../../ui/format/visible-name.ts'
-import { placeName } from './breadcrumbs.tsx'
+import { DetailsPane } from './details/details-pane.tsx'
+import { useDragging } from './drag-entries.ts'
 import { FileList } from './file-list.tsx'
+import { FileTiles } from './file-tiles.tsx'
+import { ListLive } from './list-live.tsx'
 import { EmptyFolder, ListFailure } from './list-states.tsx'
 import { ListStatus } from './list-status.tsx'
+import { PlacesPane } from './places-pane/places-pane.tsx'
+import { placeName } from './place-name.ts'
 import { currentPlace, type FolderPlace } from './places.ts'
+import { OwnShares } from './shares/own-shares.tsx'
 import { BrowserToolbar } from './toolbar.tsx'
 import { useCommandKeys } from './use-commands.ts'
 
 const useStyles = makeStyles({
   view: { display: 'flex', flexDirection: 'column', flexGrow: 1, minBlockSize: 0, minInlineSize: 0 },
+  panes: { position: 'relative', display: 'flex', flexGrow: 1, minBlockSize: 0, minInlineSize: 0 },
+  middle: { display: 'flex', flexDirection: 'column', flexGrow: 1, minBlockSize: 0, minInlineSize: 0 },
 })
 
 export function BrowserView() {
   const { browser } = useReverie()
   const words = useWords()
   const styles = useStyles()
+  const view = useRef<HTMLDivElement>(null)
   const place = useStore(browser.store, ({ trail }) => currentPlace(trail))
+  const panes = useStore(browser.store, (state) => state.panes)
   useCommandKeys()
+  useDragging(view)
   if (place.kind === 'home') return null
   return (
-    <main className={styles.view} aria-label={words('browser.region')}>
+    <div className={styles.view} ref={view}>
       <BrowserToolbar />
-      <Listing place={place} />
-      <ListStatus />
-    </main>
+      <div className={styles.panes}>
+        {panes.places && <PlacesPane />}
+        <main className={styles.middle} aria-label={words('browser.region')}>
+          {place.kind === 'shares' ? (
+            <OwnShares key={place.accountId} accountId={place.accountId} />
+          ) : (
+            <>
+              <Listing place={place} />
+              <ListStatus />
+              <ListLive />
+            </>
+          )}
+        </main>
+        {panes.details && place.kind === 'folder' && <DetailsPane />}
+      </div>
+    </div>
   )
 }
 
@@ -38,11 +63,18 @@ function Listing({ place }: { place: FolderPlace }) {
   const words = useWords()
   const status = useStore(browser.store, (state) => state.status)
   const failure = useStore(browser.store, (state) => state.failure)
+  const layout = useStore(browser.store, ({ view }) => view.layout)
   const empty = useStore(
     browser.store,
     ({ entries, nextPageToken }) => entries.length === 0 && nextPageToken === undefined,
   )
   if (status === 'failed' && failure !== undefined) return <ListFailure failure={failure} place={place} />
-  if (status === 'ready' && empty) return <EmptyFolder />
-  return <FileList label={words('browser.grid', { name: visibleName(placeName(place, words)) })} />
+  if (status === 'ready' && empty) return <EmptyFolder place={place} />
+  const name = visibleName(placeName(place, words))
+  const label = words(place.search === undefined ? 'browser.grid' : 'search.resultsIn', { name })
+  return layout === 'tiles' && place.search === undefined ? (
+    <FileTiles label={label} />
+  ) : (
+    <FileList label={label} />
+  )
 }

@@ -1,43 +1,101 @@
-// From a selection to the queue: waits for the rest of the list where "select all" ran ahead of it, hands the URIs to the
-// host and says what became of it.
+// From a selection to the queue: hands the URIs to the host and says what became of it. A folder that was selected whole
+// is handed over as that: the host finds what no page has listed yet.
 
-import type { TargetChoice } from '../../../contract/treaty.ts'
+import type { RootChoice, TargetChoice } from '../../../contract/treaty.ts'
 import { isolateName } from '../../ui/format/visible-name.ts'
-import type { CommandContext } from './commands.ts'
+import { chosenCount, chosenEntries } from './browser-state.ts'
+import { chosenItems } from './changes/chosen-items.ts'
+import type { CommandContext } from './commands/command.ts'
+import type { FolderPlace } from './places.ts'
+
+interface DownloadWish {
+  readonly target?: TargetChoice
+  /** One zip made by the site. */
+  readonly archive?: boolean
+}
 
 export async function downloadTo(context: CommandContext): Promise<void> {
   const picked = await context.reverie.pickFolder()
-  if (picked !== undefined) await download(context, { kind: 'picked', token: picked.token })
+  if (picked !== undefined) await download(context, { target: { kind: 'picked', token: picked.token } })
 }
 
-export async function download(
-  { reverie, words }: CommandContext,
-  target: TargetChoice = { kind: 'default' },
-): Promise<void> {
-  const { browser, bridge, shell } = reverie
+export async function download(context: CommandContext, wish: DownloadWish = {}): Promise<void> {
+  const { browser } = context.reverie
   const place = browser.place()
   if (place.kind !== 'folder') return
-  if (browser.store.getState().selection.everything && !(await browser.loadAll())) {
-    // Half of "everything" would look like all of it.
-    shell.notify({ text: words('browser.state.moreFailed') })
-    return
+  const state = browser.store.getState()
+  if (isOpenEnded(context)) {
+    const contents = {
+      except: [...state.selection.keys],
+      ...(place.search === undefined ? {} : { search: place.search }),
+    }
+    if (wish.archive !== true)
+      return add(context, {
+        place,
+        wish,
+        roots: [{ uri: place.uri, contents }],
+        said: context.words('browser.addedAll'),
+      })
+    if ((await chosenItems(context)) === undefined) return
   }
-  const { selection, entries } = browser.store.getState()
-  const chosen = entries.filter(({ uri }) => selection.keys.has(uri))
+  const chosen = chosenEntries(browser.store.getState())
   const [first] = chosen
   if (first === undefined) return
+  const said =
+    chosen.length === 1
+      ? context.words('browser.added', { name: isolateName(first.name) })
+      : context.words('browser.addedMany', { count: chosen.length })
+  await add(context, { place, wish, roots: chosen.map(({ uri }) => ({ uri })), said })
+}
+
+/** One file under another name. */
+export async function downloadAs(
+  context: CommandContext,
+  root: { uri: string; name: string },
+): Promise<void> {
+  const place = context.reverie.browser.place()
+  if (place.kind !== 'folder') return
+  const said = context.words('browser.added', { name: isolateName(root.name) })
+  await add(context, { place, wish: {}, roots: [root], said })
+}
+
+/** One version of a file. */
+export async function downloadVersion(
+  context: CommandContext,
+  { uri, entityId, name }: { uri: string; entityId: string; name: string },
+): Promise<void> {
+  const place = context.reverie.browser.place()
+  if (place.kind !== 'folder') return
+  const said = context.words('browser.added', { name: isolateName(name) })
+  await add(context, { place, wish: {}, roots: [{ uri, entityId }], said })
+}
+
+/** Too many to name them one by one, or not all known. */
+const mostNamed = 2_000
+
+function isOpenEnded({ reverie }: CommandContext): boolean {
+  const state = reverie.browser.store.getState()
+  return state.selection.everything && (state.nextPageToken !== undefined || chosenCount(state) > mostNamed)
+}
+
+interface Adding {
+  readonly place: FolderPlace
+  readonly wish: DownloadWish
+  readonly roots: RootChoice[]
+  readonly said: string
+}
+
+async function add({ reverie, words }: CommandContext, { place, wish, roots, said }: Adding): Promise<void> {
+  const { bridge, shell } = reverie
   const outcome = await bridge.invoke('queue.add', {
     accountId: place.accountId,
-    roots: chosen.map(({ uri }) => ({ uri })),
-    target,
+    roots,
+    target: wish.target ?? { kind: 'default' },
+    ...(wish.archive === true ? { archive: true } : {}),
   })
   if (!outcome.ok) {
     shell.notify({ text: '', failure: outcome.failure })
     return
   }
-  const added =
-    chosen.length === 1
-      ? words('browser.added', { name: isolateName(first.name) })
-      : words('browser.addedMany', { count: chosen.length })
-  shell.notify({ text: outcome.value.resumed ? words('browser.resumed') : added, showTransfers: true })
+  shell.notify({ text: outcome.value.resumed ? words('browser.resumed') : said, showTransfers: true })
 }

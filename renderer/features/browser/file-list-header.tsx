@@ -1,29 +1,26 @@
-// The column headers: sorting by name, size and time of change, and selecting everything.
+// The column headers: sorting where the site offers the order, widths, which columns there are, and selecting everything.
 
 import { Button, mergeClasses } from '@fluentui/react-components'
 import { ArrowSortDown16Regular } from '@fluentui/react-icons/svg/arrow-sort-down'
 import { ArrowSortUp16Regular } from '@fluentui/react-icons/svg/arrow-sort-up'
 import { useStore } from 'zustand'
-import type { EntryOrder } from '../../../core/model/entry.ts'
 import { useReverie } from '../../app/reverie.ts'
 import { useWords } from '../../app/words/words.ts'
-import { useFileListStyles } from './file-list-styles.ts'
+import { chosenCount } from './browser-state.ts'
+import { ColumnChooser } from './column-chooser.tsx'
+import { ColumnHandle } from './column-handle.tsx'
+import { useFileListStyles, useHeaderStyles } from './file-list-styles.ts'
+import { orderOfColumn, type ColumnId } from './folder-view.ts'
 import { noSelection } from './selection.ts'
-
-const columns = [
-  { order: 'name', word: 'name', style: 'nameHeader' },
-  { order: 'size', word: 'size', style: 'sizeHeader' },
-  { order: 'updated_at', word: 'modified', style: 'modifiedHeader' },
-] as const satisfies readonly { order: EntryOrder; word: string; style: string }[]
 
 export function FileListHeader() {
   const { browser } = useReverie()
   const words = useWords()
   const styles = useFileListStyles()
-  const { order, direction } = useStore(browser.store)
+  const columns = useStore(browser.store, ({ view }) => view.columns)
   return (
     <div role="rowgroup" className={styles.header}>
-      <div role="row" aria-rowindex={1} className={styles.cells} style={{ marginInline: '6px' }}>
+      <div role="row" aria-rowindex={1} className={mergeClasses(styles.cells, styles.headerRow)}>
         <span
           role="columnheader"
           className={styles.check}
@@ -33,35 +30,48 @@ export function FileListHeader() {
           <SelectAllBox />
         </span>
         {columns.map((column) => (
-          <span
-            key={column.order}
-            role="columnheader"
-            aria-sort={order !== column.order ? 'none' : direction === 'asc' ? 'ascending' : 'descending'}
-            className={styles[column.style]}
-          >
-            <Button
-              appearance="transparent"
-              size="small"
-              className={mergeClasses(styles.sortButton)}
-              iconPosition="after"
-              {...(order === column.order
-                ? {
-                    icon:
-                      direction === 'asc' ? (
-                        <ArrowSortUp16Regular aria-hidden />
-                      ) : (
-                        <ArrowSortDown16Regular aria-hidden />
-                      ),
-                  }
-                : {})}
-              onClick={() => browser.sortBy(column.order)}
-            >
-              {words(`browser.column.${column.word}`)}
-            </Button>
-          </span>
+          <ColumnHeader key={column} column={column} />
         ))}
       </div>
+      <ColumnChooser />
     </div>
+  )
+}
+
+function ColumnHeader({ column }: { column: ColumnId }) {
+  const { browser } = useReverie()
+  const words = useWords()
+  const styles = useFileListStyles()
+  const own = useHeaderStyles()
+  const { view, orders } = useStore(browser.store)
+  const order = orderOfColumn[column]
+  const sortable = order !== undefined && (orders === undefined || orders.includes(order))
+  const sorted = sortable && view.order === order
+  const Arrow = view.direction === 'asc' ? ArrowSortUp16Regular : ArrowSortDown16Regular
+  const place = column === 'name' ? own.name : column === 'size' ? own.size : own.other
+  return (
+    <span
+      role="columnheader"
+      aria-label={words(`browser.column.${column}`)}
+      aria-sort={!sorted ? 'none' : view.direction === 'asc' ? 'ascending' : 'descending'}
+      className={mergeClasses(own.cell, place, !['name', 'size'].includes(column) && styles.wideOnly)}
+    >
+      {sortable ? (
+        <Button
+          appearance="transparent"
+          size="small"
+          className={own.sortButton}
+          iconPosition="after"
+          {...(sorted ? { icon: <Arrow aria-hidden /> } : {})}
+          onClick={() => browser.sortBy(order)}
+        >
+          {words(`browser.column.${column}`)}
+        </Button>
+      ) : (
+        <span className={own.still}>{words(`browser.column.${column}`)}</span>
+      )}
+      {column !== 'name' && <ColumnHandle column={column} />}
+    </span>
   )
 }
 
@@ -69,7 +79,7 @@ function SelectAllBox() {
   const { browser } = useReverie()
   const words = useWords()
   const styles = useFileListStyles()
-  const selected = useStore(browser.store, ({ selection }) => selection.keys.size)
+  const selected = useStore(browser.store, chosenCount)
   const total = useStore(browser.store, ({ keys }) => keys.length)
   const all = total > 0 && selected === total
   return (

@@ -1,19 +1,41 @@
 // Looks of the file list: columns, rows, selection. Sizes in one place, because the virtual rows are counted in them.
 
 import { makeStyles, tokens } from '@fluentui/react-components'
+import { widthOf, type FolderView } from './folder-view.ts'
 
 export const rowHeight = 36
 export const headerHeight = 32
-const columns = '40px minmax(0, 1fr) 96px 184px'
-const narrowColumns = '40px minmax(0, 1fr) 88px'
+export const groupHeight = 36
+const edge = '6px'
+const narrow = '@container files (max-width: 520px)'
+
+/** As a grid's columns: the name takes what is left, and never less than one can read. */
+export function columnsOf(view: FolderView): string {
+  const rest = view.columns.filter((id) => id !== 'name').map((id) => `${widthOf(view, id)}px`)
+  return ['40px minmax(160px, 1fr)', ...rest].join(' ')
+}
+
+/** Where there is little room: the name and the size. */
+export function narrowColumnsOf(view: FolderView): string {
+  return view.columns.includes('size') ? '40px minmax(0, 1fr) 88px' : '40px minmax(0, 1fr)'
+}
 
 export const useFileListStyles = makeStyles({
+  frame: {
+    position: 'relative',
+    display: 'flex',
+    flexDirection: 'column',
+    flexGrow: 1,
+    minBlockSize: 0,
+    minInlineSize: 0,
+    containerType: 'inline-size',
+    containerName: 'files',
+  },
   grid: {
     position: 'relative',
     flexGrow: 1,
     minBlockSize: 0,
-    overflowY: 'auto',
-    overflowX: 'hidden',
+    overflow: 'auto',
     outlineStyle: 'none',
     backgroundColor: tokens.colorNeutralBackground1,
     userSelect: 'none',
@@ -21,6 +43,11 @@ export const useFileListStyles = makeStyles({
     '&:focus-visible [data-active="true"]': {
       outline: `2px solid ${tokens.colorStrokeFocus2}`,
       outlineOffset: '-2px',
+    },
+    '& [data-dropping]': {
+      outline: `2px dashed ${tokens.colorCompoundBrandStroke}`,
+      outlineOffset: '-2px',
+      backgroundColor: tokens.colorBrandBackground2,
     },
   },
   header: {
@@ -35,16 +62,17 @@ export const useFileListStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     color: tokens.colorNeutralForeground3,
   },
+  headerRow: { marginInline: edge },
   body: { position: 'relative' },
   cells: {
     display: 'grid',
-    gridTemplateColumns: columns,
+    gridTemplateColumns: 'var(--columns)',
     alignItems: 'center',
-    '@media (max-width: 640px)': { gridTemplateColumns: narrowColumns },
+    [narrow]: { gridTemplateColumns: 'var(--narrow-columns)' },
   },
   row: {
     position: 'absolute',
-    insetInline: '6px',
+    insetInline: edge,
     insetBlockStart: 0,
     blockSize: `${rowHeight}px`,
     borderRadius: tokens.borderRadiusMedium,
@@ -73,22 +101,17 @@ export const useFileListStyles = makeStyles({
   name: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, minInlineSize: 0 },
   folder: { color: '#d9a441', flexShrink: 0, '@media (forced-colors: active)': { color: 'currentColor' } },
   file: { color: tokens.colorNeutralForeground3, flexShrink: 0 },
-  size: {
-    textAlign: 'end',
-    paddingInlineEnd: tokens.spacingHorizontalM,
-    fontVariantNumeric: 'tabular-nums',
-    color: tokens.colorNeutralForeground2,
-    whiteSpace: 'nowrap',
-  },
-  modified: {
+  cell: {
     paddingInlineEnd: tokens.spacingHorizontalS,
     fontVariantNumeric: 'tabular-nums',
     color: tokens.colorNeutralForeground2,
     overflow: 'hidden',
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
-    '@media (max-width: 640px)': { display: 'none' },
+    '@media (forced-colors: active)': { color: 'inherit' },
   },
+  sizeCell: { textAlign: 'end', paddingInlineEnd: tokens.spacingHorizontalM },
+  wideOnly: { [narrow]: { display: 'none' } },
   tag: {
     flexShrink: 0,
     fontSize: tokens.fontSizeBase200,
@@ -96,14 +119,57 @@ export const useFileListStyles = makeStyles({
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusSmall,
     paddingInline: tokens.spacingHorizontalXS,
+    [narrow]: { display: 'none' },
+    '@media (forced-colors: active)': { color: 'inherit' },
   },
+  group: {
+    position: 'absolute',
+    insetInline: edge,
+    insetBlockStart: 0,
+    blockSize: `${groupHeight}px`,
+    display: 'flex',
+    alignItems: 'end',
+    overflow: 'hidden',
+  },
+  groupLink: {
+    minInlineSize: 0,
+    maxInlineSize: '100%',
+    justifyContent: 'start',
+    fontWeight: tokens.fontWeightSemibold,
+    color: tokens.colorNeutralForeground2,
+  },
+})
+
+export const useHeaderStyles = makeStyles({
+  cell: { position: 'relative', display: 'flex', alignItems: 'center', minInlineSize: 0 },
   sortButton: {
     minInlineSize: 0,
     paddingInline: tokens.spacingHorizontalXS,
     fontWeight: tokens.fontWeightRegular,
     color: tokens.colorNeutralForeground3,
+    overflow: 'hidden',
   },
-  nameHeader: { marginInlineStart: '24px' },
-  sizeHeader: { display: 'flex', justifyContent: 'end', paddingInlineEnd: tokens.spacingHorizontalS },
-  modifiedHeader: { '@media (max-width: 640px)': { display: 'none' }, marginInlineStart: '-4px' },
+  still: { paddingInline: tokens.spacingHorizontalXS, overflow: 'hidden', textOverflow: 'ellipsis' },
+  name: { marginInlineStart: '24px' },
+  size: { justifyContent: 'end', paddingInlineEnd: tokens.spacingHorizontalS },
+  other: { marginInlineStart: '-4px' },
+  handle: {
+    position: 'absolute',
+    insetInlineEnd: 0,
+    insetBlock: '4px',
+    inlineSize: '9px',
+    cursor: 'col-resize',
+    touchAction: 'none',
+    '::after': {
+      content: '""',
+      position: 'absolute',
+      insetBlock: 0,
+      insetInlineStart: '4px',
+      inlineSize: '1px',
+      backgroundColor: tokens.colorNeutralStroke2,
+    },
+    '&:hover::after': { backgroundColor: tokens.colorCompoundBrandStroke },
+    '&:focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-1px' },
+  },
+  chooser: { position: 'absolute', insetInlineEnd: 0, insetBlockStart: '2px' },
 })

@@ -173,11 +173,22 @@ describe('downloading', () => {
       .getAllByRole('menuitem')
       .map(({ textContent }) => textContent)
     expect(items).toEqual([
-      'OpenEnter',
+      'Preview␣',
       'DownloadCtrl+D',
       'Download to…Ctrl+Shift+D',
+      'Download as…',
+      'New folder…Ctrl+Shift+N',
+      'RenameF2',
+      'Move to…Ctrl+Shift+M',
+      'Copy to…',
+      'Move to the trashDel',
+      'Delete for good…Shift+Del',
+      'Share…',
+      'Get a direct link…',
+      'Copy the addressCtrl+Shift+C',
       'Select allCtrl+A',
       'RefreshF5',
+      'DetailsAlt+Enter',
     ])
     fireEvent.click(
       within(menu).getByRole('menuitem', { name: /^Download Ctrl\+D|^DownloadCtrl\+D|^Download$/ }),

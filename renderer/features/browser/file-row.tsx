@@ -3,13 +3,17 @@
 import { mergeClasses } from '@fluentui/react-components'
 import { memo } from 'react'
 import type { EntryView } from '../../../contract/views.ts'
-import { useWords } from '../../app/words/words.ts'
+import { useWords, type Words } from '../../app/words/words.ts'
 import { EntryIcon } from '../../ui/entry-icon.tsx'
 import { FileName } from '../../ui/file-name.tsx'
 import { formatBytes } from '../../ui/format/bytes.ts'
 import { formatDate } from '../../ui/format/time.ts'
 import { visibleName } from '../../ui/format/visible-name.ts'
+import { typeWords } from './entry-type.ts'
 import { useFileListStyles } from './file-list-styles.ts'
+import type { ColumnId } from './folder-view.ts'
+import { RenameField } from './rename-field.tsx'
+import { rowId } from './use-list.ts'
 
 interface FileRowProps {
   entry: EntryView
@@ -18,15 +22,16 @@ interface FileRowProps {
   top: number
   selected: boolean
   active: boolean
+  renaming: boolean
+  columns: readonly ColumnId[]
 }
 
-export const rowId = (index: number) => `file-row-${index}`
-
-export const FileRow = memo(function FileRow({ entry, index, top, selected, active }: FileRowProps) {
+export const FileRow = memo(function FileRow(props: FileRowProps) {
+  const { entry, index, top, selected, active, renaming, columns } = props
   const words = useWords()
   const styles = useFileListStyles()
   const name = visibleName(entry.name)
-  const tags = tagsOf(entry).map((tag) => words(`browser.${tag}`))
+  const tags = tagsOf(entry, words)
   return (
     <div
       role="row"
@@ -37,6 +42,8 @@ export const FileRow = memo(function FileRow({ entry, index, top, selected, acti
       aria-selected={selected}
       data-index={index}
       data-active={active}
+      draggable={!renaming}
+      {...(entry.kind === 'folder' ? { 'data-drop-uri': entry.uri } : {})}
       className={mergeClasses(styles.cells, styles.row, selected && styles.selected)}
       style={{ transform: `translateY(${top}px)` }}
     >
@@ -57,29 +64,52 @@ export const FileRow = memo(function FileRow({ entry, index, top, selected, acti
           className={entry.kind === 'folder' ? styles.folder : styles.file}
           {...(entry.shortcut === true ? { meaning: words('browser.shortcutIcon') } : {})}
         />
-        <FileName name={entry.name} />
+        {renaming ? <RenameField entry={entry} /> : <FileName name={entry.name} />}
         {tags.map((tag) => (
           <span key={tag} className={styles.tag}>
             {tag}
           </span>
         ))}
       </span>
-      <span role="gridcell" className={styles.size}>
-        <bdi>
-          {entry.sizeBytes === undefined ? words('browser.folderSize') : formatBytes(entry.sizeBytes, words)}
-        </bdi>
-      </span>
-      <span role="gridcell" className={styles.modified}>
-        <bdi>{formatDate(entry.modifiedAtMs, words)}</bdi>
-      </span>
+      {columns.map((column) =>
+        column === 'name' ? null : <FactCell key={column} column={column} entry={entry} />,
+      )}
     </div>
   )
 })
 
-function tagsOf({ uploading, shortcut, shared }: EntryView) {
-  const tags: ('uploading' | 'shortcut' | 'shared')[] = []
-  if (uploading === true) tags.push('uploading')
-  if (shortcut === true) tags.push('shortcut')
-  if (shared) tags.push('shared')
-  return tags
+function FactCell({ column, entry }: { column: Exclude<ColumnId, 'name'>; entry: EntryView }) {
+  const words = useWords()
+  const styles = useFileListStyles()
+  const isSize = column === 'size'
+  return (
+    <span role="gridcell" className={mergeClasses(styles.cell, isSize ? styles.sizeCell : styles.wideOnly)}>
+      <bdi>{factWords(column, entry, words)}</bdi>
+    </span>
+  )
+}
+
+function factWords(column: Exclude<ColumnId, 'name'>, entry: EntryView, words: Words): string {
+  switch (column) {
+    case 'size':
+      return entry.sizeBytes === undefined ? words('browser.folderSize') : formatBytes(entry.sizeBytes, words)
+    case 'modified':
+      return formatDate(entry.modifiedAtMs, words)
+    case 'created':
+      return formatDate(entry.createdAtMs, words)
+    case 'type':
+      return typeWords(entry, words)
+  }
+}
+
+export function tagsOf(
+  { uploading, shortcut, shared, tags = [] }: EntryView,
+  words: Words,
+): readonly string[] {
+  return [
+    ...(uploading === true ? [words('browser.uploading')] : []),
+    ...(shortcut === true ? [words('browser.shortcut')] : []),
+    ...(shared ? [words('browser.shared')] : []),
+    ...tags.map(({ name }) => visibleName(name)),
+  ]
 }

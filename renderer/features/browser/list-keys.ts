@@ -6,16 +6,25 @@ import { typeAhead } from './selection.ts'
 export interface ListShape {
   readonly count: number
   readonly active: number
+  /** Rows of a page; of tiles, rows times columns. */
   readonly pageRows: number
+  /** Tiles beside each other; 1 in a list. */
+  readonly columns?: number
+  readonly rightToLeft?: boolean
 }
 
 /** Undefined for keys that do not move. */
-export function rowForKey(key: string, { count, active, pageRows }: ListShape): number | undefined {
+export function rowForKey(key: string, shape: ListShape): number | undefined {
+  const { count, active, pageRows, columns = 1, rightToLeft = false } = shape
   switch (key) {
     case 'ArrowDown':
-      return active + 1
+      return active === -1 ? 0 : active + columns
     case 'ArrowUp':
-      return Math.max(0, active - 1)
+      return active - columns < 0 ? (columns === 1 ? 0 : Math.max(0, active)) : active - columns
+    case 'ArrowLeft':
+    case 'ArrowRight':
+      if (columns === 1) return undefined
+      return Math.max(0, active + ((key === 'ArrowRight') === rightToLeft ? -1 : 1))
     case 'Home':
       return 0
     case 'End':

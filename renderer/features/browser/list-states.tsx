@@ -2,11 +2,13 @@
 
 import { Button } from '@fluentui/react-components'
 import { CloudOff32Regular } from '@fluentui/react-icons/svg/cloud-off'
+import { Delete28Regular } from '@fluentui/react-icons/svg/delete'
 import { ErrorCircle24Regular } from '@fluentui/react-icons/svg/error-circle'
 import { FolderOpen28Regular } from '@fluentui/react-icons/svg/folder-open'
 import { FolderProhibited28Regular } from '@fluentui/react-icons/svg/folder-prohibited'
 import { LockClosed32Regular } from '@fluentui/react-icons/svg/lock-closed'
 import { PersonKey32Regular } from '@fluentui/react-icons/svg/person-key'
+import { Search28Regular } from '@fluentui/react-icons/svg/search'
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import type { Failure } from '../../../core/model/failure.ts'
@@ -17,15 +19,21 @@ import { FailureDetails } from '../../ui/failure-details.tsx'
 import { isolateName } from '../../ui/format/visible-name.ts'
 import { StatePanel } from '../../ui/state-panel.tsx'
 import { hostOf, siteLabel } from '../accounts/accounts-store.ts'
-import { parentPlace, shareIdOf, type FolderPlace } from './places.ts'
+import { isTrash, parentPlace, shareIdOf, type FolderPlace } from './places.ts'
 
-export function EmptyFolder() {
+export function EmptyFolder({ place }: { place: FolderPlace }) {
   const words = useWords()
+  const kind = place.search !== undefined ? 'nothingFound' : isTrash(place) ? 'emptyTrash' : 'empty'
+  const icons = {
+    empty: <FolderOpen28Regular />,
+    emptyTrash: <Delete28Regular />,
+    nothingFound: <Search28Regular />,
+  }
   return (
     <StatePanel
-      icon={<FolderOpen28Regular />}
-      title={words('browser.state.emptyTitle')}
-      text={words('browser.state.emptyText')}
+      icon={icons[kind]}
+      title={words(`browser.state.${kind}Title`)}
+      text={words(`browser.state.${kind}Text`)}
     />
   )
 }

@@ -1,16 +1,19 @@
-// The line below the list: how many, how much, and whether more is coming.
+// The line below the list: how many, how much, what is being done, and whether more is coming.
 
 import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components'
+import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import { useReverie } from '../../app/reverie.ts'
 import { useWords } from '../../app/words/words.ts'
 import { formatBytes } from '../../ui/format/bytes.ts'
-import type { BrowserState } from './browser-store.ts'
+import { chosenCount, chosenEntries, type BrowserState } from './browser-state.ts'
+import { currentPlace } from './places.ts'
 
 const useStyles = makeStyles({
   bar: {
     display: 'flex',
     alignItems: 'center',
+    flexWrap: 'wrap',
     gap: tokens.spacingHorizontalM,
     flexShrink: 0,
     minBlockSize: '28px',
@@ -31,14 +34,20 @@ export function ListStatus() {
   const words = useWords()
   const styles = useStyles()
   const state = useStore(browser.store)
-  const { entries, nextPageToken, more, status } = state
-  if (status !== 'ready' || entries.length === 0) return null
-  const count = entries.length
+  const { keys, nextPageToken, more, status, acting, incomplete, trail } = state
+  if (status !== 'ready' || (keys.length === 0 && acting === undefined)) return null
+  const place = currentPlace(trail)
+  const searching = place.kind === 'folder' && place.search !== undefined
+  const count = keys.length
   return (
-    <div className={styles.bar} role="status">
+    <div className={styles.bar}>
       <span>{words(nextPageToken === undefined ? 'browser.items' : 'browser.itemsSoFar', { count })}</span>
       <SelectedWords state={state} />
-      {more === 'loading' && <Spinner size="extra-tiny" label={words('browser.state.more')} />}
+      {acting !== undefined && <Spinner size="extra-tiny" label={acting} />}
+      {more === 'loading' && (
+        <Spinner size="extra-tiny" label={words(searching ? 'search.looking' : 'browser.state.more')} />
+      )}
+      {incomplete && <span>{words('search.incomplete')}</span>}
       {more === 'failed' && (
         <>
           <span className={styles.trouble}>{words('browser.state.moreFailed')}</span>
@@ -51,18 +60,27 @@ export function ListStatus() {
   )
 }
 
-function SelectedWords({ state: { entries, selection } }: { state: BrowserState }) {
+function SelectedWords({ state }: { state: BrowserState }) {
   const words = useWords()
-  const count = selection.keys.size
+  const { selection, entries, nextPageToken } = state
+  const count = chosenCount(state)
+  const facts = useMemo(() => {
+    const chosen = chosenEntries({ selection, entries })
+    return {
+      bytes: chosen.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0),
+      // A folder's size is not known before it has been walked.
+      exact: chosen.every(({ kind }) => kind === 'file'),
+    }
+  }, [selection, entries])
   if (count === 0) return null
-  const chosen = entries.filter(({ uri }) => selection.keys.has(uri))
-  const bytes = chosen.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0)
+  if (selection.everything && nextPageToken !== undefined)
+    return <span>{words('browser.everythingSelected')}</span>
   const selected = words('browser.selected', { count })
-  // A folder's size is not known before it has been walked.
-  const exact = chosen.every(({ kind }) => kind === 'file')
   return (
     <span>
-      {exact ? words('browser.selectedWithSize', { selected, size: formatBytes(bytes, words) }) : selected}
+      {facts.exact
+        ? words('browser.selectedWithSize', { selected, size: formatBytes(facts.bytes, words) })
+        : selected}
     </span>
   )
 }

@@ -2,6 +2,7 @@
 // the page's own address never changes.
 
 import { formatCloudUri, parentUri, parseCloudUri, type CloudUri } from '../../../core/model/cloud-uri.ts'
+import type { SearchQuery } from '../../../core/model/search.ts'
 
 export type Place =
   | { readonly kind: 'home' }
@@ -12,7 +13,11 @@ export type Place =
       readonly uri: string
       /** Name of the root where the URI has none to show: a share's. */
       readonly rootName?: string
+      /** What is looked for in the folder and below; its entries come from many folders. */
+      readonly search?: SearchQuery
     }
+  /** The user's own shares: a list of its own kind. */
+  | { readonly kind: 'shares'; readonly accountId: string }
 
 export type FolderPlace = Extract<Place, { kind: 'folder' }>
 
@@ -44,15 +49,23 @@ export function walkBy(trail: Trail, steps: number): Trail {
 }
 
 export function samePlace(a: Place, b: Place): boolean {
-  if (a.kind === 'home' || b.kind === 'home') return a.kind === b.kind
-  return a.accountId === b.accountId && a.uri === b.uri
+  return placeKey(a) === placeKey(b)
 }
 
-/** Undefined at a root. */
+/** The same for the same place; what a name is worth is left out. */
+export function placeKey(place: Place): string {
+  if (place.kind === 'home') return 'home'
+  if (place.kind === 'shares') return `shares ${place.accountId}`
+  return `${place.accountId} ${place.uri} ${JSON.stringify(place.search ?? null)}`
+}
+
+/** Undefined at a root. The folder above a search is the one that it looks in. */
 export function parentPlace(place: Place): FolderPlace | undefined {
-  if (place.kind === 'home') return undefined
+  if (place.kind !== 'folder') return undefined
+  const { search, ...folder } = place
+  if (search !== undefined) return folder
   const parent = parentUri(parse(place.uri))
-  return parent === undefined ? undefined : { ...place, uri: formatCloudUri(parent) }
+  return parent === undefined ? undefined : { ...folder, uri: formatCloudUri(parent) }
 }
 
 export interface Crumb {
@@ -62,7 +75,7 @@ export interface Crumb {
 }
 
 /** Root first. */
-export function crumbsOf(place: FolderPlace): readonly Crumb[] {
+export function crumbsOf({ search: _search, ...place }: FolderPlace): readonly Crumb[] {
   const uri = parse(place.uri)
   return [undefined, ...uri.segments].map((segment, depth) => ({
     name: depth === 0 ? place.rootName : segment,
@@ -74,9 +87,29 @@ export function fileSystemOf(place: FolderPlace): CloudUri['fileSystem'] {
   return parse(place.uri).fileSystem
 }
 
+export function isTrash(place: Place): boolean {
+  return place.kind === 'folder' && fileSystemOf(place) === 'trash'
+}
+
 export function shareIdOf(place: FolderPlace): string | undefined {
   const uri = parse(place.uri)
   return uri.fileSystem === 'share' ? uri.owner : undefined
+}
+
+/** The URI of the folder that an entry lies in; of a root: itself. */
+export function folderUriOf(uri: string): string {
+  const parsed = parse(uri)
+  return formatCloudUri(parentUri(parsed) ?? parsed)
+}
+
+/** The names from the root to the folder of an entry, without the root. */
+export function folderNamesOf(uri: string): readonly string[] {
+  return parse(uri).segments.slice(0, -1)
+}
+
+/** The names from the root to an entry, without the root. */
+export function namesOf(uri: string): readonly string[] {
+  return parse(uri).segments
 }
 
 function parse(uri: string): CloudUri {

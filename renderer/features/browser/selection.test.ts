@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import {
   clickRow,
-  growSelection,
+  isSelected,
+  keepSelection,
   moveActive,
   noSelection,
   selectAll,
+  selectedCount,
   selectOnly,
   toggleRow,
   typeAhead,
@@ -17,7 +19,7 @@ const chosen = ({ keys: selected }: Selection) => [...selected].sort().join('')
 
 describe('selecting with the mouse', () => {
   it('a click selects one and lets go of the rest', () => {
-    const selection = clickRow(selectAll(noSelection, keys), keys, { index: 2, ...plain })
+    const selection = clickRow(selectAll(noSelection), keys, { index: 2, ...plain })
     expect(selection).toEqual({ keys: new Set('c'), active: 2, anchor: 2, everything: false })
   })
   it('Ctrl adds and takes away', () => {
@@ -61,10 +63,31 @@ describe('selecting with the keyboard', () => {
 })
 
 describe('selecting everything', () => {
-  it('takes in the pages that are still to come, until something else is selected', () => {
-    const all = selectAll(noSelection, ['a', 'b'])
-    expect(chosen(growSelection(all, ['c']))).toBe('abc')
-    expect(chosen(growSelection(toggleRow(all, ['a', 'b'], 0), ['c']))).toBe('b')
+  it('takes in what is still to come, but for what is taken out', () => {
+    const all = toggleRow(selectAll(noSelection), keys, 1)
+    expect([...keys, 'z'].filter((key) => isSelected(all, key)).join('')).toBe('acdez')
+    expect(selectedCount(all, 100_000)).toBe(99_999)
+    const again = clickRow({ ...all, anchor: 0 }, keys, { index: 2, add: true, range: true })
+    expect(keys.filter((key) => isSelected(again, key)).join('')).toBe('abcde')
+  })
+  it('ends with the next plain click', () => {
+    expect(clickRow(selectAll(noSelection), keys, { index: 0, ...plain })).toEqual(selectOnly(keys, 0))
+  })
+})
+
+describe('when the rows change', () => {
+  it('keeps what is still there, and the keyboard with its row', () => {
+    const two = clickRow(selectOnly(keys, 1), keys, { index: 3, add: true, range: false })
+    expect(keepSelection(two, { before: keys, after: ['new', 'c', 'd'] })).toEqual({
+      keys: new Set(['d']),
+      active: 2,
+      anchor: 2,
+      everything: false,
+    })
+  })
+  it('leaves the keyboard where its row was when that is gone', () => {
+    const kept = keepSelection(selectOnly(keys, 4), { before: keys, after: ['a', 'b'] })
+    expect([kept.active, kept.keys.size]).toEqual([1, 0])
   })
 })
 

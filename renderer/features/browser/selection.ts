@@ -1,14 +1,15 @@
 // Which rows are selected and which one the keyboard is at: pure functions with the rules of a file manager. Rows are
-// known by key (their URI), so that pages that arrive later change nothing.
+// known by key (their URI), so that pages that arrive later change nothing. "Everything" is kept as what it leaves out:
+// a folder of 100,000 entries is selected at once, those that no page has brought yet among them.
 
 export interface Selection {
+  /** True: all are selected but `keys`. False: `keys` are. */
+  readonly everything: boolean
   readonly keys: ReadonlySet<string>
   /** The row of the keyboard; -1 before there is one. */
   readonly active: number
   /** Where a Shift selection starts. */
   readonly anchor: number
-  /** "Select all" was the last word: rows that are still to come belong to it. */
-  readonly everything: boolean
 }
 
 export interface Modifiers {
@@ -18,6 +19,19 @@ export interface Modifiers {
 }
 
 export const noSelection: Selection = { keys: new Set(), active: -1, anchor: -1, everything: false }
+
+export function isSelected({ everything, keys }: Selection, key: string): boolean {
+  return keys.has(key) !== everything
+}
+
+/** Of as many rows as are known. */
+export function selectedCount({ everything, keys }: Selection, total: number): number {
+  return everything ? total - keys.size : keys.size
+}
+
+export function hasSelected(selection: Selection, total: number): boolean {
+  return selectedCount(selection, total) > 0
+}
 
 export function clickRow(
   selection: Selection,
@@ -41,7 +55,7 @@ export function toggleRow(selection: Selection, keys: readonly string[], index: 
   if (key === undefined) return selection
   const next = new Set(selection.keys)
   if (!next.delete(key)) next.add(key)
-  return { keys: next, active: index, anchor: index, everything: false }
+  return { ...selection, keys: next, active: index, anchor: index }
 }
 
 function selectRange(
@@ -51,8 +65,13 @@ function selectRange(
 ): Selection {
   const anchor = Math.max(0, selection.anchor)
   const reach = keys.slice(Math.min(anchor, index), Math.max(anchor, index) + 1)
-  const next = new Set(add ? [...selection.keys, ...reach] : reach)
-  return { keys: next, active: index, anchor, everything: false }
+  if (!add) return { keys: new Set(reach), active: index, anchor, everything: false }
+  const next = new Set(selection.keys)
+  for (const key of reach) {
+    if (selection.everything) next.delete(key)
+    else next.add(key)
+  }
+  return { ...selection, keys: next, active: index, anchor }
 }
 
 /** Arrow keys: plain moves the selection, Shift stretches it, Ctrl moves the keyboard alone. */
@@ -68,13 +87,24 @@ export function moveActive(
   return selectOnly(keys, to)
 }
 
-export function selectAll(selection: Selection, keys: readonly string[]): Selection {
-  return { keys: new Set(keys), active: Math.max(0, selection.active), anchor: 0, everything: true }
+export function selectAll(selection: Selection): Selection {
+  return { keys: new Set(), active: Math.max(0, selection.active), anchor: 0, everything: true }
 }
 
-/** A page more has come. */
-export function growSelection(selection: Selection, added: readonly string[]): Selection {
-  return selection.everything ? { ...selection, keys: new Set([...selection.keys, ...added]) } : selection
+/** The rows are others now: what is gone is no longer selected, and the keyboard stays with its row. */
+export function keepSelection(
+  selection: Selection,
+  { before, after }: { before: readonly string[]; after: readonly string[] },
+): Selection {
+  const there = new Set(after)
+  const at = (index: number) => {
+    const key = before[index]
+    if (key === undefined) return -1
+    const found = after.indexOf(key)
+    return found === -1 ? Math.min(index, after.length - 1) : found
+  }
+  const keys = new Set([...selection.keys].filter((key) => there.has(key)))
+  return { ...selection, keys, active: at(selection.active), anchor: at(selection.anchor) }
 }
 
 /** Index of the next name that starts with the text, from the row given on and around; undefined if there is none. */

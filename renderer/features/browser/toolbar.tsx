@@ -6,13 +6,18 @@ import { useReverie } from '../../app/reverie.ts'
 import { useWords } from '../../app/words/words.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Breadcrumbs } from './breadcrumbs.tsx'
-import { commands, shortcutText, type CommandId } from './commands.ts'
+import { commands, type CommandId } from './commands/command-table.ts'
+import { shortcutText } from './commands/command.ts'
+import { HistoryMenu } from './history-menu.tsx'
+import { MoreMenu } from './more-menu.tsx'
+import { isTrash, currentPlace } from './places.ts'
 import { isMac, runCommand, useCommandContext } from './use-commands.ts'
 
 const useStyles = makeStyles({
   bar: {
     display: 'flex',
     alignItems: 'center',
+    flexWrap: 'wrap',
     gap: tokens.spacingHorizontalXS,
     paddingBlock: tokens.spacingVerticalXS,
     paddingInline: tokens.spacingHorizontalS,
@@ -22,42 +27,84 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground2,
   },
   group: { display: 'flex', flexShrink: 0 },
+  path: { display: 'flex', flexGrow: 1, flexShrink: 1, flexBasis: '200px', minInlineSize: '120px' },
   actions: { display: 'flex', flexShrink: 0, gap: tokens.spacingHorizontalXS, marginInlineStart: 'auto' },
+  wideOnly: { display: 'flex', '@media (max-width: 620px)': { display: 'none' } },
 })
 
-const ways = ['back', 'forward', 'up', 'refresh'] as const satisfies readonly CommandId[]
+const mirrored: readonly CommandId[] = ['back', 'forward']
 
 export function BrowserToolbar() {
   const { browser } = useReverie()
-  const context = useCommandContext()
   const words = useWords()
   const styles = useStyles()
-  const state = useStore(browser.store)
-  const mac = isMac()
+  const place = useStore(browser.store, ({ trail }) => currentPlace(trail))
+  const panes = useStore(browser.store, (state) => state.panes)
+  const layout = useStore(browser.store, ({ view }) => view.layout)
+  const folder = place.kind === 'folder'
   return (
     <div className={styles.bar}>
       <div className={styles.group} role="group" aria-label={words('browser.navigation')}>
-        {ways.map((id) => {
-          const command = commands[id]
-          const Icon = command.icon
-          return (
-            <IconButton
-              key={id}
-              name={words(command.name)}
-              icon={<Icon />}
-              shortcut={shortcutText(command, mac)}
-              disabled={!command.isEnabled(state)}
-              onClick={() => runCommand(command, context)}
-            />
-          )
-        })}
+        <CommandIcon id="places" pressed={panes.places} />
+        <CommandIcon id="back" />
+        <CommandIcon id="forward" />
+        <HistoryMenu />
+        <CommandIcon id="up" />
+        <CommandIcon id="refresh" />
       </div>
-      <Breadcrumbs />
-      <div className={styles.actions} role="group" aria-label={words('browser.actions')}>
-        <CommandButton id="download" primary />
-        <CommandButton id="download-to" />
+      <div className={styles.path}>
+        <Breadcrumbs />
       </div>
+      {folder && (
+        <div className={styles.actions} role="group" aria-label={words('browser.actions')}>
+          {isTrash(place) ? (
+            <>
+              <CommandButton id="restore" primary />
+              <CommandButton id="empty-trash" />
+            </>
+          ) : (
+            <>
+              <CommandButton id="download" primary />
+              <span className={styles.wideOnly}>
+                <CommandButton id="download-to" />
+              </span>
+            </>
+          )}
+          <MoreMenu />
+          <CommandIcon id={layout === 'list' ? 'tiles' : 'list'} />
+          <CommandIcon id="details" pressed={panes.details} />
+        </div>
+      )}
     </div>
+  )
+}
+
+function CommandIcon({ id, pressed }: { id: CommandId; pressed?: boolean }) {
+  const { browser } = useReverie()
+  const context = useCommandContext()
+  const words = useWords()
+  const command = commands[id]
+  const enabled = useStore(browser.store, command.isEnabled)
+  const Icon = command.icon
+  // "Back" points to where lines begin.
+  const turned = words.direction === 'rtl' && mirrored.includes(id)
+  return (
+    <IconButton
+      name={words(command.name)}
+      icon={
+        turned ? (
+          <span style={{ display: 'flex', transform: 'scaleX(-1)' }}>
+            <Icon />
+          </span>
+        ) : (
+          <Icon />
+        )
+      }
+      shortcut={shortcutText(command, isMac())}
+      disabled={!enabled}
+      {...(pressed === undefined ? {} : { pressed })}
+      onClick={() => runCommand(command, context)}
+    />
   )
 }
 
@@ -68,8 +115,9 @@ function CommandButton({ id, primary = false }: { id: CommandId; primary?: boole
   const command = commands[id]
   const enabled = useStore(browser.store, command.isEnabled)
   const Icon = command.icon
+  const keys = shortcutText(command, isMac())
   return (
-    <Tooltip content={shortcutText(command, isMac())} relationship="description" withArrow>
+    <Tooltip content={keys === '' ? words(command.name) : keys} relationship="description" withArrow>
       <Button
         appearance={primary ? 'primary' : 'subtle'}
         icon={<Icon />}

@@ -2,9 +2,11 @@
 // field or into a dialog are nobody's command.
 
 import { useEffect, useMemo } from 'react'
-import { useReverie } from '../../app/reverie.ts'
+import { useReverie, type Reverie } from '../../app/reverie.ts'
 import { useWords } from '../../app/words/words.ts'
-import { commandFor, type Command, type CommandContext } from './commands.ts'
+import { formatCloudUri, myFiles } from '../../../core/model/cloud-uri.ts'
+import { commandFor } from './commands/command-table.ts'
+import type { Command, CommandContext } from './commands/command.ts'
 
 export function useCommandContext(): CommandContext {
   const reverie = useReverie()
@@ -20,16 +22,19 @@ export function runCommand(command: Command, context: CommandContext): void {
   if (command.isEnabled(context.reverie.browser.store.getState())) command.run(context)
 }
 
+const fields =
+  'input:not([type="checkbox"]), textarea, select, [role="dialog"], [role="alertdialog"], [role="menu"]'
+
 export function useCommandKeys(): void {
   const context = useCommandContext()
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || !(event.target instanceof Element)) return
-      if (
-        event.target.closest('input:not([type="checkbox"]), textarea, select, [role="dialog"], [role="menu"]')
-      )
-        return
-      const command = commandFor(event, event.target.closest('[role="grid"]') !== null)
+      if (event.target.closest(fields) !== null) return
+      // Behind a dialog nothing is to happen, also while its keyboard is on the way.
+      if (context.reverie.shell.store.getState().dialog.kind !== 'none') return
+      if (goToAccount(context.reverie, event)) return event.preventDefault()
+      const command = commandFor(event, event.target.closest('[data-file-list]') !== null)
       if (command === undefined) return
       // Also when it is off: Ctrl+D must never become a bookmark.
       event.preventDefault()
@@ -38,4 +43,16 @@ export function useCommandKeys(): void {
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [context])
+}
+
+/** Ctrl and a figure: the first to the ninth account, as they are listed. */
+function goToAccount({ accounts, browser }: Reverie, event: KeyboardEvent): boolean {
+  if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return false
+  if (!/^[1-9]$/.test(event.key)) return false
+  const account = accounts.store.getState().accounts.filter(({ kind }) => kind === 'user')[
+    Number(event.key) - 1
+  ]
+  if (account === undefined) return false
+  browser.go({ kind: 'folder', accountId: account.id, uri: formatCloudUri(myFiles) })
+  return true
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { commandFor, commands, menuCommands, shortcutText } from './commands.ts'
+import { commandFor, commandList, commands } from './command-table.ts'
+import { shortcutText } from './command.ts'
 
 const press = (key: string, ...held: ('ctrl' | 'meta' | 'shift' | 'alt')[]) => ({
   key,
@@ -34,13 +35,25 @@ describe('the command table', () => {
     expect(shortcutText(commands['download-to'], true)).toBe('⌘⇧D')
     expect(shortcutText(commands.open, false)).toBe('Enter')
   })
-  it('offers the same commands in the menu', () => {
-    expect(menuCommands.map(({ id }) => id)).toEqual([
-      'open',
-      'download',
-      'download-to',
-      'select-all',
-      'refresh',
-    ])
+  it('has no key twice', () => {
+    const keys = commandList.flatMap(({ shortcuts }) => shortcuts.map((one) => JSON.stringify(one)))
+    expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([])
+  })
+  it('knows every key of the list of shortcuts', () => {
+    const keys = [
+      [press('l', 'ctrl'), 'edit-path'],
+      [press('f', 'ctrl'), 'search'],
+      [press('j', 'ctrl'), 'transfers'],
+      [press('F2'), 'rename'],
+      [press('Delete'), 'delete'],
+      [press('Delete', 'shift'), 'delete-for-good'],
+      [press('?', 'shift'), 'shortcuts'],
+      [press('?'), 'shortcuts'],
+      [press('z', 'ctrl'), 'undo'],
+      [press('N', 'ctrl', 'shift'), 'new-folder'],
+      [press('Enter', 'alt'), 'details'],
+    ] as const
+    expect(keys.map(([key]) => commandFor(key, false)?.id)).toEqual(keys.map(([, id]) => id))
+    expect(commandFor(press(' '), true)?.id).toBe('preview')
   })
 })

@@ -1,0 +1,88 @@
+// What a command is: one name, icon and condition for the toolbar, the context menu, the keyboard and the list of
+// shortcuts. The table is in command-table.ts.
+
+import type { ComponentType } from 'react'
+import type { Reverie } from '../../../app/reverie.ts'
+import type { WordKey, Words } from '../../../app/words/words.ts'
+import type { BrowserState } from '../browser-state.ts'
+
+export interface CommandContext {
+  readonly reverie: Reverie
+  readonly words: Words
+}
+
+/** `ctrl` stands for Cmd on a Mac. */
+export interface Shortcut {
+  readonly key: string
+  readonly ctrl?: boolean
+  readonly shift?: boolean
+  readonly alt?: boolean
+  /** Only while the list itself has the keyboard. */
+  readonly inList?: boolean
+}
+
+/** Sections of the menus and of the list of shortcuts. */
+export type CommandGroup = 'go' | 'open' | 'change' | 'share' | 'choose' | 'see'
+
+export interface Command {
+  readonly name: WordKey
+  readonly icon: ComponentType
+  readonly shortcuts: readonly Shortcut[]
+  readonly group: CommandGroup
+  /** In the context menu: always, or only while it can be used. */
+  readonly menu: 'no' | 'always' | 'enabled'
+  isEnabled(state: BrowserState): boolean
+  run(context: CommandContext): void
+}
+
+export interface KeyPress {
+  readonly key: string
+  readonly ctrlKey: boolean
+  readonly metaKey: boolean
+  readonly shiftKey: boolean
+  readonly altKey: boolean
+}
+
+export function fits(shortcut: Shortcut, press: KeyPress, inList: boolean): boolean {
+  if (shortcut.inList === true && !inList) return false
+  const ctrl = press.ctrlKey || press.metaKey
+  // A sign such as `?` needs Shift on most keyboards and no Shift on some.
+  const shift = /^[a-z0-9 ]$|^.{2,}$/i.test(shortcut.key) ? (shortcut.shift ?? false) : press.shiftKey
+  return (
+    press.key.toLowerCase() === shortcut.key.toLowerCase() &&
+    ctrl === (shortcut.ctrl ?? false) &&
+    press.shiftKey === shift &&
+    press.altKey === (shortcut.alt ?? false)
+  )
+}
+
+const keyNames: Readonly<Record<string, string>> = {
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  Delete: 'Del',
+  Backspace: '⌫',
+  Escape: 'Esc',
+  Enter: 'Enter',
+  Home: 'Home',
+  End: 'End',
+  ' ': '␣',
+}
+
+/** "Ctrl+Shift+D", or with the signs of a Mac. */
+export function keysText(shortcut: Shortcut, mac: boolean): string {
+  const parts = [
+    ...(shortcut.ctrl === true ? [mac ? '⌘' : 'Ctrl'] : []),
+    ...(shortcut.shift === true ? [mac ? '⇧' : 'Shift'] : []),
+    ...(shortcut.alt === true ? [mac ? '⌥' : 'Alt'] : []),
+    keyNames[shortcut.key] ?? shortcut.key.toUpperCase(),
+  ]
+  return parts.join(mac ? '' : '+')
+}
+
+/** Of the first of its shortcuts; empty where it has none. */
+export function shortcutText({ shortcuts }: Command, mac: boolean): string {
+  const [shortcut] = shortcuts
+  return shortcut === undefined ? '' : keysText(shortcut, mac)
+}

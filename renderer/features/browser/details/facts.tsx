@@ -1,0 +1,74 @@
+// The plain facts of an entry, as pairs of a name and a value.
+
+import { makeStyles, tokens } from '@fluentui/react-components'
+import type { DetailsView } from '../../../../contract/browser-views.ts'
+import { useWords, type Words } from '../../../app/words/words.ts'
+import { formatBytes } from '../../../ui/format/bytes.ts'
+import { formatDate } from '../../../ui/format/time.ts'
+import { visibleName } from '../../../ui/format/visible-name.ts'
+import { typeWords } from '../entry-type.ts'
+import { folderNamesOf } from '../places.ts'
+
+const useStyles = makeStyles({
+  list: {
+    display: 'grid',
+    gridTemplateColumns: 'auto minmax(0, 1fr)',
+    columnGap: tokens.spacingHorizontalM,
+    rowGap: tokens.spacingVerticalXS,
+    marginBlock: tokens.spacingVerticalM,
+  },
+  name: { color: tokens.colorNeutralForeground3 },
+  value: { margin: 0, overflowWrap: 'anywhere' },
+})
+
+export function Facts({ details }: { details: DetailsView }) {
+  const words = useWords()
+  const styles = useStyles()
+  return (
+    <dl className={styles.list} aria-label={words('details.facts')}>
+      {factsOf(details, words).map(([name, value]) => (
+        <div key={name} style={{ display: 'contents' }}>
+          <dt className={styles.name}>{name}</dt>
+          <dd className={styles.value}>
+            <bdi>{value}</bdi>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function factsOf(details: DetailsView, words: Words): readonly (readonly [string, string])[] {
+  const { entry, owner, policy, storageUsedBytes, tags, directLinks } = details
+  const path = (uri: string) => folderNamesOf(uri).map(visibleName).join(' / ') || '/'
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    [words('details.type'), typeWords(entry, words)],
+    [words('details.size'), entry.sizeBytes === undefined ? undefined : formatBytes(entry.sizeBytes, words)],
+    [words('details.modified'), formatDate(entry.modifiedAtMs, words)],
+    [words('details.created'), formatDate(entry.createdAtMs, words)],
+    [words('details.place'), entry.trashed === undefined ? path(entry.uri) : undefined],
+    [words('details.deletedFrom'), entry.trashed?.from === undefined ? undefined : path(entry.trashed.from)],
+    [
+      words('details.purge'),
+      entry.trashed?.purgeAtMs === undefined ? undefined : formatDate(entry.trashed.purgeAtMs, words),
+    ],
+    [words('details.owner'), owner === undefined ? words('details.me') : visibleName(owner)],
+    [
+      words('details.policy'),
+      policy === undefined ? undefined : `${visibleName(policy.name)} (${policy.type})`,
+    ],
+    [
+      words('details.used'),
+      storageUsedBytes === undefined ? undefined : formatBytes(storageUsedBytes, words),
+    ],
+    [
+      words('details.tags'),
+      tags.length === 0 ? undefined : tags.map(({ name }) => visibleName(name)).join(', '),
+    ],
+    [
+      words('details.links'),
+      directLinks === undefined || directLinks === 0 ? undefined : words.numbers({}).format(directLinks),
+    ],
+  ]
+  return facts.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]))
+}

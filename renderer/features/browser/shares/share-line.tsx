@@ -1,0 +1,99 @@
+// One share of the user's own: what it is, until when, how often it was used, its link, and taking it back.
+
+import { Badge, Button, makeStyles, tokens } from '@fluentui/react-components'
+import { Copy20Regular } from '@fluentui/react-icons/svg/copy'
+import { Delete20Regular } from '@fluentui/react-icons/svg/delete'
+import type { ShareView } from '../../../../contract/browser-views.ts'
+import { useWords, type Words } from '../../../app/words/words.ts'
+import { EntryIcon } from '../../../ui/entry-icon.tsx'
+import { FileName } from '../../../ui/file-name.tsx'
+import { formatDate } from '../../../ui/format/time.ts'
+import { isolateName, visibleName } from '../../../ui/format/visible-name.ts'
+import { IconButton } from '../../../ui/icon-button.tsx'
+import { copyText } from '../changes/copy-address.ts'
+import { folderUriOf } from '../places.ts'
+import { useCommandContext } from '../use-commands.ts'
+
+const useStyles = makeStyles({
+  line: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalS,
+    paddingBlock: tokens.spacingVerticalXS,
+    minInlineSize: 0,
+  },
+  text: { flexGrow: 1, minInlineSize: 0, display: 'flex', flexDirection: 'column', alignItems: 'start' },
+  name: { maxInlineSize: '100%', minInlineSize: 0, padding: 0, justifyContent: 'start', overflow: 'hidden' },
+  facts: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  buttons: { display: 'flex', flexShrink: 0 },
+})
+
+export function ShareLine({ accountId, share }: { accountId: string; share: ShareView }) {
+  const context = useCommandContext()
+  const { bridge, browser, shell } = context.reverie
+  const words = useWords()
+  const styles = useStyles()
+  const name = isolateName(visibleName(share.name))
+  const copy = async () => {
+    const outcome = await bridge.invoke('share.link', { accountId, shareId: share.id })
+    if (outcome.ok) await copyText(context, outcome.value.link, words('changes.share.copied'))
+    else shell.notify({ text: '', failure: outcome.failure })
+  }
+  const { uri } = share
+  const open = () => {
+    if (uri === undefined) return
+    browser.go({ kind: 'folder', accountId, uri: share.kind === 'folder' ? uri : folderUriOf(uri) })
+  }
+  return (
+    <div className={styles.line}>
+      <EntryIcon name={share.name} look={share.kind} />
+      <span className={styles.text}>
+        <Button
+          appearance="transparent"
+          size="small"
+          className={styles.name}
+          aria-label={words('shares.open', { name })}
+          disabledFocusable={uri === undefined}
+          onClick={open}
+        >
+          <FileName name={share.name} />
+        </Button>
+        <span className={styles.facts}>{factsOf(share, words).join(' · ')}</span>
+      </span>
+      {share.expired && (
+        <Badge color="warning" appearance="tint">
+          {words('shares.expired')}
+        </Badge>
+      )}
+      <span className={styles.buttons}>
+        <IconButton
+          name={words('shares.copyLink', { name })}
+          icon={<Copy20Regular />}
+          size="small"
+          onClick={() => void copy()}
+        />
+        <IconButton
+          name={words('shares.delete', { name })}
+          icon={<Delete20Regular />}
+          size="small"
+          onClick={() => shell.open({ kind: 'end-share', shareId: share.id, name: share.name, accountId })}
+        />
+      </span>
+    </div>
+  )
+}
+
+function factsOf(share: ShareView, words: Words): readonly string[] {
+  return [
+    words('shares.created', { date: formatDate(share.createdAtMs, words) }),
+    ...(share.protected ? [words('shares.protected')] : []),
+    share.expiresAtMs === undefined
+      ? words('shares.forever')
+      : words('shares.expires', { date: formatDate(share.expiresAtMs, words) }),
+    words('shares.visits', { count: share.visits }),
+    words('shares.downloads', { count: share.downloads }),
+    ...(share.downloadsLeft === undefined
+      ? []
+      : [words('shares.downloadsLeft', { count: share.downloadsLeft })]),
+  ]
+}
