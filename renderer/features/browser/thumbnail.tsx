@@ -4,7 +4,7 @@
 import { makeStyles, mergeClasses } from '@fluentui/react-components'
 import { useState } from 'react'
 import { useStore } from 'zustand'
-import { hasThumbnail, thumbnailAddress } from '../../../contract/thumbnail-address.ts'
+import { hasThumbnail, thumbnailAddress } from '../../../contract/remote-routes.ts'
 import type { EntryView } from '../../../contract/views.ts'
 import { useReverie } from '../../app/reverie.ts'
 import { EntryIcon } from '../../ui/entry-icon.tsx'

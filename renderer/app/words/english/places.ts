@@ -58,7 +58,6 @@ export const shares = {
   deleteNow: 'Stop sharing',
   keep: 'Keep sharing',
   deleted: '{{name}} is no longer shared',
-  open: 'Open {{name}}',
   protected: 'With password',
   expired: 'Has run out',
   expires: 'Until {{date}}',

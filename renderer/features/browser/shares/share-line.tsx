@@ -1,6 +1,6 @@
 // One share of the user's own: what it is, until when, how often it was used, its link, and taking it back.
 
-import { Badge, Button, makeStyles, tokens } from '@fluentui/react-components'
+import { Badge, makeStyles, tokens } from '@fluentui/react-components'
 import { Copy20Regular } from '@fluentui/react-icons/svg/copy'
 import { Delete20Regular } from '@fluentui/react-icons/svg/delete'
 import type { ShareView } from '../../../../contract/browser-views.ts'
@@ -11,7 +11,6 @@ import { formatDate } from '../../../ui/format/time.ts'
 import { isolateName, visibleName } from '../../../ui/format/visible-name.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { copyText } from '../changes/copy-address.ts'
-import { folderUriOf } from '../places.ts'
 import { useCommandContext } from '../use-commands.ts'
 
 const useStyles = makeStyles({
@@ -23,14 +22,14 @@ const useStyles = makeStyles({
     minInlineSize: 0,
   },
   text: { flexGrow: 1, minInlineSize: 0, display: 'flex', flexDirection: 'column', alignItems: 'start' },
-  name: { maxInlineSize: '100%', minInlineSize: 0, padding: 0, justifyContent: 'start', overflow: 'hidden' },
+  name: { maxInlineSize: '100%' },
   facts: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   buttons: { display: 'flex', flexShrink: 0 },
 })
 
 export function ShareLine({ accountId, share }: { accountId: string; share: ShareView }) {
   const context = useCommandContext()
-  const { bridge, browser, shell } = context.reverie
+  const { bridge, shell } = context.reverie
   const words = useWords()
   const styles = useStyles()
   const name = isolateName(visibleName(share.name))
@@ -39,25 +38,11 @@ export function ShareLine({ accountId, share }: { accountId: string; share: Shar
     if (outcome.ok) await copyText(context, outcome.value.link, words('changes.share.copied'))
     else shell.notify({ text: '', failure: outcome.failure })
   }
-  const { uri } = share
-  const open = () => {
-    if (uri === undefined) return
-    browser.go({ kind: 'folder', accountId, uri: share.kind === 'folder' ? uri : folderUriOf(uri) })
-  }
   return (
     <div className={styles.line}>
       <EntryIcon name={share.name} look={share.kind} />
       <span className={styles.text}>
-        <Button
-          appearance="transparent"
-          size="small"
-          className={styles.name}
-          aria-label={words('shares.open', { name })}
-          disabledFocusable={uri === undefined}
-          onClick={open}
-        >
-          <FileName name={share.name} />
-        </Button>
+        <FileName name={share.name} className={styles.name} />
         <span className={styles.facts}>{factsOf(share, words).join(' · ')}</span>
       </span>
       {share.expired && (
