@@ -32,6 +32,7 @@ import type { Thumbnails } from './remote/thumbnails.ts'
 import { toSettingsView } from './rows.ts'
 import { runProgram } from './run-program.ts'
 import { ensureProfile } from './profile.ts'
+import { createTrustSystem } from './system-trust.ts'
 import { systemClock } from '../core/ports/system-clock.ts'
 
 /** Fails `profile-in-use` where another process has the profile's queue. The engine is not started yet. */
@@ -93,7 +94,8 @@ function openThumbnails({ content }: Engine, profile: string): Thumbnails {
   return createThumbnails({ content, cache, clock: systemClock })
 }
 
-function openEngine({ profile, vault, settings, logger, network, power, shell }: HostParts): Engine {
+function openEngine(parts: HostParts): Engine {
+  const { profile, vault, settings, logger, network, power, shell } = parts
   return createEngine(
     {
       vault,
@@ -105,7 +107,8 @@ function openEngine({ profile, vault, settings, logger, network, power, shell }:
       random: Math.random,
       uuid: randomUUID,
       nameRules: hostNameRules(),
-      proxyOf: environmentProxies(process.env),
+      proxyOf: parts.proxyOf ?? environmentProxies(process.env),
+      trustSystem: createTrustSystem(logger),
       ...(power === undefined ? {} : { power }),
       afterActions: { open: shell.openFile, reveal: shell.reveal, run: runProgram },
       databasePath: join(profile, databaseName),

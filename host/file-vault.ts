@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { fail } from '../core/model/failure.ts'
 import type { Vault } from '../core/ports/vault.ts'
+import { inFileTurn } from './file-turn.ts'
 import { writeSecretFile } from './secret-file.ts'
 
 const shape = z.record(z.string(), z.string())
@@ -15,11 +16,12 @@ export function createFileVault(path: string): Vault {
   let turn: Promise<unknown> = Promise.resolve()
   /** One change after the other, each on what the file holds then: another process may write too. */
   const change = (edit: (secrets: Record<string, string>) => void): Promise<void> => {
-    const next = turn.then(async () => {
+    const write = async () => {
       const secrets = await readSecrets(path)
       edit(secrets)
       await writeSecretFile(path, JSON.stringify(secrets))
-    })
+    }
+    const next = turn.then(() => inFileTurn(path, write))
     turn = next.catch(() => undefined)
     return next
   }

@@ -7,6 +7,7 @@ import type { Engine } from '../core/engine-api.ts'
 import type { Logger } from '../core/ports/logger.ts'
 import type { Network } from '../core/ports/network.ts'
 import type { Power } from '../core/ports/power.ts'
+import type { ProxyOf } from '../core/ports/proxies.ts'
 import type { SettingsStore } from '../core/ports/settings-store.ts'
 import type { Vault } from '../core/ports/vault.ts'
 import type { ActivityLog } from './activity/activity-log.ts'
@@ -27,6 +28,8 @@ export interface HostParts {
   readonly logger: Logger
   readonly network: Network
   readonly shell: Shell
+  /** What the machine's settings say of proxies; absent: what the environment says. */
+  readonly proxyOf?: ProxyOf
   /** Absent where the host knows nothing of batteries and tariffs. */
   readonly power?: Power
   /** The windows that a page may ask for; absent where there are none. */

@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto'
 import { createAccounts } from '../core/accounts.ts'
 import type { AccountsApi, BrowserApi, ChangesApi, SharesApi } from '../core/engine-api.ts'
 import { environmentProxies } from './environment-proxies.ts'
+import { createTrustSystem } from './system-trust.ts'
 import type { HostParts } from './host.ts'
 import { systemClock } from '../core/ports/system-clock.ts'
 
@@ -18,7 +19,8 @@ export interface Session {
 
 export function openAccounts(parts: Pick<HostParts, 'vault' | 'settings' | 'logger'>): Session {
   const proxyOf = environmentProxies(process.env)
-  const room = createAccounts({ ...parts, proxyOf, clock: systemClock, uuid: randomUUID })
+  const trustSystem = createTrustSystem(parts.logger)
+  const room = createAccounts({ ...parts, proxyOf, trustSystem, clock: systemClock, uuid: randomUUID })
   const { accounts, browser, changes, shares } = room
   return { accounts, browser, changes, shares, close: () => room.dispose() }
 }

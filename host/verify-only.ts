@@ -12,6 +12,7 @@ import { createVerification } from '../core/verification.ts'
 import type { Verification } from '../core/verification.ts'
 import { createHost, databaseName, hostNameRules } from './create-host.ts'
 import { environmentProxies } from './environment-proxies.ts'
+import { createTrustSystem } from './system-trust.ts'
 import type { HostParts } from './host.ts'
 
 export interface VerifySession {
@@ -26,7 +27,8 @@ export interface VerifySession {
 export async function openVerifySession(parts: HostParts): Promise<VerifySession> {
   const { landings, close } = await openRecord(parts)
   const proxyOf = environmentProxies(process.env)
-  const room = createAccounts({ ...parts, proxyOf, clock: systemClock, uuid: randomUUID })
+  const trustSystem = createTrustSystem(parts.logger)
+  const room = createAccounts({ ...parts, proxyOf, trustSystem, clock: systemClock, uuid: randomUUID })
   const disk = createNodeDisk()
   return {
     accounts: room.accounts,

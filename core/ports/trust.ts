@@ -1,7 +1,8 @@
 // Which certificates are believed beyond those that the machine believes: authorities of the user's own, and single
 // certificates by their fingerprint. One place decides, for every connection of every kind.
 
-import { createSecureContext, connect, getCACertificates, rootCertificates } from 'node:tls'
+import * as tls from 'node:tls'
+import { connect, createSecureContext } from 'node:tls'
 import type { ConnectionOptions, SecureContext, TLSSocket } from 'node:tls'
 
 export interface Trust {
@@ -35,7 +36,7 @@ export function createTrust(pins: readonly string[], authorities: readonly strin
 
 function machineAuthorities(): readonly string[] {
   // Not before Node 22.15; Electron's may come without.
-  return typeof getCACertificates === 'function' ? getCACertificates('default') : rootCertificates
+  return typeof tls.getCACertificates === 'function' ? tls.getCACertificates('default') : tls.rootCertificates
 }
 
 /**

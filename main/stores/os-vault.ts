@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import type { Logger } from '../../core/ports/logger.ts'
 import type { Vault } from '../../core/ports/vault.ts'
+import { inFileTurn } from '../../host/file-turn.ts'
 import { writeSecretFile } from '../../host/secret-file.ts'
 import { setAside } from '../../host/set-aside.ts'
 
@@ -34,10 +35,11 @@ export function createOsVault(parts: OsVaultParts): Vault {
 
   /** One change after the other, each on what the file holds then. */
   const change = (edit: (content: Content) => Content): Promise<void> => {
-    const next = lastChange.then(async () => {
+    const write = async () => {
       const edited = sealPlain(edit(await readContent(parts)), cipher)
       await writeSecretFile(path, JSON.stringify(edited))
-    })
+    }
+    const next = lastChange.then(() => inFileTurn(path, write))
     lastChange = next.catch(() => undefined)
     return next
   }

@@ -45,6 +45,8 @@ export interface TestEngineOptions {
   readonly power?: Power
   /** The disk below the faults; the real one otherwise. */
   readonly disk?: (target: string) => Disk
+  /** Before somebody signs in. */
+  readonly prepare?: (engine: Engine, fake: FakeCloudreve) => Promise<void>
   /** Where the fake is said to be; its own address otherwise. */
   readonly siteUrl?: (fake: FakeCloudreve) => string | Promise<string>
   /** False leaves the queue standing still. */
@@ -125,6 +127,7 @@ export async function startTestEngine(options: TestEngineOptions): Promise<TestE
     if (engine === undefined) throw new Error('the engine is stopped')
     return engine
   }
+  await options.prepare?.(current(), fake)
   const { email, password } = fake.user
   const step = await current().accounts.signIn({
     site: (await options.siteUrl?.(fake)) ?? fake.url,
