@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { app, dialog, Menu, nativeTheme, net, powerMonitor, safeStorage, session, shell } from 'electron'
 import type { Logger } from '../core/ports/logger.ts'
 import { createAddressInbox } from '../host/address-inbox.ts'
+import { environmentProxies } from '../host/environment-proxies.ts'
 import { createFileLogger } from '../host/file-logger.ts'
 import type { Host } from '../host/host.ts'
 import { defaultProfile, ensureProfile } from '../host/profile.ts'
@@ -21,6 +22,10 @@ import { startFailureWords } from './lifecycle/start-failure.ts'
 import { menuTemplate } from './menu.ts'
 import { createPageServer, startPage } from './security/app-scheme.ts'
 import { registerPageScheme, servePages } from './security/page-protocol.ts'
+import { createForeignSessions } from './security/sign-in-policy.ts'
+import { webAddress } from './security/web-address.ts'
+import { showSignIn } from './windows/sign-in-window.ts'
+import { systemProxies } from './network/system-proxies.ts'
 import { installAppPolicy, installSessionPolicy, trustedOrigins } from './security/policy.ts'
 import { createShell } from './shell.ts'
 import { openJsonStore } from './stores/json-store.ts'
@@ -35,6 +40,8 @@ const appId = 'reverie.desktop'
 const commandLine = readCommandLine({ args: process.argv.slice(1), env: process.env, folder: process.cwd() })
 const profile = commandLine.profile ?? defaultProfile()
 const inbox = createAddressInbox(commandLine.addresses)
+/** Sessions of sites' own sign-in pages. */
+const foreign = createForeignSessions()
 /** Where electron-vite serves the renderer while we develop. */
 const devServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
 
@@ -44,7 +51,7 @@ app.setPath('userData', profile)
 app.setPath('sessionData', join(profile, 'browser'))
 if (app.requestSingleInstanceLock({ addresses: commandLine.addresses })) {
   registerPageScheme()
-  installAppPolicy(app, shell)
+  installAppPolicy(app, shell, foreign.has)
   void app.whenReady().then(start)
 } else {
   app.exit(0) // the first instance shows its window, and opens what it was handed
@@ -139,6 +146,11 @@ async function openHost(logger: Logger, { window, quit }: Surroundings): Promise
     settings: createSettingsStore(store),
     settingsRepair: repair,
     logger,
+    proxyOf: systemProxies({
+      environment: environmentProxies(process.env),
+      session: session.defaultSession,
+      now: () => performance.now(),
+    }),
     network: watchNetwork(net, powerMonitor),
     shell: createShell({
       version: app.getVersion(),
@@ -146,8 +158,16 @@ async function openHost(logger: Logger, { window, quit }: Surroundings): Promise
       dialog,
       desktop: shell,
       window: window.current,
+      showSignIn: (page) =>
+        showSignIn({ foreign, parent: window.current, icon: windowIcon, openOutside }, page),
     }),
   })
+}
+
+/** Re-serialised: what a page of the web hands over is read before it is handed on. */
+function openOutside(url: string): void {
+  const address = webAddress(url)
+  if (address !== undefined) void shell.openExternal(address)
 }
 
 function listenToSystem(quit: Quit, window: MainWindow): void {

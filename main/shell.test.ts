@@ -22,7 +22,11 @@ const desktop = {
 } as unknown as DesktopShell
 
 const shell = () =>
-  createShell({ version: '0', plainVault: false, dialog: {} as Dialog, desktop, window: () => undefined })
+  createShell({
+    ...{ version: '0', plainVault: false, dialog: {} as Dialog, desktop },
+    window: () => undefined,
+    showSignIn: () => Promise.resolve(undefined),
+  })
 
 it('opens a picture, and only shows a program', async () => {
   await writeFile(join(folder, 'photo.jpg'), '')

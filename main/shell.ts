@@ -19,16 +19,20 @@ export interface ShellParts {
   readonly desktop: DesktopShell
   /** The window a dialog belongs to; undefined while there is none. */
   readonly window: () => BrowserWindow | undefined
+  readonly showSignIn: NonNullable<Shell['showSignIn']>
 }
 
-export function createShell({ version, plainVault, dialog, desktop, window }: ShellParts): Shell {
+export function createShell(parts: ShellParts): Shell {
+  const { version, plainVault, dialog, desktop, window, showSignIn } = parts
   return {
+    showSignIn,
     describe: () => ({
       face: 'desktop',
       version,
       platform: process.platform,
       plainVault,
       canOpenFiles: true,
+      signInWindow: true,
     }),
     // The dialog asks the user; a wish is for hosts that have none.
     pickFolder: async () => {

@@ -51,11 +51,18 @@ export function trustedOrigins(isPackaged: boolean, devServer: string | undefine
 }
 
 /** Before the app is ready: Electron takes the sandbox for the whole app only then. */
-export function installAppPolicy(app: App, shell: Shell): void {
+export function installAppPolicy(
+  app: App,
+  shell: Shell,
+  isForeign: (contents: WebContents) => boolean,
+): void {
   // Root and some containers cannot have Chromium's own sandbox: whoever says so on the command line is believed, and
   // pages are without Node all the same.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
-  app.on('web-contents-created', (_event, contents) => confine(contents, shell))
+  // The sign-in page of a site has a policy of its own (sign-in-policy.ts).
+  app.on('web-contents-created', (_event, contents) => {
+    if (!isForeign(contents)) confine(contents, shell)
+  })
 }
 
 /** For one session: what its pages may ask for and where their requests may go. */
