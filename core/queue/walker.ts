@@ -77,9 +77,9 @@ export function createWalker(parts: QueueParts, onFound: () => void): Walker {
   }
 
   const rulesOf = async ({ id, targetRoot }: Batch): Promise<NameRules> => {
-    const { disk, nameRules, uuid } = ports
+    const { disk, nameRules } = ports
     try {
-      return await volumeRules({ disk, root: targetRoot, rules: nameRules, uuid: uuid() })
+      return await volumeRules({ disk, root: targetRoot, rules: nameRules, askerId: id })
     } catch (error) {
       // A disk that cannot be asked cannot be written to either, and the downloads will say why.
       const { kind, detail } = classify(error, 'disk')

@@ -127,9 +127,9 @@ describe('volumes that go away', () => {
       s = await startScenario({ timeouts: { firstByteMs: 6e6, idleMs: 6e6 } })
       s.file('film.bin', size)
       let written = 0
-      s.disk.before('datasync', async () => {
+      s.disk.before('write', async () => {
         if (++written === 1) return
-        s.disk.before('datasync', () => Promise.resolve())
+        s.disk.before('write', () => Promise.resolve())
         s.disk.vanish(code)
       })
       s.fake.faults.add({ on: 'content', fault: faults.drip(8 * mib) })
@@ -142,7 +142,7 @@ describe('volumes that go away', () => {
       const asked = s.fake.requests.length
       s.disk.vanish(undefined)
       await expectRight(batchId)
-      // On where the record ends, which is behind the first byte.
+      // On where the notes end, which is behind the first byte.
       expect(s.blobs()).toHaveLength(2)
       expect(s.blobs()[1]?.range).not.toBe(rangeFrom(0))
       expect(s.fake.requests.length - asked).toBe(1)
