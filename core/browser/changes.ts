@@ -105,7 +105,7 @@ export function createChanges({ cloudreve, account, clock, uuid }: ChangesParts)
       tell(accountId, [trashRoot])
       return outcome
     },
-    undo: (undoId) => undo(memory.take(undoId)),
+    undo: async (undoId) => undo(memory.take(undoId)),
     unlock: (accountId, lockIds) => cloudreve.unlock(account(accountId), lockIds),
     useVersion: async (accountId, uri, entityId) => {
       await cloudreve.useVersion(account(accountId), { uri, entityId })

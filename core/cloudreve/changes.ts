@@ -225,14 +225,14 @@ async function inBatches(
 ): Promise<ChangeOutcome> {
   const failed: ItemFailure[] = []
   let done = 0
-  const largest = await parts.sites.maxBatchSize(account.site)
-  let size = largest
+  let size = await parts.sites.maxBatchSize(account.site)
   for (let at = 0; at < uris.length;) {
     const chunk = uris.slice(at, at + size)
     try {
       const reply = await callWithSecrets(parts, { account, uris: [...chunk, ...beside] }, request)
       if (chunk.length > 1 && failsForOne.has(reply.code)) {
         size = Math.ceil(chunk.length / 2)
+        if (reply.code === apiCodes.batchTooLarge) parts.sites.lowerBatchSize(account.site, size)
         continue
       }
       const missed = failuresOf(reply, chunk)
@@ -245,7 +245,7 @@ async function inBatches(
       break
     }
     at += chunk.length
-    size = Math.min(largest, size * 2)
+    size = Math.min(await parts.sites.maxBatchSize(account.site), size * 2)
   }
   return { done, failed }
 }

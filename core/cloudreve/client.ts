@@ -193,6 +193,8 @@ async function exchangeOnce(
     },
   })
   stream.on('request', onRequest)
+  // A request that may have a body is sent once somebody has said that there is none.
+  if (request.method !== 'GET' && request.json === undefined) stream.end()
   // The loop below hears of what breaks; an abort between its end and the stream's own would be heard by nobody.
   stream.on('error', () => undefined)
   if (wantsEvents) {

@@ -25,6 +25,6 @@ export function serversUnderTest(): ServerUnderTest[] {
 }
 
 async function openFake(): Promise<OpenServer> {
-  const fake = await startFakeCloudreve({ settings: { archiveAllowed: true } })
+  const fake = await startFakeCloudreve({ settings: { archiveAllowed: true, eventDebounceMs: 50 } })
   return { url: fake.url, email: fake.user.email, password: fake.user.password, close: () => fake.close() }
 }

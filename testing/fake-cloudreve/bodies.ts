@@ -27,11 +27,23 @@ const otpBody = z.object({ otp: text, session_id: text })
 const refreshBody = z.object({ refresh_token: text })
 const createBody = z.object({ uri: text, type: text, err_on_conflict: flag })
 const deleteBody = z.object({ uris: z.array(z.string()), skip_soft_delete: flag })
+const moveBody = z.object({ uris: z.array(z.string()), dst: text, copy: flag })
+const unlockBody = z.object({ tokens: z.array(z.string()) })
+const versionBody = z.object({ uri: text, version: text })
+const sourceBody = z.object({ uris: z.array(z.string()).min(1) })
+const metadataBody = z.object({
+  uris: z.array(z.string()),
+  patches: z.array(z.object({ key: z.string(), value: text, remove: flag })),
+})
 const renameBody = z.object({ uri: text, new_name: text })
 const shareBody = z.object({
   uri: z.string(),
   is_private: flag,
-  password: text,
+  password: z
+    .string()
+    .regex(/^[A-Za-z0-9]{0,32}$/u)
+    .nullish(),
+  share_view: flag,
   expire: z.number().nullish(),
   downloads: z.number().nullish(),
 })
@@ -43,6 +55,11 @@ export const readRefreshBody = binder(refreshBody)
 export const readCreateBody = binder(createBody)
 export const readDeleteBody = binder(deleteBody)
 export const readRenameBody = binder(renameBody)
+export const readMoveBody = binder(moveBody)
+export const readUnlockBody = binder(unlockBody)
+export const readVersionBody = binder(versionBody)
+export const readSourceBody = binder(sourceBody)
+export const readMetadataBody = binder(metadataBody)
 export const readShareBody = binder(shareBody)
 
 function binder<Shape>(schema: z.ZodType<Shape>): (body: Buffer) => Shape {

@@ -10,6 +10,8 @@ export const codes = {
   notFound: 404,
   badParameter: 40001,
   objectExists: 40004,
+  sourceBatchTooLarge: 40014,
+  lockConflict: 40073,
   signatureExpired: 40005,
   groupNotAllowed: 40007,
   pathNotFound: 40016,
@@ -39,6 +41,8 @@ export interface AggregatedItem {
 }
 
 export interface ApiErrorDetails {
+  /** What comes beside the error: locks, or what was done all the same. */
+  data?: unknown
   aggregated?: Record<string, AggregatedItem>
   /** Binding errors are answered before the correlation id is known (section 1.1). */
   uncorrelated?: boolean

@@ -31,6 +31,10 @@ export async function deliver(reply: Reply, outlet: Outlet): Promise<void> {
     return
   }
   if (stop?.afterBytes === 0 || reply.body.kind !== 'none') response.flushHeaders()
+  if (reply.body.kind === 'live') {
+    await live(reply.body, outlet)
+    return
+  }
   const send = createSender(reply, outlet)
   for (const block of blocksOf(reply.body, outlet.pattern)) {
     const sent = await send(block.bytes)
@@ -38,6 +42,16 @@ export async function deliver(reply: Reply, outlet: Outlet): Promise<void> {
     if (!sent.more) return
   }
   await finish(reply, outlet)
+}
+
+async function live({ begin }: Body & { kind: 'live' }, outlet: Outlet): Promise<void> {
+  const { response } = outlet
+  const stop = begin(
+    (text) => void write(outlet, Buffer.from(text, 'utf8')),
+    () => response.end(),
+  )
+  if (!isGone(response)) await oneOf(response, ['close', 'finish'])
+  stop()
 }
 
 interface Sent {

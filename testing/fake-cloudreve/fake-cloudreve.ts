@@ -4,6 +4,7 @@ import type { RequestRecord } from './exchange.ts'
 import type { Faults } from './fault-rules.ts'
 import { openListener } from './listener.ts'
 import { consent, grantKey, type OauthApp } from './oauth.ts'
+import { lock } from './locks.ts'
 import { createRouter } from './router.ts'
 import type { FakeSettings } from './settings.ts'
 import { shareUrl } from './share-pages.ts'
@@ -72,6 +73,10 @@ export interface FakeCloudreve {
   readonly shares: FakeShares
   readonly oauth: FakeOauth
   readonly faults: Faults
+  /** Somebody holds an entry of the default user; the result is the lock's token. */
+  lock(path: string, application?: string): string
+  /** Ends every event stream, as a restart does. */
+  endEvents(): void
   readonly clock: { nowMs(): number; advance(milliseconds: number): void }
   /** Every request since the start or since `clearRequests`; the newest 20,000. */
   readonly requests: readonly RequestRecord[]
@@ -120,6 +125,12 @@ export async function startFakeCloudreve(options: FakeCloudreveOptions = {}): Pr
       consent: (page, by = user) => consent(site, by.id, new URL(page)).href,
     },
     faults: site.faults,
+    lock: (path, application = 'upload') => {
+      const entry = site.tree.find(site.tree.rootOf(user.id), splitPath(path))
+      if (entry === undefined) throw new Error(`nothing at ${path}`)
+      return lock(site, entry, application)
+    },
+    endEvents: () => site.events.endAll(),
     clock: site.clock,
     requests: site.requests,
     clearRequests: () => {

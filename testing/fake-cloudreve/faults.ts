@@ -260,5 +260,7 @@ function wholeBody(body: Body): Buffer {
       return body.content.read(body.start, body.end)
     case 'stream':
       return Buffer.concat([...body.chunks])
+    case 'live':
+      throw new Error('what goes on for ever has no whole')
   }
 }

@@ -4,7 +4,7 @@
 const alphabet = 'bX7mKf2QzRdW9sTnJ4hYcGvL8pAeZ6uNxVk3EiHrCwSoM5tDyBqUgPjFa'
 const width = 4
 const space = alphabet.length ** width
-const kinds = ['file', 'entity', 'user', 'share', 'group', 'policy'] as const
+const kinds = ['file', 'entity', 'user', 'share', 'group', 'policy', 'link'] as const
 const multiplier = 2_654_435n
 const shift = 774_211n
 

@@ -1,10 +1,14 @@
-// GET /file/info and GET /file/thumb (cloudreve-api.md sections 4.3 and 4.4). The fake never has a thumbnail.
+// GET /file/info and GET /file/thumb (cloudreve-api.md sections 4.3 and 4.4). A thumbnail of the fake is a plain
+// square in a colour of the file's own.
+import { isoTime } from './clock.ts'
 import { ApiError, bindingError, codes } from './codes.ts'
-import { segmentsOf } from './entries.ts'
+import { segmentsOf, type FileEntry } from './entries.ts'
 import type { Exchange } from './exchange.ts'
 import { describeEntry, describeExtended, summarizeFolder } from './file-object.ts'
 import { parseFileUri } from './file-uri.ts'
 import { decodeId } from './ids.ts'
+import { contentPath } from './links.ts'
+import { encodePng } from './png.ts'
 import { successReply, type Reply } from './reply.ts'
 import { openScope, resolve, type Target } from './scope.ts'
 import type { Site } from './site.ts'
@@ -28,8 +32,25 @@ export function answerThumb(site: Site, exchange: Exchange): Reply {
   const uri = exchange.query.get('uri') ?? ''
   if (uri === '') throw bindingError('Uri cannot be empty')
   const target = resolve(site, parseFileUri(uri), exchange.caller())
-  if (target.entry.type === 'folder') throw new ApiError(codes.entityGone, 'Entity not exist')
-  throw new ApiError(codes.internal, '')
+  const { entry } = target
+  if (entry.type === 'folder') throw new ApiError(codes.entityGone, 'Entity not exist')
+  const extension = entry.name.slice(entry.name.lastIndexOf('.') + 1).toLowerCase()
+  const possible = site.settings.thumbnailExtensions.includes(extension) && entry.primary !== undefined
+  if (!possible || entry.metadata['thumb:disabled'] !== undefined) throw new ApiError(codes.internal, '')
+  const picture = site.tree.thumbnailOf(entry, () => drawThumbnail(entry))
+  const expiresAtMs = site.clock.nowMs() + site.settings.urlTtlSeconds * 1000
+  const link = { id: picture.id, speed: 0, name: `${entry.name}._thumb`, download: false, expiresAtMs }
+  return successReply({
+    url: `${site.settings.primarySiteUrl ?? site.origins.site}${contentPath(site, link)}`,
+    expires: isoTime(expiresAtMs),
+  })
+}
+
+const thumbnailSide = 64
+
+function drawThumbnail({ number }: FileEntry): Buffer {
+  const colour = [(number * 53) % 256, (number * 97) % 256, (number * 193) % 256] as const
+  return encodePng(thumbnailSide, thumbnailSide, () => colour)
 }
 
 // The file system is opened before its root is refused: a bad share is 404, not 403.

@@ -7,6 +7,7 @@ import type { Exchange } from './exchange.ts'
 import { describeEntry, storagePolicy } from './file-object.ts'
 import { parseFileUri, type FileUri } from './file-uri.ts'
 import { successReply, type Reply } from './reply.ts'
+import { readSearch, searchLevels, type Found } from './searching.ts'
 import { openScope, resolve, shareRoot, type Scope, type Target } from './scope.ts'
 import type { Site } from './site.ts'
 import { createSorter, cutPage, sortEntries, type Sorted, type SortOrder } from './sorting.ts'
@@ -21,6 +22,38 @@ interface Page {
   parent: Target | undefined
   pagination: Record<string, unknown>
   singleFile: boolean
+  mixed?: true
+}
+
+interface Search {
+  uri: FileUri
+  query: ListQuery
+  fits: (entry: Entry) => boolean
+}
+
+const eventHeaders = { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' }
+
+function eventText(event: string, data: unknown): string {
+  return `event: ${event}\ndata:${JSON.stringify(data)}\n\n`
+}
+
+/** The token of a search has a level in front of the cursor. */
+function searchPagination(lastId?: string): Record<string, unknown> {
+  const token = (id: string): string => `0|${Buffer.from(JSON.stringify({ id })).toString('base64')}`
+  return {
+    page: 0,
+    page_size: 0,
+    ...(lastId === undefined ? {} : { next_token: token(lastId) }),
+    is_cursor: true,
+  }
+}
+
+function readMark(token: string): string {
+  try {
+    return String((JSON.parse(Buffer.from(token.slice(2), 'base64').toString('utf8')) as { id?: unknown }).id)
+  } catch {
+    throw new ApiError(codes.internal, '')
+  }
 }
 
 export function createListing(site: Site): (exchange: Exchange) => Reply {
@@ -29,11 +62,41 @@ export function createListing(site: Site): (exchange: Exchange) => Reply {
     const query = readQuery(exchange)
     const uri = parseFileUri(query.uri)
     const scope = openScope(site, uri, exchange.caller())
+    const fits = readSearch(uri.search)
+    if (fits !== undefined) return search(exchange, { uri, query, fits })
     const page =
       scope.fs === 'trash' && uri.segments.length === 0
         ? trashPage(exchange, query)
         : folderPage(exchange, uri, query)
     return successReply(render(scope, page))
+  }
+
+  function search(exchange: Exchange, { uri, query, fits }: Search): Reply {
+    const target = resolve(site, uri, exchange.caller())
+    const { scope, entry, segments } = target
+    if (entry.type !== 'folder') throw new ApiError(codes.pathNotFound, 'Path not exist')
+    const levels = [...searchLevels(entry, fits)]
+    const toItem = ({ entry: found, below }: Found): Named => ({
+      entry: found,
+      segments: [...segments, ...below],
+    })
+    const page = { parent: target, singleFile: false, mixed: true } as const
+    if (site.settings.streamsSearches) {
+      const files = levels.map((level) =>
+        level.map((found) => describeEntry(site, { ...toItem(found), scope, metadata: 'map' })),
+      )
+      const end = render(scope, { ...page, items: [], pagination: searchPagination() })
+      const events = [...files.map((some) => eventText('file', some)), eventText('list', end)]
+      const chunks = events.map((text) => Buffer.from(text, 'utf8'))
+      return { status: 200, headers: eventHeaders, body: { kind: 'stream', chunks }, delivery: {} }
+    }
+    const all = levels.flat()
+    const from =
+      query.cursor === '' ? 0 : all.findIndex((found) => found.entry.id === readMark(query.cursor)) + 1
+    const size = query.pageSize <= 0 ? 100 : Math.min(query.pageSize, site.settings.maxPageSize)
+    const items = all.slice(from, from + size).map(toItem)
+    const last = from + size < all.length ? items.at(-1)?.entry.id : undefined
+    return successReply(render(scope, { ...page, items, pagination: searchPagination(last) }))
   }
 
   function folderPage(exchange: Exchange, uri: FileUri, query: ListQuery): Page {
@@ -78,11 +141,11 @@ export function createListing(site: Site): (exchange: Exchange) => Reply {
       props: {
         capability: scope.capability,
         max_page_size: site.settings.maxPageSize,
-        order_by_options: ['name', 'size', 'updated_at', 'created_at'],
-        order_direction_options: ['asc', 'desc'],
+        order_by_options: page.mixed === true ? null : ['name', 'size', 'updated_at', 'created_at'],
+        order_direction_options: page.mixed === true ? null : ['asc', 'desc'],
       },
       context_hint: randomUUID(),
-      mixed_type: false,
+      mixed_type: page.mixed === true,
       ...(page.singleFile ? { single_file_view: true } : {}),
       ...(parent === undefined ? {} : { storage_policy: storagePolicy() }),
       ...(scope.owned

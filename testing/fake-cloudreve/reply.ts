@@ -10,6 +10,8 @@ export type Body =
   /** Bytes `start` (inclusive) to `end` (exclusive) of a content. */
   | { kind: 'content'; content: Content; start: number; end: number }
   | { kind: 'stream'; chunks: Iterable<Uint8Array> }
+  /** Goes on until one side ends it; `begin` returns what has to be undone then. */
+  | { kind: 'live'; begin: (send: (text: string) => void, end: () => void) => () => void }
 
 export interface Delivery {
   /** Leaves the response unfinished after so many body bytes. */
@@ -61,11 +63,12 @@ export function successReply(data: unknown): Reply {
 }
 
 export function errorReply(error: ApiError, correlationId: string | undefined): Reply {
-  const { uncorrelated, aggregated } = error.details
+  const { uncorrelated, aggregated, data } = error.details
   const correlation = uncorrelated === true ? {} : { correlation_id: correlationId ?? randomUUID() }
   const items = Object.entries(aggregated ?? {}).map(([uri, item]) => [uri, { ...item, ...correlation }])
   return jsonReply({
     code: error.code,
+    ...(data === undefined ? {} : { data }),
     ...(aggregated === undefined ? {} : { aggregated_error: Object.fromEntries(items) }),
     msg: error.message,
     ...correlation,
@@ -85,6 +88,7 @@ export function bodyBytes(body: Body): number | undefined {
     case 'content':
       return body.end - body.start
     case 'stream':
+    case 'live':
       return undefined
   }
 }

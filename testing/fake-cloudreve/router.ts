@@ -3,26 +3,25 @@
 import { answerArchive } from './archive.ts'
 import { answerContent, answerStorage } from './blob.ts'
 import { ApiError } from './codes.ts'
+import { answerDirectLinks } from './direct-links.ts'
+import { answerEvents } from './event-hub.ts'
 import type { Exchange, RequestKind } from './exchange.ts'
 import { answerInfo, answerThumb } from './info.ts'
 import { answerUrl } from './links.ts'
 import { createListing } from './listing.ts'
+import { answerUnlock } from './locks.ts'
+import { answerDelete, answerEmptyTrash, answerMove, answerRestore } from './moves.ts'
+import { answerShareDelete, answerShareList } from './own-shares.ts'
 import { bytesReply, emptyReply, errorReply, successReply, type Reply } from './reply.ts'
 import { answerApp, answerConsent, answerGrantDelete, answerOauthToken } from './oauth.ts'
 import { answerAuthorizePage, answerCallbackPage } from './oauth-pages.ts'
 import { answerShareCreate, answerShareInfo, answerShortLink } from './share-pages.ts'
 import { answerLogin, answerPrepare, answerRefresh, answerSecondFactor, answerSignOut } from './sign-in.ts'
-import {
-  answerCapacity,
-  answerConfig,
-  answerEvents,
-  answerPage,
-  answerProfile,
-  answerSetting,
-} from './site-config.ts'
+import { answerCapacity, answerConfig, answerPage, answerProfile, answerSetting } from './site-config.ts'
 import type { Site } from './site.ts'
 import { describeUser } from './users.ts'
-import { answerCreate, answerDelete, answerPutContent, answerRename } from './writes.ts'
+import { answerDeleteVersion, answerUseVersion } from './versions.ts'
+import { answerCreate, answerMetadata, answerPutContent, answerRename } from './writes.ts'
 
 type Handler = (exchange: Exchange) => Reply
 
@@ -101,13 +100,23 @@ function routesOf(site: Site): Route[] {
     on(/^POST file\/url$/u, 'url', (asked) => answerUrl(site, asked)),
     on(/^(?:GET|HEAD) file\/content\/[^/]+\/[^/]+\/.+$/u, 'content', (asked) => answerContent(site, asked)),
     on(/^GET file\/archive\/[^/]+\/archive\.zip$/u, 'archive', (asked) => answerArchive(site, asked)),
-    on(/^GET file\/events$/u, 'events', (asked) => answerEvents(asked)),
+    on(/^GET file\/events$/u, 'events', (asked) => answerEvents(site, asked)),
     on(/^GET share\/info\/[^/]+$/u, 'share', (asked) => answerShareInfo(site, asked)),
     on(/^PUT share$/u, 'write', (asked) => answerShareCreate(site, asked)),
     on(/^PUT file\/content$/u, 'write', (asked) => answerPutContent(site, asked)),
     on(/^POST file\/create$/u, 'write', (asked) => answerCreate(site, asked)),
     on(/^POST file\/rename$/u, 'write', (asked) => answerRename(site, asked)),
     on(/^DELETE file$/u, 'write', (asked) => answerDelete(site, asked)),
+    on(/^POST file\/move$/u, 'write', (asked) => answerMove(site, asked)),
+    on(/^POST file\/restore$/u, 'write', (asked) => answerRestore(site, asked)),
+    on(/^DELETE file\/trash$/u, 'write', (asked) => answerEmptyTrash(site, asked)),
+    on(/^DELETE file\/lock$/u, 'write', (asked) => answerUnlock(site, asked)),
+    on(/^PATCH file\/metadata$/u, 'write', (asked) => answerMetadata(site, asked)),
+    on(/^POST file\/version\/current$/u, 'write', (asked) => answerUseVersion(site, asked)),
+    on(/^DELETE file\/version$/u, 'write', (asked) => answerDeleteVersion(site, asked)),
+    on(/^PUT file\/source$/u, 'write', (asked) => answerDirectLinks(site, asked)),
+    on(/^GET share$/u, 'share', (asked) => answerShareList(site, asked)),
+    on(/^DELETE share\/[^/]+$/u, 'write', (asked) => answerShareDelete(site, asked)),
   ]
 }
 

@@ -35,6 +35,14 @@ export interface FakeSettings {
   versionsKept: number
   keepVersions: boolean
   maxEditBytes: number
+  /** `fs_event_push_enabled`. */
+  events: boolean
+  /** Quiet before held events are sent; 5,000 on a real server. */
+  eventDebounceMs: number
+  /** `use_sse_for_search`: search results come as events. */
+  streamsSearches: boolean
+  /** Endings of names that have thumbnails. */
+  thumbnailExtensions: string[]
 }
 
 export function defaultSettings(): FakeSettings {
@@ -60,5 +68,9 @@ export function defaultSettings(): FakeSettings {
     versionsKept: 10,
     keepVersions: true,
     maxEditBytes: 52_428_800,
+    events: true,
+    eventDebounceMs: 5_000,
+    streamsSearches: false,
+    thumbnailExtensions: ['gif', 'jpeg', 'jpg', 'png'],
   }
 }

@@ -9,6 +9,7 @@ export interface NewShare {
   /** How many downloads are left before the share answers 404. */
   downloads?: number
   expiresAtMs?: number
+  showsView?: boolean
 }
 
 export interface Share {
@@ -16,6 +17,7 @@ export interface Share {
   readonly entry: Entry
   readonly ownerId: string
   readonly password: string
+  readonly showsView: boolean
   readonly expiresAtMs: number | undefined
   readonly createdAtMs: number
   remainingDownloads: number | undefined
@@ -30,6 +32,8 @@ export interface ShareBook {
   /** False once deleted, expired, used up, or its source is gone from the owner's files. */
   isUsable(share: Share): boolean
   ofEntry(entry: Entry): Share[]
+  /** Oldest first. */
+  ofOwner(ownerId: string): Share[]
 }
 
 export function createShares(clock: Clock): ShareBook {
@@ -42,6 +46,7 @@ export function createShares(clock: Clock): ShareBook {
         entry,
         ownerId: entry.ownerId,
         password: wanted.password ?? '',
+        showsView: wanted.showsView === true,
         expiresAtMs: wanted.expiresAtMs,
         createdAtMs: clock.nowMs(),
         remainingDownloads: wanted.downloads,
@@ -59,6 +64,7 @@ export function createShares(clock: Clock): ShareBook {
       (share.expiresAtMs === undefined || share.expiresAtMs > clock.nowMs()) &&
       (share.remainingDownloads === undefined || share.remainingDownloads > 0) &&
       share.entry.parent !== undefined,
+    ofOwner: (ownerId) => [...shares.values()].filter((share) => share.ownerId === ownerId),
     ofEntry: (entry) => [...shares.values()].filter((share) => share.entry === entry),
   }
 }

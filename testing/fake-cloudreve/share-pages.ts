@@ -66,6 +66,7 @@ export function describeShare(
     size: unlocked ? sizeOf(entry) : 0,
     ...(unlocked ? secrets : {}),
     ...(caller?.id === share.ownerId && password !== '' ? { is_private: true } : {}),
+    ...(caller?.id === share.ownerId && share.showsView ? { share_view: true } : {}),
   }
 }
 
@@ -82,6 +83,7 @@ export function answerShareCreate(site: Site, exchange: Exchange): Reply {
   const password = body.is_private === true ? (body.password ?? 'a1b2c3d4') : ''
   const share = site.shares.add(entry, {
     password,
+    showsView: body.share_view === true,
     ...(expire > 0 ? { expiresAtMs: site.clock.nowMs() + expire * 1000 } : {}),
     ...((body.downloads ?? 0) > 0 ? { downloads: body.downloads ?? 0 } : {}),
   })

@@ -1,5 +1,4 @@
 // The site's public face: ping, configuration sections, captcha and the account pages (cloudreve-api.md section 2).
-import { ApiError, bindingError, codes } from './codes.ts'
 import { sizeOf } from './entries.ts'
 import type { Exchange } from './exchange.ts'
 import { bytesReply, successReply, type Reply } from './reply.ts'
@@ -28,7 +27,7 @@ export function answerConfig(site: Site, exchange: Exchange): Reply {
         thumbnail_height: 300,
       })
     case 'thumb':
-      return successReply({ thumb_exts: [] })
+      return successReply({ thumb_exts: site.settings.thumbnailExtensions })
     case 'app':
       return successReply({ app_promotion: true, desktop_app_promotion: true })
     default:
@@ -80,17 +79,6 @@ export function answerSetting(site: Site, exchange: Exchange): Reply {
     disable_view_sync: false,
     share_links_in_profile: '',
   })
-}
-
-export function answerEvents(exchange: Exchange): Reply {
-  const uri = exchange.query.get('uri') ?? ''
-  if (uri === '') throw bindingError('Uri cannot be empty')
-  exchange.account()
-  const clientId = exchange.headers['x-cr-client-id']
-  if (typeof clientId !== 'string' || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu.test(clientId)) {
-    throw new ApiError(codes.badParameter, 'Client ID is required')
-  }
-  throw new ApiError(codes.featureOff, 'FS event push is not enabled')
 }
 
 export function answerPage(): Reply {

@@ -2,9 +2,11 @@
 import { randomUUID } from 'node:crypto'
 import { createCaptchas, type Captchas } from './captcha.ts'
 import { createClock, type Clock } from './clock.ts'
+import { createEventHub, type EventHub } from './event-hub.ts'
 import { createFaultBook, type FaultBook } from './fault-rules.ts'
 import type { RequestRecord } from './exchange.ts'
 import { createOauthBook, grantOf, type OauthBook } from './oauth.ts'
+import type { Lock } from './locks.ts'
 import { createPattern, type Pattern } from './pattern.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import { defaultSettings, type FakeSettings } from './settings.ts'
@@ -40,6 +42,8 @@ export interface Site {
   readonly faults: FaultBook
   readonly requests: RequestRecord[]
   readonly linkCache: Map<string, CachedLink>
+  readonly locks: Map<string, Lock>
+  readonly events: EventHub
   readonly archives: Map<string, ArchiveSession>
   /** Filled in when the listeners have their ports. */
   readonly origins: { site: string; storage: string }
@@ -51,13 +55,14 @@ export function createSite(settings: Partial<FakeSettings>): Site {
   const users = new Map<string, User>()
   const live: FakeSettings = { ...defaultSettings(), ...settings }
   const oauth = createOauthBook()
+  const events = createEventHub(live)
   return {
     instanceId: randomUUID(),
     oauth,
     settings: live,
     clock,
     pattern,
-    tree: createTree({ clock, pattern, settings: live }),
+    tree: createTree({ clock, pattern, settings: live, tell: events.tell }),
     users,
     sessions: createSessions({
       clock,
@@ -72,6 +77,8 @@ export function createSite(settings: Partial<FakeSettings>): Site {
     faults: createFaultBook(),
     requests: [],
     linkCache: new Map(),
+    locks: new Map(),
+    events,
     archives: new Map(),
     origins: { site: '', storage: '' },
   }

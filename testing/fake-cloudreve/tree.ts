@@ -6,6 +6,7 @@ import type { ContentSpec } from './content.ts'
 import { createEntityStore } from './entity-store.ts'
 import { segmentsOf, type Entity, type Entry, type FileEntry, type FolderEntry } from './entries.ts'
 import { decodeId, encodeId } from './ids.ts'
+import type { TreeChange } from './event-hub.ts'
 import { formatFileUri } from './file-uri.ts'
 import type { Pattern } from './pattern.ts'
 import type { FakeSettings } from './settings.ts'
@@ -28,6 +29,13 @@ export interface Tree {
   move(entry: Entry, parent: FolderEntry, name: string): void
   remove(entry: Entry): void
   trash(entry: Entry): string
+  restore(entry: Entry, parent: FolderEntry, name: string): void
+  /** The same bytes under an id of its own. */
+  copyFile(file: FileEntry, parent: FolderEntry): FileEntry
+  useVersion(file: FileEntry, entity: Entity): void
+  /** The blob of its picture; made once for each version. */
+  thumbnailOf(file: FileEntry, draw: () => Uint8Array): Entity
+  changeMetadata(entry: Entry, key: string, value: string | undefined): void
   trashOf(ownerId: string): ReadonlyMap<string, Entry>
 }
 
@@ -35,6 +43,7 @@ export interface TreeParts {
   clock: Clock
   pattern: Pattern
   settings: FakeSettings
+  tell: (change: TreeChange) => void
 }
 
 export function createTree(parts: TreeParts): Tree {
@@ -44,6 +53,7 @@ export function createTree(parts: TreeParts): Tree {
   const entities = createEntityStore(parts.clock, parts.pattern)
   const binOf = (ownerId: string): Map<string, Entry> =>
     getOrAdd(bins, ownerId, () => new Map<string, Entry>())
+  const thumbnails = new Map<Entity | undefined, Entity>()
   let entryCount = 0
 
   const newBase = (ownerId: string, name: string, parent: FolderEntry | undefined) => {
@@ -61,7 +71,10 @@ export function createTree(parts: TreeParts): Tree {
       revision: 0,
     }
     entries.set(folder.number, folder)
-    if (parent !== undefined) attach(folder, parent)
+    if (parent !== undefined) {
+      attach(folder, parent)
+      parts.tell({ kind: 'create', entry: folder, from: segmentsOf(folder) })
+    }
     return folder
   }
 
@@ -76,10 +89,12 @@ export function createTree(parts: TreeParts): Tree {
       if (oldest !== undefined) entities.forget(oldest)
     }
     touch(file.parent)
+    if (file.entities.length > 1) parts.tell({ kind: 'modify', entry: file, from: segmentsOf(file) })
     return entity
   }
 
   const remove = (entry: Entry): void => {
+    if (entry.parent !== undefined) parts.tell({ kind: 'delete', entry, from: segmentsOf(entry) })
     detach(entry)
     for (const [key, held] of binOf(entry.ownerId)) if (held === entry) binOf(entry.ownerId).delete(key)
     for (const gone of withDescendants(entry)) {
@@ -112,6 +127,7 @@ export function createTree(parts: TreeParts): Tree {
       }
       entries.set(entry.number, entry)
       attach(entry, parent)
+      parts.tell({ kind: 'create', entry, from: segmentsOf(entry) })
       if (file.uploading === true) entry.metadata['sys:upload_session_id'] = randomUUID()
       else writeVersion(entry, file)
       return entry
@@ -126,16 +142,58 @@ export function createTree(parts: TreeParts): Tree {
       }
     },
     move: (entry, parent, name) => {
+      const from = segmentsOf(entry)
       detach(entry)
       entry.name = name
       entry.updatedAtMs = parts.clock.nowMs()
       attach(entry, parent)
+      parts.tell({ kind: 'rename', entry, from, to: segmentsOf(entry) })
+    },
+    restore: (entry, parent, name) => {
+      const bin = binOf(entry.ownerId)
+      for (const [key, held] of bin) if (held === entry) bin.delete(key)
+      delete entry.metadata['sys:restore_uri']
+      delete entry.metadata['sys:expected_collect_time']
+      entry.name = name
+      attach(entry, parent)
+      parts.tell({ kind: 'create', entry, from: segmentsOf(entry) })
+    },
+    copyFile: (file, parent) => {
+      const copy: FileEntry = {
+        ...newBase(parent.ownerId, file.name, parent),
+        type: 'file',
+        entities: file.primary === undefined ? [] : [file.primary],
+        primary: file.primary,
+      }
+      entries.set(copy.number, copy)
+      attach(copy, parent)
+      parts.tell({ kind: 'create', entry: copy, from: segmentsOf(copy) })
+      return copy
+    },
+    thumbnailOf: (file, draw) =>
+      getOrAdd(thumbnails, file.primary, () => {
+        const made = entities.make({ bytes: draw() })
+        if (made === undefined) throw new Error('a thumbnail without bytes')
+        return made
+      }),
+    useVersion: (file, entity) => {
+      file.primary = entity
+      file.updatedAtMs = parts.clock.nowMs()
+      touch(file.parent)
+      parts.tell({ kind: 'modify', entry: file, from: segmentsOf(file) })
+    },
+    changeMetadata: (entry, key, value) => {
+      if (value === undefined) delete entry.metadata[key]
+      else entry.metadata[key] = value
+      entry.updatedAtMs = parts.clock.nowMs()
+      touch(entry.parent)
     },
     remove,
     trash: (entry) => {
       const key = randomUUID()
       entry.metadata['sys:restore_uri'] = formatFileUri('my', segmentsOf(entry))
       entry.metadata['sys:expected_collect_time'] = String(Math.floor(parts.clock.nowMs() / 1000) + 604_800)
+      parts.tell({ kind: 'delete', entry, from: segmentsOf(entry) })
       detach(entry)
       binOf(entry.ownerId).set(key, entry)
       return key

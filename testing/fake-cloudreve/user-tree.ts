@@ -26,6 +26,8 @@ export interface UserTree {
   rename(path: string, newName: string): EntryStat
   /** Gone for good, with every version. */
   remove(path: string): void
+  /** `tag:red`, `thumb:disabled` …; without a value it is taken away. */
+  setMetadata(path: string, key: string, value?: string): void
   /** Into the recycle bin; the key is the item's name there. */
   trash(path: string): string
   stat(path: string): EntryStat | undefined
@@ -74,6 +76,7 @@ export function createUserTree(tree: Tree, ownerId: string): UserTree {
     remove: (path) => {
       tree.remove(need(path))
     },
+    setMetadata: (path, key, value) => tree.changeMetadata(need(path), key, value),
     trash: (path) => tree.trash(need(path)),
     stat: (path) => {
       const entry = tree.find(root(), splitPath(path))

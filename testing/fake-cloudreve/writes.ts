@@ -1,13 +1,14 @@
-// The few writes a suite needs to prepare its files: PUT content, create, rename, delete (cloudreve-api.md sections 8
-// and 9). No upload sessions, no locks, no quota.
-import { readCreateBody, readDeleteBody, readRenameBody } from './bodies.ts'
+// Writes of single entries: PUT content, create, rename, metadata (cloudreve-api.md sections 8 and 9). Those of many are in
+// moves.ts. No upload sessions, no quota.
+import { readCreateBody, readMetadataBody, readRenameBody } from './bodies.ts'
 import { ApiError, codes, type AggregatedItem } from './codes.ts'
 import type { FolderEntry } from './entries.ts'
 import type { Exchange } from './exchange.ts'
 import { describeEntry } from './file-object.ts'
 import { isLegalName, parseFileUri, type FileUri } from './file-uri.ts'
+import { refuseLocked } from './locks.ts'
 import { jsonReply, successReply, type Reply } from './reply.ts'
-import { openScope, resolve, type Scope, type Target } from './scope.ts'
+import { openScope, resolve, type Scope } from './scope.ts'
 import type { Site } from './site.ts'
 
 export function answerPutContent(site: Site, exchange: Exchange): Reply {
@@ -61,6 +62,7 @@ export function answerRename(site: Site, exchange: Exchange): Reply {
   const { parent } = entry
   if (scope.fs !== 'my' || parent === undefined) throw new ApiError(codes.forbidden, 'Not supported action')
   if (!isLegalName(name)) throw new ApiError(codes.illegalName, 'Invalid object name')
+  refuseLocked(site, [entry])
   const other = parent.children.get(name)
   if (other !== undefined && other !== entry) throw new ApiError(codes.objectExists, 'Object existed')
   site.tree.move(entry, parent, name)
@@ -69,15 +71,15 @@ export function answerRename(site: Site, exchange: Exchange): Reply {
   )
 }
 
-export function answerDelete(site: Site, exchange: Exchange): Reply {
+export function answerMetadata(site: Site, exchange: Exchange): Reply {
   const account = exchange.account()
-  const body = readDeleteBody(exchange.body)
+  const body = readMetadataBody(exchange.body)
   const failed: Record<string, AggregatedItem> = {}
   for (const uri of body.uris.map(parseFileUri)) {
     try {
-      const target = resolve(site, uri, account)
-      if (target.segments.length === 0) throw new ApiError(codes.forbidden, 'Not supported action')
-      drop(site, target, body.skip_soft_delete === true)
+      const { entry } = resolve(site, uri, account)
+      for (const { key, value, remove } of body.patches)
+        site.tree.changeMetadata(entry, key, remove === true ? undefined : (value ?? ''))
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
       failed[uri.printed] = { code: error.code, msg: error.message }
@@ -85,12 +87,6 @@ export function answerDelete(site: Site, exchange: Exchange): Reply {
   }
   if (Object.keys(failed).length === 0) return jsonReply({ code: codes.ok, msg: '' })
   throw new ApiError(codes.notFullySuccess, 'One or more operation failed', { aggregated: failed })
-}
-
-function drop(site: Site, { entry, scope }: Target, hard: boolean): void {
-  if (!hard && scope.fs === 'trash') throw new ApiError(codes.forbidden, 'Not supported action')
-  if (hard) site.tree.remove(entry)
-  else site.tree.trash(entry)
 }
 
 function writableScope(site: Site, exchange: Exchange, uri: FileUri): Scope {
