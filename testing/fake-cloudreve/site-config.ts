@@ -1,4 +1,5 @@
 // The site's public face: ping, configuration sections, captcha and the account pages (cloudreve-api.md section 2).
+import { ApiError, codes } from './codes.ts'
 import { sizeOf } from './entries.ts'
 import type { Exchange } from './exchange.ts'
 import { bytesReply, successReply, type Reply } from './reply.ts'
