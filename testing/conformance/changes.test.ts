@@ -136,34 +136,30 @@ describe.each(serversUnderTest())('changes on $name', (server) => {
   })
 
   test('own shares are listed with their password in the address, and deleted once', async () => {
-    const url = z
-      .url()
-      .parse(
-        (
-          await space.call('/share', {
-            method: 'PUT',
-            json: {
-              uri: uri('from'),
-              is_private: true,
-              password: 'abc123',
-              downloads: 3,
-              expire: 3600,
-              share_view: true,
-            },
-          })
-        ).data,
-      )
+    const url = z.url().parse(
+      (
+        await space.call('/share', {
+          method: 'PUT',
+          json: {
+            uri: uri('from'),
+            is_private: true,
+            password: 'abc123',
+            downloads: 3,
+            expire: 3600,
+            share_view: true,
+          },
+        })
+      ).data,
+    )
     const id = new URL(url).pathname.split('/')[2] ?? ''
     expect(url.endsWith(`/s/${id}/abc123`)).toBe(true)
-    const listed = z
-      .object({ shares: z.array(z.looseObject({ id: z.string() })) })
-      .parse(
-        (
-          await space.call('/share', {
-            query: { page_size: '10', order_by: 'created_at', order_direction: 'desc' },
-          })
-        ).data,
-      )
+    const listed = z.object({ shares: z.array(z.looseObject({ id: z.string() })) }).parse(
+      (
+        await space.call('/share', {
+          query: { page_size: '10', order_by: 'created_at', order_direction: 'desc' },
+        })
+      ).data,
+    )
     expect(listed.shares[0]).toMatchObject({
       ...{ id, name: 'from', remain_downloads: 3, unlocked: true, password_protected: true, source_type: 1 },
       ...{ expired: false, url, is_private: true, share_view: true },
