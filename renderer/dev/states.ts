@@ -13,6 +13,7 @@ import {
   aTransfer,
   someSettings,
 } from '../bridge/fake/fixtures.ts'
+import { browserStates } from './browser-states.ts'
 
 const root = 'cloudreve://my/'
 const guest = anAccount({
@@ -164,6 +165,7 @@ function refusing(kind: Parameters<FakeBridge['refuse']>[1]): FakeBridge {
 }
 
 export const states: Readonly<Record<string, () => FakeBridge>> = {
+  ...browserStates,
   'first-run': () => createFakeBridge({ host: aHost({ face: 'web', canOpenFiles: false }) }),
   'plain-vault': () => createFakeBridge({ host: aHost({ plainVault: true }) }),
   captcha: () => {
@@ -204,6 +206,7 @@ export const states: Readonly<Record<string, () => FakeBridge>> = {
   empty: () => signedIn({ folders: {} }),
   many: () =>
     signedIn({
+      pageSize: 2_000,
       folders: {
         [root]: Array.from({ length: 100_000 }, (_none, index) =>
           aFile(`IMG_${String(index + 1).padStart(6, '0')}.heic`, { sizeBytes: 3_000_000 + index }),

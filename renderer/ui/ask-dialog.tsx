@@ -18,6 +18,16 @@ const useStyles = makeStyles({
   narrow: { maxInlineSize: '420px' },
   // The focus ring of the first and last field must not be cut off.
   content: { padding: '4px', margin: '-4px' },
+  // Buttons keep their words on one line; where there is no room they go below each other.
+  actions: {
+    gridColumnStart: 1,
+    gridColumnEnd: 4,
+    justifySelf: 'end',
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'end',
+    '& > button': { whiteSpace: 'nowrap', inlineSize: 'auto', flexShrink: 0 },
+  },
 })
 
 interface AskDialogProps {
@@ -55,7 +65,7 @@ export function AskDialog({ title, children, actions, onClose, alert = false }: 
             <div ref={content}>{children}</div>
             <KeyboardPlace within={content} />
           </DialogContent>
-          {actions !== undefined && <DialogActions>{actions}</DialogActions>}
+          {actions !== undefined && <DialogActions className={styles.actions}>{actions}</DialogActions>}
         </DialogBody>
       </DialogSurface>
     </Dialog>
@@ -71,7 +81,8 @@ function KeyboardPlace({ within }: { within: { readonly current: HTMLElement | n
     const before = document.activeElement
     const timer = setTimeout(() => {
       const fields = [...(within.current?.querySelectorAll<HTMLInputElement>('input:not([readonly])') ?? [])]
-      fields.find(({ value }) => value === '')?.focus()
+      const first = within.current?.querySelector<HTMLElement>('[data-first]')
+      ;(fields.find(({ value }) => value === '') ?? first)?.focus()
     })
     return () => {
       clearTimeout(timer)

@@ -5,6 +5,7 @@ import { Fragment } from 'react'
 import { useStore } from 'zustand'
 import { useReverie } from '../../app/reverie.ts'
 import { useWords } from '../../app/words/words.ts'
+import { chosenCount } from './browser-state.ts'
 import { commandsOf } from './commands/command-table.ts'
 import { shortcutText, type CommandGroup } from './commands/command.ts'
 import { isMac, runCommand, useCommandContext } from './use-commands.ts'
@@ -20,7 +21,10 @@ export function CommandItems() {
   const shown = groups
     .map((group) =>
       commandsOf(group).filter(
-        ({ menu, isEnabled }) => menu === 'always' || (menu === 'enabled' && isEnabled(state)),
+        ({ menu, isEnabled }) =>
+          menu === 'always' ||
+          (menu === 'enabled' && isEnabled(state)) ||
+          (menu === 'idle' && chosenCount(state) === 0),
       ),
     )
     .filter((commands) => commands.length > 0)

@@ -7,12 +7,18 @@ export const rowHeight = 36
 export const headerHeight = 32
 export const groupHeight = 36
 const edge = '6px'
-const narrow = '@container files (max-width: 520px)'
+const narrow = '@container files (max-width: 640px)'
 
 /** As a grid's columns: the name takes what is left, and never less than one can read. */
 export function columnsOf(view: FolderView): string {
   const rest = view.columns.filter((id) => id !== 'name').map((id) => `${widthOf(view, id)}px`)
   return ['40px minmax(160px, 1fr)', ...rest].join(' ')
+}
+
+/** Pixels that all columns need; beyond them the list is moved sideways. */
+export function leastWidthOf(view: FolderView): number {
+  const rest = view.columns.reduce((sum, id) => sum + widthOf(view, id), 0)
+  return 40 + 160 + rest + 12
 }
 
 /** Where there is little room: the name and the size. */
@@ -51,6 +57,8 @@ export const useFileListStyles = makeStyles({
     },
   },
   header: {
+    minInlineSize: 'var(--least)',
+    [narrow]: { minInlineSize: 0 },
     position: 'sticky',
     insetBlockStart: 0,
     zIndex: 1,
@@ -63,7 +71,7 @@ export const useFileListStyles = makeStyles({
     color: tokens.colorNeutralForeground3,
   },
   headerRow: { marginInline: edge },
-  body: { position: 'relative' },
+  body: { position: 'relative', minInlineSize: 'var(--least)', [narrow]: { minInlineSize: 0 } },
   cells: {
     display: 'grid',
     gridTemplateColumns: 'var(--columns)',
@@ -87,6 +95,7 @@ export const useFileListStyles = makeStyles({
       backgroundColor: 'Highlight',
       color: 'HighlightText',
       forcedColorAdjust: 'none',
+      '&:hover': { backgroundColor: 'Highlight' },
     },
   },
   check: { display: 'flex', justifyContent: 'center', alignItems: 'center', alignSelf: 'stretch' },
@@ -113,7 +122,12 @@ export const useFileListStyles = makeStyles({
   sizeCell: { textAlign: 'end', paddingInlineEnd: tokens.spacingHorizontalM },
   wideOnly: { [narrow]: { display: 'none' } },
   tag: {
-    flexShrink: 0,
+    // The name is what one reads first.
+    flexShrink: 4,
+    minInlineSize: 0,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
     fontSize: tokens.fontSizeBase200,
     color: tokens.colorNeutralForeground3,
     border: `1px solid ${tokens.colorNeutralStroke2}`,
@@ -171,5 +185,10 @@ export const useHeaderStyles = makeStyles({
     '&:hover::after': { backgroundColor: tokens.colorCompoundBrandStroke },
     '&:focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-1px' },
   },
-  chooser: { position: 'absolute', insetInlineEnd: 0, insetBlockStart: '2px' },
+  chooser: {
+    position: 'absolute',
+    insetInlineEnd: 0,
+    insetBlockStart: '2px',
+    [narrow]: { display: 'none' },
+  },
 })

@@ -13,6 +13,7 @@ import {
   columnsOf,
   groupHeight,
   headerHeight,
+  leastWidthOf,
   narrowColumnsOf,
   rowHeight,
   useFileListStyles,
@@ -46,7 +47,11 @@ export function FileList({ label }: { label: string }) {
   useEffect(() => virtual.measure(), [starts, virtual])
   const items = virtual.getVirtualItems()
   const lastShown = items.at(-1)?.index ?? 0
-  useEffect(() => browser.showUntil(lastShown), [browser, lastShown, entries.length])
+  useEffect(() => {
+    // After this drawing: a page that is already here must not draw within it.
+    const timer = setTimeout(() => browser.showUntil(lastShown))
+    return () => clearTimeout(timer)
+  }, [browser, lastShown, entries.length])
   useEffect(() => {
     if (active >= 0) virtual.scrollToIndex(active, { align: 'auto' })
   }, [active, virtual])
@@ -61,7 +66,11 @@ export function FileList({ label }: { label: string }) {
       rowsOfPage: Math.max(1, Math.floor((grid.current?.clientHeight ?? 400) / rowHeight) - 2),
     }),
   })
-  const sizes = { '--columns': columnsOf(view), '--narrow-columns': narrowColumnsOf(view) } as CSSProperties
+  const sizes = {
+    '--columns': columnsOf(view),
+    '--narrow-columns': narrowColumnsOf(view),
+    '--least': `${leastWidthOf(view)}px`,
+  } as CSSProperties
   return (
     <div className={styles.frame}>
       <div

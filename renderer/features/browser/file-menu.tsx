@@ -17,7 +17,13 @@ export function FileMenu({ point, onClose }: { point: MenuPoint | undefined; onC
   return (
     <Menu
       open
-      positioning={{ target: targetAt(point), position: 'below', align: 'start' }}
+      positioning={{
+        target: targetAt(point),
+        position: 'below',
+        align: 'start',
+        shiftToCoverTarget: true,
+        autoSize: true,
+      }}
       onOpenChange={(_event, { open }) => {
         if (open) return
         onClose()

@@ -73,7 +73,10 @@ export function FileTiles({ label }: { label: string }) {
   })
   const lines = virtual.getVirtualItems()
   const lastShown = ((lines.at(-1)?.index ?? 0) + 1) * columns
-  useEffect(() => browser.showUntil(lastShown), [browser, lastShown, entries.length])
+  useEffect(() => {
+    const timer = setTimeout(() => browser.showUntil(lastShown))
+    return () => clearTimeout(timer)
+  }, [browser, lastShown, entries.length])
   useEffect(() => {
     if (active >= 0) virtual.scrollToIndex(Math.floor(active / columns), { align: 'auto' })
   }, [active, columns, virtual])

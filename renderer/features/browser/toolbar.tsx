@@ -29,7 +29,7 @@ const useStyles = makeStyles({
   group: { display: 'flex', flexShrink: 0 },
   path: { display: 'flex', flexGrow: 1, flexShrink: 1, flexBasis: '200px', minInlineSize: '120px' },
   actions: { display: 'flex', flexShrink: 0, gap: tokens.spacingHorizontalXS, marginInlineStart: 'auto' },
-  wideOnly: { display: 'flex', '@media (max-width: 620px)': { display: 'none' } },
+  wideOnly: { display: 'flex', '@media (max-width: 800px)': { display: 'none' } },
 })
 
 const mirrored: readonly CommandId[] = ['back', 'forward']

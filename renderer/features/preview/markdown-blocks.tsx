@@ -31,6 +31,7 @@ type AnyToken =
   | Tokens.Link
   | Tokens.Image
   | Tokens.Escape
+  | Tokens.Checkbox
 
 function block(token: AnyToken, depth: number): ReactNode {
   if (depth > mostDepth) return <p>{token.raw}</p>
@@ -71,7 +72,6 @@ function block(token: AnyToken, depth: number): ReactNode {
 function list({ ordered, start, items }: Tokens.List, depth: number): ReactNode {
   const children = items.map((item, index) => (
     <li key={index}>
-      {item.task && <input type="checkbox" checked={item.checked === true} readOnly disabled aria-label="" />}
       <MarkdownBlocks tokens={item.tokens} depth={depth + 1} />
     </li>
   ))
@@ -129,6 +129,8 @@ function inline(token: AnyToken, depth: number): ReactNode {
       return 'tokens' in token && token.tokens !== undefined ? inlines(token.tokens, depth) : token.text
     case 'escape':
       return token.text
+    case 'checkbox':
+      return token.checked ? '☑ ' : '☐ '
     default:
       return token.raw
   }

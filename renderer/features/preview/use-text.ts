@@ -23,13 +23,21 @@ export function useText(address: string, onError: () => void): string | undefine
 export function decodeText(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
-  // The end may be in the middle of a character: the rest of the file is not here.
-  for (let cut = 0; cut < 4; cut += 1) {
-    try {
-      return new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, bytes.length - cut))
-    } catch {
-      continue
-    }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, wholeLength(bytes)))
+  } catch {
+    // No UTF-8: what is left is what Windows writes.
   }
   return new TextDecoder('windows-1252').decode(bytes)
+}
+
+/** Without a character that the end cuts in two: the rest of the file is not here. */
+function wholeLength(bytes: Uint8Array): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
+    const byte = bytes[bytes.length - back] ?? 0
+    if (byte < 0x80) return bytes.length
+    const needed = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 0
+    if (needed > 0) return back < needed ? bytes.length - back : bytes.length
+  }
+  return bytes.length
 }

@@ -66,7 +66,12 @@ export function ReportDialog({ dialog }: { dialog: Extract<BrowserDialog, { kind
       <p className="pane-text">
         {done === 0 ? words('changes.report.nothing') : words('changes.report.done', { count: done })}
       </p>
-      <ul className={`bare-list ${styles.list}`} aria-label={words('changes.report.list')} tabIndex={0}>
+      <ul
+        className={`bare-list ${styles.list}`}
+        aria-label={words('changes.report.list')}
+        tabIndex={0}
+        data-first
+      >
         {failed.slice(0, mostListed).map((item) => (
           <li key={item.uri} className={styles.item}>
             <FileName name={item.name} className={styles.name} />

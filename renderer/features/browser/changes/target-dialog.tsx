@@ -82,11 +82,12 @@ export function TargetDialog({ act }: { act: Act }) {
       <div className={styles.list}>
         {failure !== undefined && <FailureMessage failure={failure} />}
         <ul className="bare-list" aria-label={words('changes.target.list', { name })}>
-          {folders.map((folder) => (
+          {folders.map((folder, index) => (
             <li key={folder.uri}>
               <Button
                 appearance="subtle"
                 className={styles.folder}
+                {...(index === 0 ? { 'data-first': true } : {})}
                 icon={<EntryIcon name={folder.name} look="folder" />}
                 disabled={items.some(({ uri }) => uri === folder.uri)}
                 onClick={() => setPlace({ ...place, uri: folder.uri })}

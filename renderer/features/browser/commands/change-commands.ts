@@ -49,7 +49,7 @@ export const changeCommands: Readonly<Record<Id, Command>> = {
     icon: FolderAdd20Regular,
     shortcuts: [{ key: 'n', ctrl: true, shift: true }],
     group: 'change',
-    menu: 'enabled',
+    menu: 'idle',
     isEnabled: mayCreate,
     run: ({ reverie }) => reverie.shell.open({ kind: 'new-folder' }),
   },

@@ -29,8 +29,8 @@ export interface Command {
   readonly icon: ComponentType
   readonly shortcuts: readonly Shortcut[]
   readonly group: CommandGroup
-  /** In the context menu: always, or only while it can be used. */
-  readonly menu: 'no' | 'always' | 'enabled'
+  /** In the menus: always, only while it can be used, or only while nothing is selected. */
+  readonly menu: 'no' | 'always' | 'enabled' | 'idle'
   isEnabled(state: BrowserState): boolean
   run(context: CommandContext): void
 }
@@ -62,12 +62,12 @@ const keyNames: Readonly<Record<string, string>> = {
   ArrowUp: '↑',
   ArrowDown: '↓',
   Delete: 'Del',
-  Backspace: '⌫',
+  Backspace: 'Backspace',
   Escape: 'Esc',
   Enter: 'Enter',
   Home: 'Home',
   End: 'End',
-  ' ': '␣',
+  ' ': 'Space',
 }
 
 /** "Ctrl+Shift+D", or with the signs of a Mac. */

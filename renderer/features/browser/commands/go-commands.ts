@@ -44,7 +44,7 @@ export const goCommands: Readonly<Record<Id, Command>> = {
     icon: ArrowClockwise20Regular,
     shortcuts: [{ key: 'F5' }, { key: 'r', ctrl: true }],
     group: 'go',
-    menu: 'always',
+    menu: 'idle',
     isEnabled: ({ trail }) => currentPlace(trail).kind === 'folder',
     run: ({ reverie }) => reverie.browser.refresh(),
   },

@@ -7,7 +7,7 @@ import { Info20Regular } from '@fluentui/react-icons/svg/info'
 import { Keyboard20Regular } from '@fluentui/react-icons/svg/keyboard'
 import { PanelLeft20Regular } from '@fluentui/react-icons/svg/panel-left'
 import { SelectAllOn20Regular } from '@fluentui/react-icons/svg/select-all-on'
-import { currentPlace } from '../places.ts'
+import { currentPlace, type Trail } from '../places.ts'
 import type { Command } from './command.ts'
 
 type Id = 'select-all' | 'list' | 'tiles' | 'places' | 'details' | 'transfers' | 'shortcuts'
@@ -18,7 +18,7 @@ export const seeCommands: Readonly<Record<Id, Command>> = {
     icon: SelectAllOn20Regular,
     shortcuts: [{ key: 'a', ctrl: true }],
     group: 'choose',
-    menu: 'always',
+    menu: 'idle',
     isEnabled: ({ keys }) => keys.length > 0,
     run: ({ reverie }) => reverie.browser.selectAll(),
   },
@@ -37,7 +37,7 @@ export const seeCommands: Readonly<Record<Id, Command>> = {
     shortcuts: [{ key: '2', ctrl: true, shift: true }],
     group: 'see',
     menu: 'no',
-    isEnabled: ({ trail, view }) => currentPlace(trail).kind === 'folder' && view.layout !== 'tiles',
+    isEnabled: ({ trail, view }) => canShowTiles(trail) && view.layout !== 'tiles',
     run: ({ reverie: { browser } }) => browser.setView({ ...browser.store.getState().view, layout: 'tiles' }),
   },
   places: {
@@ -80,4 +80,10 @@ export const seeCommands: Readonly<Record<Id, Command>> = {
     isEnabled: () => true,
     run: ({ reverie }) => reverie.shell.open({ kind: 'shortcuts' }),
   },
+}
+
+/** Results of a search are told apart by their folders, which tiles have no room for. */
+function canShowTiles(trail: Trail): boolean {
+  const place = currentPlace(trail)
+  return place.kind === 'folder' && place.search === undefined
 }
