@@ -59,7 +59,8 @@ export function toRow({ batch, counts, single }: BatchSnapshot): QueueRow {
     bytesTotal: counts.bytesTotal,
     bytesDone: counts.bytesDone,
     state,
-    others: batch.roots.length - 1,
+    // A sync's batch has none: its files are appended.
+    others: Math.max(0, batch.roots.length - 1),
     filesTotal: countTransfers(counts) - counts.byState.canceled,
     filesDone: counts.byState.completed,
     filesFailed: counts.byState.failed,

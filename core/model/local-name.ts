@@ -99,9 +99,16 @@ export function collisionKey(name: string, rules: NameRules): string {
   return rules.caseSensitive ? composed : composed.toLowerCase()
 }
 
-/** Names for one folder's children: the second of two twins gets a suffix made from its id, the same every time. */
-export function createNameRegistry(rules: NameRules): (remoteName: string, id: string) => string {
+/**
+ * Names for one folder's children: the second of two twins gets a suffix made from its id, the same every time. Names in
+ * `others` are given already.
+ */
+export function createNameRegistry(
+  rules: NameRules,
+  others: Iterable<string> = [],
+): (remoteName: string, id: string) => string {
   const taken = new Set<string>()
+  for (const name of others) taken.add(collisionKey(name, rules))
   return (remoteName, id) => {
     const plain = toLocalName(remoteName, rules)
     let name = plain

@@ -47,6 +47,10 @@ export interface Disk {
   renameNoClobber(from: string, to: string): Promise<void>
   /** Gives `from` the name `to` in one step, replacing a file there. */
   renameReplacing(from: string, to: string): Promise<void>
+  /** Gives a folder another name, with all that is in it: EEXIST where `to` exists. */
+  moveFolder(from: string, to: string): Promise<void>
+  /** Removes an empty folder: ENOTEMPTY where there is something in it; nothing there is fine. */
+  removeFolder(path: string): Promise<void>
   /** Makes a rename in this folder survive a power cut, where the system can. */
   syncFolder(folder: string): Promise<void>
   /** Removes a file; nothing there is fine. */

@@ -33,4 +33,6 @@ export interface Landings {
   below(folder: string, page: LandingPage): readonly Landing[]
   countBelow(folder: string): { files: number; bytes: number }
   save(landing: Landing, nowMs: number): void
+  /** A file, or a folder with all that landed below it, has another path now. */
+  move(from: string, to: string): void
 }

@@ -11,6 +11,7 @@ import {
   realpath,
   rename,
   rm,
+  rmdir,
   stat,
   statfs,
   unlink,
@@ -31,6 +32,10 @@ export function createNodeDisk(platform: NodeJS.Platform = process.platform): Di
     },
     renameNoClobber,
     renameReplacing: (from, to) => rename(from, to),
+    moveFolder,
+    removeFolder: async (path) => {
+      await rmdir(path).catch(ifMissing)
+    },
     syncFolder: platform === 'win32' ? () => Promise.resolve() : syncFolder,
     remove: (path) => rm(path, { force: true }),
     freeBytes: async (path) => {
@@ -222,6 +227,14 @@ async function renameNoClobber(from: string, to: string): Promise<void> {
     return
   }
   await unlink(from)
+}
+
+/** A folder has no hard links. What could be replaced between the look and the rename is an empty folder at most. */
+async function moveFolder(from: string, to: string): Promise<void> {
+  const there = await lstat(to).catch(ifMissing)
+  if (there !== undefined)
+    throw Object.assign(new Error('EEXIST: moveFolder'), { code: 'EEXIST', syscall: 'rename', path: to })
+  await rename(from, to)
 }
 
 async function syncFolder(folder: string): Promise<void> {

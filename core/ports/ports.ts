@@ -27,6 +27,8 @@ export interface Ports {
   readonly proxyOf?: ProxyOf
   /** Absent: what Node believes by itself is all. */
   readonly trustSystem?: TrustSystem
+  /** Moves a file or folder to the system's trash; absent where there is none. Rejects where it could not. */
+  readonly trash?: (path: string) => Promise<void>
   /** A number in [0, 1), for jitter. */
   readonly random: () => number
   /** A fresh UUID, for ids and correlation. */

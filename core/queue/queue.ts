@@ -3,12 +3,14 @@
 
 import type { AddRequest, QueueApi } from '../engine-api.ts'
 import type { Batch } from '../model/batch.ts'
+import type { FetchQueue } from '../ports/fetch-queue.ts'
 import { isActive, isEnded, stateKinds } from '../model/transfer.ts'
 import type { HoldCause } from '../model/transfer.ts'
 import { createAfterBatch } from './after-batch.ts'
 import { addBatch, prepareAgain } from './batch-adder.ts'
 import { createButtons } from './buttons.ts'
 import { createCleanUp } from './clean-up.ts'
+import { createFetchBatches } from './fetch-batches.ts'
 import { createFlow } from './flow.ts'
 import type { Flow } from './flow.ts'
 import { createHolds } from './holds.ts'
@@ -24,6 +26,8 @@ export interface Queue extends QueueApi, Pick<Flow, 'networkLost' | 'networkRetu
   /** A sign-in is good again: whoever waited for it goes on. */
   accountReady(accountId: string): void
   settingsChanged(): void
+  /** For those who know exactly which files they want. */
+  readonly fetching: FetchQueue
   close(): Promise<void>
 }
 
@@ -117,6 +121,7 @@ export function createQueue(parts: QueueParts): Queue {
     ...buttons,
     ...createWindows(parts, holds.ofQueue),
     add,
+    fetching: createFetchBatches({ ...parts, buttons, choose, pump }),
     setAfter: afterBatch.set,
     hasWork: () => {
       const { byState } = store.transfers.totals()

@@ -36,6 +36,10 @@ export function createLandings(
   const count = db.prepare(
     'SELECT count(*) AS files, coalesce(sum(size), 0) AS bytes FROM landings WHERE path > ? AND path < ?',
   )
+  const move = db.prepare('UPDATE OR REPLACE landings SET path = ? WHERE path = ?')
+  const moveBelow = db.prepare(
+    'UPDATE OR REPLACE landings SET path = ? || substr(path, ?) WHERE path > ? AND path < ?',
+  )
   // The root of a volume ends with its separator already.
   const stem = (folder: string) => (folder.endsWith(sep) ? folder.slice(0, -1) : folder)
   return {
@@ -51,6 +55,13 @@ export function createLandings(
     },
     countBelow: (folder) =>
       count.get(stem(folder) + sep, stem(folder) + afterSeparator) as { files: number; bytes: number },
+    move: (from, to) => {
+      group.join(() => {
+        move.run(to, from)
+        // In characters, as SQLite counts them: not in UTF-16 units.
+        moveBelow.run(to, [...from].length + 1, from + sep, from + afterSeparator)
+      })
+    },
     save: (landing, nowMs) => {
       const { path, accountId, uri, fileId, entityId, sizeBytes, modifiedAtMs, pieces, sha256 } = landing
       const from = uri === undefined ? null : formatCloudUri(uri)

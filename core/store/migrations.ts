@@ -82,6 +82,39 @@ const steps: readonly string[] = [
     UNIQUE (account_id, kind, uri)
   );
   `,
+  `
+  CREATE TABLE sync_pairs (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    pair TEXT NOT NULL,
+    progress TEXT NOT NULL
+  );
+  CREATE TABLE sync_known (
+    pair INTEGER NOT NULL REFERENCES sync_pairs(seq) ON DELETE CASCADE,
+    id TEXT NOT NULL,
+    parent TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    remote_name TEXT NOT NULL,
+    local_name TEXT NOT NULL,
+    entity TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    modified INTEGER NOT NULL,
+    local_size INTEGER NOT NULL,
+    local_modified INTEGER NOT NULL,
+    stamp TEXT NOT NULL,
+    proven INTEGER NOT NULL,
+    held INTEGER NOT NULL,
+    PRIMARY KEY (pair, id)
+  ) WITHOUT ROWID;
+  CREATE INDEX sync_known_by_parent ON sync_known (pair, parent);
+  CREATE INDEX sync_known_held ON sync_known (pair) WHERE held = 1;
+  CREATE TABLE sync_activity (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    pair INTEGER NOT NULL REFERENCES sync_pairs(seq) ON DELETE CASCADE,
+    activity TEXT NOT NULL
+  );
+  CREATE INDEX sync_activity_by_pair ON sync_activity (pair, seq);
+  `,
 ]
 
 /** The database was written by a later version of the product: it is left alone. */

@@ -12,6 +12,12 @@ import type { BatchTable } from './batches.ts'
 import { backUpDatabase, openDatabase } from './database.ts'
 import { createLandings } from './landings.ts'
 import type { Landings } from '../ports/landings.ts'
+import { createItemTable } from './sync-items.ts'
+import type { ItemTable } from './sync-items.ts'
+import { createKnownTable } from './sync-known.ts'
+import type { KnownTable } from './sync-known.ts'
+import { createPairTable } from './sync-pairs.ts'
+import type { PairTable } from './sync-pairs.ts'
 import { createResumePoints } from './resume-points.ts'
 import type { ResumePoints } from '../ports/resume-points.ts'
 import { createLiveTransfers, withBefore } from './live-transfers.ts'
@@ -30,6 +36,7 @@ export interface Store {
   readonly landings: Landings
   readonly afterActions: AfterActionTable
   readonly places: PlaceTable
+  readonly sync: SyncTables
   /** All or nothing, and on the disk when it returns. */
   together<T>(run: () => T): T
   /** All or nothing, on the disk with everything else that is written in this turn of the event loop. */
@@ -37,6 +44,15 @@ export interface Store {
   /** The list of work changed: a backup is due soon, so that not even a destroyed database loses the queue. */
   touched(): void
   close(): void
+}
+
+export interface SyncTables {
+  readonly pairs: PairTable
+  /** By the pair's number. */
+  known(pair: number): KnownTable
+  items(pair: number): ItemTable
+  /** Resolves when everything written so far is on the disk. */
+  recorded(): Promise<void>
 }
 
 export interface StoreParts {
@@ -87,6 +103,12 @@ export function createStore({ path, clock, logger }: StoreParts): Store {
     landings: createLandings(db, group),
     afterActions: createAfterActionTable(db, group),
     places: createPlaceTable(db),
+    sync: {
+      pairs: createPairTable(db, group),
+      known: createKnownTable(db, group),
+      items: createItemTable(db, group),
+      recorded: group.recorded,
+    },
     together: group.now,
     soon: group.soon,
     touched: () => {

@@ -11,6 +11,8 @@ export type DiskCall =
   | 'datasync'
   | 'renameNoClobber'
   | 'renameReplacing'
+  | 'moveFolder'
+  | 'removeFolder'
   | 'syncFolder'
   | 'remove'
 
@@ -100,6 +102,8 @@ export function createFaultyDisk(real: Disk = createNodeDisk()): FaultyDisk {
     }),
     doubleNext: () => void (doubling = true),
     renameReplacing: guard('renameReplacing', (from, to) => real.renameReplacing(from, to)),
+    moveFolder: guard('moveFolder', (from, to) => real.moveFolder(from, to)),
+    removeFolder: guard('removeFolder', (path) => real.removeFolder(path)),
     syncFolder: guard('syncFolder', (folder) => real.syncFolder(folder)),
     remove: guard('remove', (path) => real.remove(path)),
     stat: async (path) => {
@@ -129,7 +133,7 @@ export function createFaultyDisk(real: Disk = createNodeDisk()): FaultyDisk {
 }
 
 function pathOf(call: DiskCall, args: readonly unknown[]): string | undefined {
-  const path = call === 'renameNoClobber' || call === 'renameReplacing' ? args[1] : args[0]
+  const path = /^(?:rename|move)/.test(call) ? args[1] : args[0]
   return typeof path === 'string' ? path : undefined
 }
 
@@ -149,6 +153,8 @@ const syscalls: Readonly<Record<DiskCall, string>> = {
   datasync: 'fdatasync',
   renameNoClobber: 'link',
   renameReplacing: 'rename',
+  moveFolder: 'rename',
+  removeFolder: 'rmdir',
   syncFolder: 'fsync',
   remove: 'unlink',
 }

@@ -53,6 +53,10 @@ export function createFoldingDisk({ ignoresCase, form, root }: Folding, real: Di
     stat: (path) => real.stat(at(path)),
     renameNoClobber: (from, to) => real.renameNoClobber(at(from), at(to)),
     renameReplacing: (from, to) => real.renameReplacing(at(from), at(to)),
+    // Its own name in another spelling is not in its way.
+    moveFolder: (from, to) => real.moveFolder(at(from), at(to)),
+    removeFolder: (path) => real.removeFolder(at(path)),
+    entries: (folder) => real.entries(at(folder)),
     syncFolder: (folder) => real.syncFolder(at(folder)),
     remove: (path) => real.remove(at(path)),
     freeBytes: (path) => real.freeBytes(at(path)),
