@@ -14,6 +14,7 @@ import { createEmitter, createPublisher } from './queue/news.ts'
 import { createQueue } from './queue/queue.ts'
 import { createSampler } from './queue/sampler.ts'
 import { createTempo } from './queue/tempo.ts'
+import { createSync } from './sync/sync.ts'
 import { createStore } from './store/store.ts'
 import { createConnectionBudget } from './transfer/connection-budget.ts'
 import { createFolderCache } from './transfer/folder-cache.ts'
@@ -57,6 +58,8 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
   // another server (cloudreve-api.md section 5; a default install names localhost).
   const addresses = (account: Account, url: string) =>
     linkAddresses(url, room.cloudreve.addresses.order(account))
+  const hashers = createHasherPool()
+  const syncFolder = createFolderSync(disk)
   const limits = createLimits(clock, settings.settings())
   const publisher = createPublisher(clock)
   const sampler = createSampler(clock, (report) => publisher.progress.emit(report))
@@ -96,14 +99,14 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
       space: createSpace({ disk, clock, settings: () => settings.settings(), bytesOf: sampler.bytesOf }),
       resumePoints: store.resumePoints,
       landings: store.landings,
-      hashers: createHasherPool(),
+      hashers,
       memory: createWriteMemory(),
       budget: createConnectionBudget(() => settings.settings(), clock),
       connectionsPerFile: () => settings.settings().connectionsPerFile,
       sha256: () => settings.settings().sha256,
       nameRules: ports.nameRules,
       now: () => clock.now(),
-      syncFolder: createFolderSync(disk),
+      syncFolder,
       folders: createFolderCache(disk, clock),
       onLatency: tempo.note,
     },
@@ -115,13 +118,25 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     cloudreve: room.cloudreve,
     account: room.known,
   })
+  const sync = createSync(
+    {
+      ...{ ports, hashers, syncFolder, landings: store.landings, store: store.sync, account: room.find },
+      remote: room.cloudreve,
+      fetchQueue: queue.fetching,
+    },
+    store.touched,
+  )
   const disposers = [
     room.cloudreve.onHealthChanged((accountId) => {
-      if (room.cloudreve.health(accountId) === 'ready') queue.accountReady(accountId)
+      if (room.cloudreve.health(accountId) !== 'ready') return
+      queue.accountReady(accountId)
+      sync.accountReady(accountId)
     }),
     room.onWayChanged(queue.accountReady),
     ports.network.onWake(room.cloudreve.addresses.forgive),
     ports.network.onReturn(room.cloudreve.addresses.forgive),
+    ports.network.onWake(sync.lookAgain),
+    ports.network.onReturn(sync.lookAgain),
     ports.network.onLost(queue.networkLost),
     ports.network.onWake(queue.machineWoke),
     ports.network.onReturn(queue.networkReturned),
@@ -146,10 +161,16 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
       },
       onChanged: (listener) => settingsChanged.on(listener),
     },
-    start: (start = {}) => queue.start({ onlyBatches: start.onlyBatches ?? false }),
+    sync,
+    start: (start = {}) => {
+      const onlyBatches = start.onlyBatches ?? false
+      queue.start({ onlyBatches })
+      if (!onlyBatches) sync.start()
+    },
     close: async () => {
       for (const dispose of disposers) dispose()
       room.dispose()
+      await sync.close()
       await queue.close()
       source.dispose()
       store.close()

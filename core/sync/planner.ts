@@ -28,6 +28,7 @@ import type { Places } from './places.ts'
 import { isInScope } from './scope.ts'
 import type { Scope } from './scope.ts'
 import type { SyncParts } from './sync-parts.ts'
+import { waitFor } from './wait-for.ts'
 
 export interface PlanRequest {
   readonly pair: SyncPair
@@ -77,7 +78,7 @@ export async function makePlan(parts: SyncParts, request: PlanRequest): Promise<
   const walk: WalkTreeParts = {
     signal,
     site: { list: (uri, options) => parts.remote.list(account, uri, options) },
-    wait: (ms) => waitFor(parts, ms, signal),
+    wait: (ms) => waitFor(parts.ports.clock, ms, signal),
   }
   const making: Making = {
     ...{ parts, request, walk, places },
@@ -271,19 +272,4 @@ async function rulesOfVolume({ ports }: SyncParts, { localRoot }: SyncPair): Pro
     logger.log('info', 'the volume was not asked for its names', { reason: String(error) })
     return nameRules
   }
-}
-
-function waitFor({ ports }: SyncParts, ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      cancel()
-      reject(signal.reason as Error)
-    }
-    const cancel = ports.clock.after(ms, () => {
-      signal.removeEventListener('abort', stop)
-      resolve()
-    })
-    if (signal.aborted) stop()
-    else signal.addEventListener('abort', stop, { once: true })
-  })
 }

@@ -126,6 +126,8 @@ async function carryOut(parts: SyncParts, work: Work, { request, made }: Carryin
   let { again } = made
   let canceled = false
   request.onRunning(0, total)
+  const { pair } = needRow(parts, request.pairId)
+  if (!pair.confirmed) parts.store.pairs.save({ ...pair, confirmed: true })
   if (total > 0) {
     await markRun(parts, request.pairId)
     await detachAll(work)
@@ -147,8 +149,6 @@ async function carryOut(parts: SyncParts, work: Work, { request, made }: Carryin
   const isWhole = request.scope === undefined && plan.complete && !again && problems.length === 0
   if (isWhole) saveProgress(parts, request.pairId, { inStepSinceMs: parts.ports.clock.now() })
   saveProgress(parts, request.pairId, { problems: problems.slice(0, 200) })
-  const { pair } = needRow(parts, request.pairId)
-  if (!pair.confirmed) parts.store.pairs.save({ ...pair, confirmed: true })
   return { kind: 'done', plan, problems, again, canceled }
 }
 

@@ -17,7 +17,26 @@ export interface SyncRemote {
     options: { pageToken?: string; pageSize?: number; signal?: AbortSignal },
   ): Promise<EntryPage>
   info(account: Account, uri: CloudUri, signal?: AbortSignal): Promise<Entry>
+  /** Hints of changes below a folder, until the result is called. */
+  follow(request: {
+    readonly account: Account
+    readonly uri: CloudUri
+    readonly clientId: string
+    readonly onEvent: (event: RemoteNews) => void
+    readonly onState?: (state: 'live' | 'down' | 'unavailable') => void
+  }): () => void
 }
+
+export interface RemoteHint {
+  readonly kind: 'create' | 'modify' | 'rename' | 'delete'
+  /** Decoded names below the pair's folder. */
+  readonly from: readonly string[]
+  /** Of a rename; empty otherwise. */
+  readonly to: readonly string[]
+}
+
+export type RemoteNews =
+  { readonly type: 'rescan' } | { readonly type: 'changes'; readonly changes: readonly RemoteHint[] }
 
 export interface SyncParts {
   readonly ports: Pick<Ports, 'clock' | 'disk' | 'logger' | 'nameRules' | 'uuid' | 'random' | 'trash'>
