@@ -22,6 +22,8 @@ export interface LocalFact {
   readonly modifiedAtMs: number
   /** Of a known file: whether it is still what was put here. */
   readonly ours: boolean
+  /** The version that landed there, as long as nobody touched the file since. */
+  readonly landed?: { readonly fileId: string; readonly entityId: string }
 }
 
 export interface FolderView {
@@ -60,7 +62,7 @@ export interface CompareRules {
 }
 
 /** Coarsest file times among the systems that people copy to (FAT: 2 s). */
-const timeToleranceMs = 2_000
+const coarsestMs = 2_000
 
 interface Judged {
   readonly entry: Entry
@@ -198,7 +200,7 @@ function compareFile(view: FolderView, one: JudgedFile, beside: Beside): PlanIte
   if (fact.ours)
     return isChanged ? [itemOf(view, one, { kind: 'update', action: 'fetch', reason: 'changed' })] : []
   // It may be the site's newest already: put here by a run that could not record it any more.
-  if (looksLike(entry, fact))
+  if (isHere(entry, fact))
     return [itemOf(view, one, { kind: 'adopt', action: 'adopt', reason: 'already-here' })]
   return [itemOf(view, one, { kind: 'conflict', action: 'fetch', reason: 'changed-here' })]
 }
@@ -206,20 +208,30 @@ function compareFile(view: FolderView, one: JudgedFile, beside: Beside): PlanIte
 /** A file that never came from here may be the same one all the same. */
 function compareStranger(view: FolderView, one: JudgedFile, fact: LocalFact | undefined): PlanItem {
   if (fact === undefined) return itemOf(view, one, { kind: 'create', action: 'fetch', reason: 'new' })
-  if (looksLike(one.entry, fact))
+  if (isHere(one.entry, fact))
     return itemOf(view, one, { kind: 'adopt', action: 'adopt', reason: 'already-here' })
   const isSameLength = fact.kind === 'file' && fact.sizeBytes === one.entry.sizeBytes
   const reason = isSameLength ? 'same-length' : 'in-the-way'
   return itemOf(view, one, { kind: 'conflict', action: 'fetch', reason })
 }
 
-/** Length and time together; the site has no hash to go by (cloudreve-api.md section 6.3). */
+function isHere(entry: FileEntry, fact: LocalFact): boolean {
+  const { landed } = fact
+  if (landed?.fileId === entry.id) return landed.entityId === entry.entityId
+  return looksLike(entry, fact)
+}
+
+/**
+ * Length and time together, and the time to the millisecond as a download sets it; the site has no hash to go by
+ * (cloudreve-api.md section 6.3). Disks that keep whole seconds only may be off by their coarseness.
+ */
 export function looksLike(
   { sizeBytes, modifiedAtMs }: Pick<FileEntry, 'sizeBytes' | 'modifiedAtMs'>,
   fact: Pick<LocalFact, 'kind' | 'sizeBytes' | 'modifiedAtMs'>,
 ): boolean {
   if (fact.kind !== 'file' || fact.sizeBytes !== sizeBytes) return false
-  return sizeBytes === 0 || Math.abs(fact.modifiedAtMs - modifiedAtMs) <= timeToleranceMs
+  const offMs = Math.abs(fact.modifiedAtMs - modifiedAtMs)
+  return sizeBytes === 0 || offMs === 0 || (offMs <= coarsestMs && fact.modifiedAtMs % 1_000 === 0)
 }
 
 function isElsewhere(view: FolderView, { localName, entry }: Judged, known: KnownEntry): boolean {

@@ -113,7 +113,10 @@ function createFetching(work: Work, wish: FetchWish): Fetching {
       if (item === undefined) continue
       const done: Promise<void> = settle(work, { transfer, item, tally })
         .then(
-          () => batch.drop(transfer.id),
+          (isSettled) => {
+            batch.drop(transfer.id)
+            if (!isSettled) waiting.push(item)
+          },
           (error: unknown) => void (broken ??= { error }),
         )
         .finally(() => {
@@ -230,28 +233,32 @@ interface Settling {
   readonly tally: { canceled: boolean; again: boolean; bytes: number }
 }
 
-async function settle(work: Work, { transfer, item, tally }: Settling): Promise<void> {
+/** Resolves with `false` where it has to be fetched once more. */
+async function settle(work: Work, { transfer, item, tally }: Settling): Promise<boolean> {
   const { state, source } = transfer
   if (state.kind === 'canceled') {
     tally.canceled = true
-    return
+    return true
   }
   if (state.kind === 'failed') {
     // The place it was asked for has another file by now, or none.
     if (['not-found', 'changed-remotely'].includes(state.failure.kind)) tally.again = true
     addProblem(work, item.path, state.failure)
     work.step()
-    return
+    return true
   }
-  if (state.kind !== 'completed') return
+  if (state.kind !== 'completed') return true
+  // Placed by a run that was cut off before it could say so, or taken away by somebody.
+  if ((await work.parts.ports.disk.stat(state.path)) === undefined) return false
   if (source.fileId !== item.id) {
     tally.again = true
     addProblem(work, item.path, createFailure('changed-remotely', 'another file has its place on the site'))
     await work.parts.ports.disk.remove(state.path)
-    return
+    return true
   }
   const { entityId, sizeBytes, modifiedAtMs } = source
   const fetched = { ...item, entityId, sizeBytes, modifiedAtMs }
   await attempt(work, item.path, () => placeFile(work, { item: fetched, path: state.path }))
   tally.bytes += sizeBytes
+  return true
 }

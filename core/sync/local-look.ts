@@ -68,6 +68,12 @@ export function createLocalLook(parts: LookParts): LocalLook {
     return landing !== undefined && (await holds(path, landing).catch(ifUnreadable))
   }
 
+  const landedAt = (path: string, found: FileStat): LocalFact['landed'] => {
+    const landing = landings.read(path)
+    const isUntouched = landing?.sizeBytes === found.sizeBytes && landing.modifiedAtMs === found.modifiedAtMs
+    return isUntouched ? { fileId: landing.fileId, entityId: landing.entityId } : undefined
+  }
+
   return {
     holds: (path, landing) => holds(path, landing),
     prove: async (known, path, found) => {
@@ -92,7 +98,8 @@ export function createLocalLook(parts: LookParts): LocalLook {
           if (found === undefined) continue
           const { kind, sizeBytes, modifiedAtMs } = found
           const ours = known?.kind === 'file' && (await isOurs(known, path, found))
-          facts.set(name, { kind, sizeBytes, modifiedAtMs, ours })
+          const landed = ours || kind !== 'file' ? undefined : landedAt(path, found)
+          facts.set(name, { kind, sizeBytes, modifiedAtMs, ours, ...(landed && { landed }) })
         }
       }
       await Promise.all(Array.from({ length: Math.min(looksAtOnce, wishes.length) }, work))

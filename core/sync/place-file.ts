@@ -34,6 +34,9 @@ export async function placeFile(work: Work, { item, path: from }: Fetched): Prom
   const landing = parts.landings.read(from)
   const parent = await openParent(work, item)
   const to = join(places.at(parent), item.localName)
+  // Before anything has to make room for it.
+  if ((await disk.stat(from))?.kind !== 'file')
+    throw fail('disk-busy', 'what was fetched is not there any more')
   for (let tries = 0; tries < mostTries; tries++) {
     const there = await disk.stat(to)
     const known = tree.get(item.id)

@@ -31,6 +31,8 @@ export interface UserTree {
   /** Into the recycle bin; the key is the item's name there. */
   trash(path: string): string
   stat(path: string): EntryStat | undefined
+  /** Of a folder, in no order. */
+  children(path: string): EntryStat[]
 }
 
 export interface ExpectedContent {
@@ -78,6 +80,10 @@ export function createUserTree(tree: Tree, ownerId: string): UserTree {
     },
     setMetadata: (path, key, value) => tree.changeMetadata(need(path), key, value),
     trash: (path) => tree.trash(need(path)),
+    children: (path) => {
+      const folder = need(path)
+      return folder.type === 'folder' ? [...folder.children.values()].map(statOf) : []
+    },
     stat: (path) => {
       const entry = tree.find(root(), splitPath(path))
       return entry === undefined ? undefined : statOf(entry)

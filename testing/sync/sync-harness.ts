@@ -69,8 +69,7 @@ export async function startSyncHarness(options: HarnessOptions = {}): Promise<Sy
       if (found === undefined) throw new Error('the pair is gone')
       return found.pair
     },
-    settle: ({ agree = 'everything' } = {}) =>
-      test.engine().sync.run(id, agree === 'none' ? {} : { agree }),
+    settle: ({ agree = 'everything' } = {}) => test.engine().sync.run(id, agree === 'none' ? {} : { agree }),
     planned: async () => {
       const { sync } = test.engine()
       const end = await sync.plan(id)
