@@ -262,11 +262,11 @@ function notListed(path: string): PlanItem {
 }
 
 /** Asked of the folder itself where it is there; a plan must not make it. */
-async function rulesOfVolume({ ports }: SyncParts, { localRoot }: SyncPair): Promise<NameRules> {
-  const { disk, nameRules, uuid, logger } = ports
+async function rulesOfVolume({ ports }: SyncParts, { id: askerId, localRoot }: SyncPair): Promise<NameRules> {
+  const { disk, nameRules, logger } = ports
   if ((await disk.stat(localRoot))?.kind !== 'folder') return nameRules
   try {
-    return await volumeRules({ disk, root: localRoot, rules: nameRules, uuid: uuid() })
+    return await volumeRules({ disk, root: localRoot, rules: nameRules, askerId })
   } catch (error) {
     // A disk that cannot be asked cannot be written to either, and the run will say why.
     logger.log('info', 'the volume was not asked for its names', { reason: String(error) })
