@@ -1,7 +1,7 @@
 // One pair's life in this process: which run goes now, what has been heard since, how it stands, and when it is looked at
 // next. One run at a time; what is asked meanwhile follows it.
 
-import type { PairSnapshot, SyncRunEnd } from '../engine-api.ts'
+import type { PairSnapshot, SyncRunEnd } from '../sync-api.ts'
 import { createFailure } from '../model/failure.ts'
 import type { Failure } from '../model/failure.ts'
 import type { SyncHold, SyncPlan, SyncState } from '../model/sync.ts'

@@ -1,6 +1,6 @@
 // What rules would leave out, shown before anybody relies on them: the first entries of a remote folder, judged.
 
-import type { RulesPreview } from '../engine-api.ts'
+import type { RulesPreview } from '../sync-api.ts'
 import type { Account } from '../model/account.ts'
 import type { CloudUri } from '../model/cloud-uri.ts'
 import type { SyncRules } from '../model/sync.ts'

@@ -2,7 +2,7 @@
 // in run-pair.ts.
 
 import { isAbsolute, normalize, sep } from 'node:path'
-import type { SyncAddRequest, SyncApi } from '../engine-api.ts'
+import type { SyncAddRequest, SyncApi } from '../sync-api.ts'
 import { uriName } from '../model/cloud-uri.ts'
 import { fail } from '../model/failure.ts'
 import { defaultGuard, noRules } from '../model/sync.ts'

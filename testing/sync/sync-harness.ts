@@ -4,7 +4,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, readlink, rename, rm, writeFile, lstat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { SyncAddRequest, SyncRunEnd } from '../../core/engine-api.ts'
+import type { SyncAddRequest, SyncRunEnd } from '../../core/sync-api.ts'
 import type { PlanItem, SyncPair } from '../../core/model/sync.ts'
 import { planKinds } from '../../core/model/sync.ts'
 import type { FakeCloudreve, FakeCloudreveOptions } from '../fake-cloudreve/index.ts'
