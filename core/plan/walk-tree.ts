@@ -84,7 +84,7 @@ async function drain<S>(stack: S[], work: (one: S) => Promise<void>): Promise<vo
     active.add(done)
   }
   await Promise.all(active)
-  if (broken !== undefined) throw (broken).error
+  if (broken !== undefined) throw broken.error
 }
 
 function toMissed({ remotePath }: Stop, { failure }: TransferError): Missed {
