@@ -30,13 +30,14 @@ const bundle = (entry: string): NonNullable<UserConfig['build']> => ({
 /** Makes what old Chrome lacks the first import of the page; the main process gets its share from scripts/build.ts. */
 function startWithLegacyRuntime(): Plugin[] {
   if (!legacy) return []
-  const entry = join(root, 'renderer', 'app', 'main.tsx')
+  const entries = ['app/main.tsx', 'features/tray/main.tsx'].map((entry) => join(root, 'renderer', entry))
   const first = JSON.stringify(join(root, 'scripts', 'legacy-runtime', 'page.ts'))
   return [
     {
       name: 'start-with-legacy-runtime',
       enforce: 'pre',
-      transform: (code, id) => (id === entry ? { code: `import ${first}\n${code}`, map: null } : null),
+      transform: (code, id) =>
+        entries.includes(id) ? { code: `import ${first}\n${code}`, map: null } : null,
     },
   ]
 }
@@ -66,7 +67,9 @@ export default defineConfig({
       outDir: join(out, 'renderer'),
       emptyOutDir: true,
       minify: true,
-      rolldownOptions: { input: join(root, 'renderer', 'index.html') },
+      rolldownOptions: {
+        input: { index: join(root, 'renderer', 'index.html'), tray: join(root, 'renderer', 'tray.html') },
+      },
     },
   },
 })

@@ -148,6 +148,15 @@ export interface HostView {
   readonly signInWindow?: boolean | undefined
   /** Whether the program ends once the queue has nothing left to do; absent where a page has no say in that. */
   readonly quitWhenDone?: boolean | undefined
+  /** Absent on a host without windows. */
+  readonly desktop?: DesktopFacts | undefined
+}
+
+export interface DesktopFacts {
+  /** The system says whether the network is paid by the byte. */
+  readonly tellsMetered: boolean
+  /** Whether the shortcut of the settings works; another program may have it. */
+  readonly shortcut: 'none' | 'working' | 'taken'
 }
 
 /** Without what follows a batch: that may name a program of the owner's. */

@@ -78,6 +78,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
     quitWhenDone,
     activity: around.activity,
     places: around.places,
+    saveDiagnostics: around.saveDiagnostics,
     close: async () => {
       quitWhenDone?.dispose()
       folders.dispose()

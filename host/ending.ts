@@ -12,7 +12,10 @@ export interface Ending {
   onChanged(listener: (view: HostView) => void): () => void
 }
 
-export function createEnding(shell: Pick<Shell, 'describe'>, quit: QuitWhenDone | undefined): Ending {
+export function createEnding(
+  shell: Pick<Shell, 'describe' | 'onChanged'>,
+  quit: QuitWhenDone | undefined,
+): Ending {
   const describe = (): HostView =>
     quit === undefined ? shell.describe() : { ...shell.describe(), quitWhenDone: quit.wanted() }
   return {
@@ -21,6 +24,10 @@ export function createEnding(shell: Pick<Shell, 'describe'>, quit: QuitWhenDone 
       if (quit === undefined) throw fail('invalid-request', 'this host does not end by itself')
       quit.set(on)
     },
-    onChanged: (listener) => quit?.onChanged(() => listener(describe())) ?? (() => undefined),
+    onChanged: (listener) => {
+      const tell = () => listener(describe())
+      const stops = [quit?.onChanged(tell), shell.onChanged?.(tell)]
+      return () => stops.forEach((stop) => stop?.())
+    },
   }
 }

@@ -64,6 +64,8 @@ export interface Host {
   readonly places: PlaceBox
   /** Bytes of remote files for a page that has been let in. */
   readonly serveRemote: ServeRemote
+  /** Where it was written; undefined where the user thought better of it. */
+  saveDiagnostics(): Promise<string | undefined>
   /** Absent where nobody said how to quit. */
   readonly quitWhenDone: QuitWhenDone | undefined
   /** The gate and the events of the owner's own shell, inside of this process. */

@@ -6,6 +6,8 @@ import type { SignInPage } from '../core/engine-api.ts'
 
 export interface Shell {
   describe(): HostView
+  /** Something of the description is new; absent where that cannot be. */
+  onChanged?(listener: () => void): () => void
   /** Absolute path, or undefined when the user thought better of it. `wish` is a path below the download folder. */
   pickFolder(wish: string | undefined): Promise<string | undefined>
   /** Where a new file of this name may be written; undefined when the user thought better of it. */

@@ -3,14 +3,18 @@
 import { isAbsolute, resolve } from 'node:path'
 import { z } from 'zod'
 import { parseCloudUri } from '../core/model/cloud-uri.ts'
+import { parseDeepLink } from '../core/model/deep-link.ts'
 import { parseShareLink } from '../core/model/share-link.ts'
+import { parseSitePage } from '../core/model/site-page.ts'
 
 export interface CommandLine {
   /** Absolute; undefined means the user's own profile. */
   readonly profile: string | undefined
   /** Starts in the tray without a window, as after signing in to the system. */
   readonly hidden: boolean
-  /** Share links and `cloudreve://` URIs, in their order; anything else that is no option means nothing to us. */
+  /** Opens the tray window: for desktops that let no program have a shortcut of its own (Wayland). */
+  readonly quick: boolean
+  /** Share links, `cloudreve://` URIs, pages of a site and `reverie://` links, in their order; anything else that is no option means nothing to us. */
   readonly addresses: readonly string[]
 }
 
@@ -26,6 +30,7 @@ export function readCommandLine({ args, env, folder }: Surroundings): CommandLin
   return {
     profile: profile === undefined || isAbsolute(profile) ? profile : resolve(folder, profile),
     hidden: args.includes('--hidden'),
+    quick: args.includes('--quick'),
     addresses: args.filter(isAddress).slice(0, mostAddresses),
   }
 }
@@ -34,18 +39,25 @@ export function readCommandLine({ args, env, folder }: Surroundings): CommandLin
 export const mostAddresses = 20
 const longestAddress = 4_096
 
-/** What a page can open. */
+/** What a page can open, or asks about before it does. */
 export function isAddress(text: string): boolean {
   if (text.length > longestAddress) return false
-  return parseShareLink(text) !== undefined || parseCloudUri(text) !== undefined
+  const readers = [parseShareLink, parseCloudUri, parseDeepLink, parseSitePage]
+  return readers.some((read) => read(text) !== undefined)
 }
 
-const handedOver = z.object({ addresses: z.array(z.string()).max(mostAddresses) })
+export type HandedOver = Pick<CommandLine, 'addresses' | 'quick'>
+
+const handedOver = z.object({
+  addresses: z.array(z.string()).max(mostAddresses),
+  quick: z.boolean(),
+})
 
 /** What a second start handed to the first: it came from another process, so it is judged again. */
-export function readHandedOver(data: unknown): readonly string[] {
+export function readHandedOver(data: unknown): HandedOver {
   const parsed = handedOver.safeParse(data)
-  return parsed.success ? parsed.data.addresses.filter(isAddress) : []
+  if (!parsed.success) return { addresses: [], quick: false }
+  return { addresses: parsed.data.addresses.filter(isAddress), quick: parsed.data.quick }
 }
 
 function valueOf(args: readonly string[], option: string): string | undefined {

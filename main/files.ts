@@ -3,11 +3,11 @@
 /// <reference types="electron-vite/node" />
 import { join } from 'node:path'
 import windowIcon from '../build/icons/256x256.png?asset'
-import trayIcon from '../build/tray/tray.png?asset'
-import trayDouble from '../build/tray/tray@2x.png?asset'
-import trayTemplate from '../build/tray/trayTemplate.png?asset'
-import trayTemplateDouble from '../build/tray/trayTemplate@2x.png?asset'
-import type { TrayIcon } from './tray/tray.ts'
+import looks from '../build/tray/looks.png?asset'
+import looksDouble from '../build/tray/looks@2x.png?asset'
+import looksTemplate from '../build/tray/looksTemplate.png?asset'
+import looksTemplateDouble from '../build/tray/looksTemplate@2x.png?asset'
+import type { TrayPictures } from './tray/pictures.ts'
 
 /** main, preload and renderer are neighbours in every build. */
 const built = join(import.meta.dirname, '..')
@@ -16,7 +16,7 @@ export const rendererFolder = join(built, 'renderer')
 export const preloadFile = join(built, 'preload', 'index.cjs')
 export { windowIcon }
 
-export function trayIconFor(platform: string): TrayIcon {
-  if (platform !== 'darwin') return { path: trayIcon, doublePath: trayDouble, template: false }
-  return { path: trayTemplate, doublePath: trayTemplateDouble, template: true }
+export function trayPicturesFor(platform: string): TrayPictures {
+  if (platform !== 'darwin') return { path: looks, doublePath: looksDouble, template: false }
+  return { path: looksTemplate, doublePath: looksTemplateDouble, template: true }
 }

@@ -1,9 +1,27 @@
 // The application menu: on macOS the bar that users expect, elsewhere only the shortcuts that come with it.
 
 import type { MenuItemConstructorOptions } from 'electron'
+import type { DesktopPlace } from '../contract/desktop-treaty.ts'
 
-export function menuTemplate(platform: string, isPackaged: boolean): MenuItemConstructorOptions[] {
+export interface MenuParts {
+  readonly platform: string
+  readonly isPackaged: boolean
+  readonly goTo: (place: DesktopPlace) => void
+  readonly saveDiagnostics: () => void
+}
+
+export function menuTemplate({
+  platform,
+  isPackaged,
+  goTo,
+  saveDiagnostics,
+}: MenuParts): MenuItemConstructorOptions[] {
   const mac = platform === 'darwin'
+  const settings: MenuItemConstructorOptions = {
+    label: 'Settings…',
+    accelerator: 'CommandOrControl+,',
+    click: () => goTo({ kind: 'settings' }),
+  }
   const view: MenuItemConstructorOptions[] = [
     { role: 'resetZoom' },
     { role: 'zoomIn' },
@@ -13,11 +31,32 @@ export function menuTemplate(platform: string, isPackaged: boolean): MenuItemCon
   ]
   if (!isPackaged) view.push({ type: 'separator' }, { role: 'reload' }, { role: 'toggleDevTools' })
   return [
-    ...(mac ? [{ role: 'appMenu' } as const] : [{ label: 'Reverie', submenu: [quitItem] }]),
+    mac
+      ? {
+          role: 'appMenu',
+          submenu: [{ role: 'about' }, settings, { type: 'separator' }, ...macItems, { role: 'quit' }],
+        }
+      : { label: 'Reverie', submenu: [settings, quitItem] },
     { role: 'editMenu' },
     { label: 'View', submenu: view },
     { role: 'windowMenu' },
+    {
+      role: 'help',
+      submenu: [
+        { label: 'What happened…', click: () => goTo({ kind: 'activity' }) },
+        { label: 'Save diagnostics…', click: saveDiagnostics },
+      ],
+    },
   ]
 }
+
+const macItems: MenuItemConstructorOptions[] = [
+  { role: 'services' },
+  { type: 'separator' },
+  { role: 'hide' },
+  { role: 'hideOthers' },
+  { role: 'unhide' },
+  { type: 'separator' },
+]
 
 const quitItem: MenuItemConstructorOptions = { role: 'quit', accelerator: 'CommandOrControl+Q' }

@@ -23,9 +23,10 @@ const desktop = {
 
 const shell = () =>
   createShell({
-    ...{ version: '0', plainVault: false, dialog: {} as Dialog, desktop },
-    window: () => undefined,
+    ...{ version: '0', plainVault: false, dialog: {} as Dialog, desktop, window: () => undefined },
     showSignIn: () => Promise.resolve(undefined),
+    facts: () => ({ tellsMetered: false, shortcut: 'none' }),
+    onChanged: () => () => undefined,
   })
 
 it('opens a picture, and only shows a program', async () => {

@@ -9,6 +9,7 @@ import type {
   Shell as DesktopShell,
 } from 'electron'
 import { fail } from '../core/model/failure.ts'
+import type { DesktopFacts } from '../contract/views.ts'
 import type { Shell } from '../host/shell.ts'
 import { mayOpen, mayOpenFolder } from '../host/open-rule.ts'
 
@@ -20,12 +21,15 @@ export interface ShellParts {
   /** The window a dialog belongs to; undefined while there is none. */
   readonly window: () => BrowserWindow | undefined
   readonly showSignIn: NonNullable<Shell['showSignIn']>
+  readonly facts: () => DesktopFacts
+  readonly onChanged: (listener: () => void) => () => void
 }
 
 export function createShell(parts: ShellParts): Shell {
-  const { version, plainVault, dialog, desktop, window, showSignIn } = parts
+  const { version, plainVault, dialog, desktop, window, showSignIn, facts, onChanged } = parts
   return {
     showSignIn,
+    onChanged,
     describe: () => ({
       face: 'desktop',
       version,
@@ -33,6 +37,7 @@ export function createShell(parts: ShellParts): Shell {
       plainVault,
       canOpenFiles: true,
       signInWindow: true,
+      desktop: facts(),
     }),
     // The dialog asks the user; a wish is for hosts that have none.
     pickFolder: async () => {

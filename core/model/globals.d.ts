@@ -1,4 +1,4 @@
-// The one global that the model uses and that every room's runtime has; declared here so that the model needs
+// The globals that the model uses and that every room's runtime has; declared here so that the model needs
 // neither Node's nor the browser's types.
 
 declare class URL {
@@ -12,4 +12,13 @@ declare class URL {
   readonly hostname: string
   readonly username: string
   readonly password: string
+  readonly hash: string
+  readonly searchParams: URLSearchParams
+}
+
+declare class URLSearchParams implements Iterable<[string, string]> {
+  constructor(init: string | Record<string, string>)
+  get(name: string): string | null
+  toString(): string
+  [Symbol.iterator](): Iterator<[string, string]>
 }

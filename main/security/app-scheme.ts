@@ -9,7 +9,11 @@ import type { CustomScheme } from 'electron'
 export const scheme = 'app'
 export const pageHost = 'reverie'
 export const pageOrigin = `${scheme}://${pageHost}`
-export const startPage = `${pageOrigin}/index.html`
+/** A page of ours: the main window's, or the one at the tray. */
+export function pageAddress(name: 'index' | 'tray', devServer: string | undefined): string {
+  const base = devServer === undefined || devServer === '' ? pageOrigin : new URL(devServer).origin
+  return `${base}/${name}.html`
+}
 
 export const schemePrivileges: CustomScheme = {
   scheme,

@@ -1,59 +1,70 @@
-// The icon that stays when the window is closed. It shows the queue in one line and offers the three things worth
-// offering there; everything else is in the window.
+// The icon that stays when the window is closed: its look says how it goes, a click opens the tray window, and its menu
+// offers the few things worth offering without any window.
 
-import { readFileSync } from 'node:fs'
-import { Menu, nativeImage, Tray, type NativeImage } from 'electron'
+import { Menu, Tray } from 'electron'
 import type { QueueApi } from '../../core/engine-api.ts'
+import { isProblem } from '../../core/model/activity.ts'
+import type { ActivityLog } from '../../host/activity/activity-log.ts'
+import { cutPictures, type TrayPictures } from './pictures.ts'
+import { createRunMeter } from './run-meter.ts'
 import { trayState, type TrayState } from './words.ts'
-
-export interface TrayIcon {
-  readonly path: string
-  /** The same at twice the size. */
-  readonly doublePath: string
-  /** Drawn in one colour that macOS adapts to its menu bar. */
-  readonly template: boolean
-}
 
 export interface TrayParts {
   readonly queue: QueueApi
-  readonly icon: TrayIcon
+  readonly activity: Pick<ActivityLog, 'view' | 'onChanged'>
+  readonly pictures: TrayPictures
+  readonly platform: NodeJS.Platform
+  readonly toggle: () => void
   readonly show: () => void
+  readonly settings: () => void
   readonly quit: () => void
+  /** Where the icon is, for whoever wants to stand beside it. */
+  readonly onMade: (bounds: () => Electron.Rectangle) => void
 }
 
 /** Returns its disposer. Electron drops a tray that nobody holds: the disposer holds it. */
-export function createTray({ queue, icon, show, quit }: TrayParts): () => void {
-  const tray = new Tray(loadIcon(icon))
+export function createTray(parts: TrayParts): () => void {
+  const { queue, activity, platform, toggle } = parts
+  const pictures = cutPictures(parts.pictures)
+  const tray = new Tray(pictures('idle'))
+  const meter = createRunMeter()
+  const isMac = platform === 'darwin'
   let shown: TrayState | undefined
+  let menu: Menu | undefined
   const draw = () => {
-    const state = trayState(queue.totals())
+    const totals = queue.totals()
+    const problems = activity.view().entries.filter((entry) => !entry.seen && isProblem(entry)).length
+    const state = trayState(totals, { fraction: meter.take(totals.bytesLeft), problems })
     if (state.tooltip !== shown?.tooltip) tray.setToolTip(state.tooltip)
+    if (state.look !== shown?.look) tray.setImage(pictures(state.look))
     // Linux takes a menu only as a whole, and rebuilding one that is open closes it: only when it really differs.
     if (state.canPause !== shown?.canPause || state.canResume !== shown.canResume) {
-      tray.setContextMenu(buildMenu(state, { queue, show, quit }))
+      menu = buildMenu(state, parts)
+      // On macOS a menu that is set would open in place of the window.
+      if (!isMac) tray.setContextMenu(menu)
     }
     shown = state
   }
-  tray.on('click', show)
-  const disposers = [queue.onChanged(draw), queue.onProgress(draw), () => tray.destroy()]
+  tray.on('click', toggle)
+  if (isMac) tray.on('right-click', () => tray.popUpContextMenu(menu))
+  parts.onMade(() => tray.getBounds())
+  const stops = [queue.onChanged(draw), queue.onProgress(draw), activity.onChanged(draw)]
   draw()
-  return () => disposers.forEach((dispose) => dispose())
+  return () => {
+    for (const stop of stops) stop()
+    tray.destroy()
+  }
 }
 
-function buildMenu(state: TrayState, { queue, show, quit }: Omit<TrayParts, 'icon'>): Menu {
+function buildMenu(state: TrayState, { queue, toggle, show, settings, quit }: TrayParts): Menu {
   return Menu.buildFromTemplate([
+    { label: 'Quick download…', click: toggle },
     { label: 'Show Reverie', click: show },
     { type: 'separator' },
     { label: 'Pause all', enabled: state.canPause, click: () => queue.pauseAll() },
     { label: 'Resume all', enabled: state.canResume, click: () => queue.resumeAll() },
     { type: 'separator' },
+    { label: 'Settings', click: settings },
     { label: 'Quit', click: quit },
   ])
-}
-
-function loadIcon({ path, doublePath, template }: TrayIcon): NativeImage {
-  const image = nativeImage.createFromPath(path)
-  image.addRepresentation({ scaleFactor: 2, buffer: readFileSync(doublePath) })
-  image.setTemplateImage(template)
-  return image
 }

@@ -1,5 +1,11 @@
 import { expect, it } from 'vitest'
-import { speedText, trayState, type TrayTotals } from './words.ts'
+import { createFailure, type FailureKind } from '../../core/model/failure.ts'
+import { speedText, trayState, type TrayFacts, type TrayTotals } from './words.ts'
+
+interface Facts extends TrayFacts {
+  readonly bytesPerSecond?: number
+  readonly holds?: TrayTotals['holds']
+}
 
 const none: TrayTotals['byState'] = {
   queued: 0,
@@ -14,22 +20,74 @@ const none: TrayTotals['byState'] = {
   canceled: 0,
 }
 
+const hold = (kind: FailureKind) => ({
+  ...{ cause: { scope: 'queue' as const }, failure: createFailure(kind), transfers: 1 },
+})
+
 it.each([
-  [{}, 0, { tooltip: 'Reverie', canPause: false, canResume: false }],
-  [{ completed: 9, failed: 1 }, 0, { tooltip: 'Reverie', canPause: false, canResume: false }],
+  ['idle', {}, {}, 'Reverie', 'idle', '--'],
+  ['all done', { completed: 9, failed: 1 }, {}, 'Reverie', 'idle', '--'],
   [
+    'running, a moment after the start',
     { resolving: 1, downloading: 2, finishing: 1, queued: 50, paused: 3 },
-    41_200_000,
-    { tooltip: 'Reverie: 4 running, 41.2 MB/s', canPause: true, canResume: true },
+    { bytesPerSecond: 41_200_000 },
+    'Reverie: 4 running, 41.2 MB/s',
+    'running-0',
+    'pr',
   ],
   [
-    { waiting: 1, held: 2, queued: 1 },
-    0,
-    { tooltip: 'Reverie: 4 waiting', canPause: true, canResume: false },
+    'a quarter',
+    { downloading: 1 },
+    { fraction: 0.25 },
+    'Reverie: 25 %, 1 running, 0 B/s',
+    'running-25',
+    'p-',
   ],
-  [{ paused: 2 }, 0, { tooltip: 'Reverie: 2 paused', canPause: false, canResume: true }],
-])('%o at %d bytes a second', (counts, bytesPerSecond, state) => {
-  expect(trayState({ byState: { ...none, ...counts }, bytesPerSecond })).toEqual(state)
+  ['almost', { downloading: 1 }, { fraction: 0.999 }, 'Reverie: 99 %, 1 running, 0 B/s', 'running-75', 'p-'],
+  ['waiting', { waiting: 1, held: 2, queued: 1 }, {}, 'Reverie: 4 waiting', 'idle', 'p-'],
+  ['paused', { paused: 2 }, {}, 'Reverie: 2 paused', 'paused', '-r'],
+  [
+    'offline',
+    { held: 2 },
+    { holds: [hold('offline')] },
+    'Reverie: offline, goes on by itself',
+    'offline',
+    'p-',
+  ],
+  [
+    'resting',
+    { held: 2 },
+    { holds: [hold('scheduled-pause')] },
+    'Reverie: resting by the schedule',
+    'paused',
+    'p-',
+  ],
+  [
+    'somebody has to do something',
+    { held: 2 },
+    { holds: [hold('disk-full')] },
+    'Reverie: the disk is full',
+    'error',
+    'p-',
+  ],
+  [
+    'somebody has to, but others run',
+    { held: 2, downloading: 1 },
+    { holds: [hold('disk-full')], fraction: 0.5 },
+    'Reverie: 50 %, 1 running, 0 B/s',
+    'running-50',
+    'p-',
+  ],
+  ['unseen trouble', { failed: 2 }, { problems: 2 }, 'Reverie: 2 things went wrong', 'error', '--'],
+] as const)('%s', (_name, counts, { ...facts }: Facts, text, look, can) => {
+  const { bytesPerSecond = 0, holds = [], ...rest } = facts
+  const state = trayState({ byState: { ...none, ...counts }, bytesPerSecond, holds }, rest)
+  expect(state).toEqual({
+    look,
+    tooltip: text,
+    canPause: can.startsWith('p'),
+    canResume: can.endsWith('r'),
+  })
 })
 
 it('writes speeds as people read them', () => {

@@ -1,9 +1,10 @@
-// The one window: made when it is first shown, hidden when it is closed, made anew when its page is lost. The engine
-// does not notice any of it.
+// The main window: made when it is first shown, hidden when it is closed, dropped when nobody has seen it for a while, made
+// anew when its page is lost. The engine does not notice any of it.
 
 import { BrowserWindow, screen, type WebContents } from 'electron'
 import type { JsonStore } from '../stores/json-store.ts'
 import { webPreferences } from '../security/policy.ts'
+import { createIdleDrop } from './idle-drop.ts'
 import { fitBounds, parsePlace, smallest } from './place.ts'
 
 export interface MainWindowParts {
@@ -12,8 +13,9 @@ export interface MainWindowParts {
   readonly preload: string
   readonly icon: string
   readonly places: JsonStore
-  /** False once the program is ending: then a closed window is closed. */
-  readonly staysAlive: () => boolean
+  /** What closing the window means: `close` once the program is ending anyway. */
+  readonly onClose: () => 'hide' | 'close'
+  readonly after: (delayMs: number, run: () => void) => () => void
   /** Colour behind the page until it has drawn itself. */
   readonly background: () => string
   /** A page that crashed is loaded once more; this hears about it. */
@@ -34,6 +36,7 @@ const placeKey = 'main'
 export function createMainWindow(parts: MainWindowParts): MainWindow {
   let window: BrowserWindow | undefined
 
+  const idle = createIdleDrop(parts.after, () => window?.destroy())
   const remember = () => {
     if (window === undefined || window.isDestroyed()) return
     parts.places.set(placeKey, { bounds: window.getNormalBounds(), maximized: window.isMaximized() })
@@ -43,11 +46,16 @@ export function createMainWindow(parts: MainWindowParts): MainWindow {
     window = made
     made.on('close', (event) => {
       remember()
-      if (!parts.staysAlive()) return
+      if (parts.onClose() === 'close') return
       event.preventDefault()
       made.hide()
     })
-    made.on('closed', () => (window = undefined))
+    made.on('hide', idle.hidden)
+    made.on('show', idle.shown)
+    made.on('closed', () => {
+      idle.shown()
+      window = undefined
+    })
     return made
   }
   return {

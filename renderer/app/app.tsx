@@ -1,105 +1,12 @@
-// The user interface around the screens: styles with their nonce, colours, words, and waiting for the host at the start.
+// The page of the main window and of the web host.
 
-import {
-  Button,
-  createDOMRenderer,
-  FluentProvider,
-  RendererProvider,
-  Spinner,
-} from '@fluentui/react-components'
-import { PlugDisconnected28Regular } from '@fluentui/react-icons/svg/plug-disconnected'
-import { useEffect, useMemo, useSyncExternalStore } from 'react'
-import { useStore } from 'zustand'
-import { StatePanel } from '../ui/state-panel.tsx'
-import { useDelayed } from '../ui/use-delayed.ts'
-import { useConnection } from './connection-banner.tsx'
-import { ReverieContext, useReverie, type Reverie } from './reverie.ts'
+import { Frame, type FrameProps } from './frame.tsx'
 import { Shell } from './shell.tsx'
-import { createThemes, isDark } from './theme.ts'
-import { useLanguage } from './use-language.ts'
-import { useWords, WordsContext } from './words/words.ts'
 
-interface AppProps {
-  reverie: Reverie
-  /** Languages of the system, the one liked best first. */
-  wishes: readonly string[]
-  /** For Fluent's own style tags. */
-  nonce: string | undefined
-}
-
-export function App({ reverie, wishes, nonce }: AppProps) {
-  const renderer = useMemo(
-    () => createDOMRenderer(document, nonce === undefined ? {} : { styleElementAttributes: { nonce } }),
-    [nonce],
-  )
-  useEffect(() => reverie.start(), [reverie])
+export function App(props: Omit<FrameProps, 'children'>) {
   return (
-    <RendererProvider renderer={renderer} targetDocument={document}>
-      <ReverieContext value={reverie}>
-        <Worded wishes={wishes} />
-      </ReverieContext>
-    </RendererProvider>
-  )
-}
-
-function Worded({ wishes }: { wishes: readonly string[] }) {
-  const words = useLanguage(wishes)
-  if (words === undefined) return null
-  return (
-    <WordsContext value={words}>
-      <Themed />
-    </WordsContext>
-  )
-}
-
-function Themed() {
-  const { settings } = useReverie()
-  const { direction } = useWords()
-  const themes = useMemo(createThemes, [])
-  const systemIsDark = useSystemIsDark()
-  const wished = useStore(settings.store, (state) => state.settings?.theme ?? 'system')
-  const dark = isDark(wished, systemIsDark)
-  useEffect(() => {
-    document.documentElement.style.colorScheme = dark ? 'dark' : 'light'
-  }, [dark])
-  return (
-    <FluentProvider theme={dark ? themes.dark : themes.light} dir={direction} style={{ blockSize: '100%' }}>
-      <WhenThere />
-    </FluentProvider>
-  )
-}
-
-/** Nothing can be shown before the host has said what it is and which accounts there are. */
-function WhenThere() {
-  const { host, accounts } = useReverie()
-  const words = useWords()
-  const connection = useConnection()
-  const { host: view, failure } = useStore(host.store)
-  const ready = useStore(accounts.store, (state) => state.status !== 'loading')
-  const slow = useDelayed(view === undefined || !ready)
-  if (view !== undefined && ready) return <Shell />
-  if (failure !== undefined || connection.status === 'lost') {
-    return (
-      <StatePanel
-        urgent
-        icon={<PlugDisconnected28Regular />}
-        title={words('shell.connection.broken')}
-        text={`${words('shell.connection.lost')} ${words('shell.connection.lostLong')}`}
-      >
-        <Button onClick={() => void host.ask()}>{words('shell.tryAgain')}</Button>
-      </StatePanel>
-    )
-  }
-  return slow ? <Spinner label={words('shell.connection.opening')} style={{ blockSize: '100%' }} /> : null
-}
-
-function useSystemIsDark(): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      const query = matchMedia('(prefers-color-scheme: dark)')
-      query.addEventListener('change', listener)
-      return () => query.removeEventListener('change', listener)
-    },
-    () => matchMedia('(prefers-color-scheme: dark)').matches,
+    <Frame {...props}>
+      <Shell />
+    </Frame>
   )
 }

@@ -4,7 +4,9 @@
 import { createContext, useContext } from 'react'
 import type { Bridge } from '../../contract/treaty.ts'
 import type { PickedFolder } from '../../contract/views.ts'
+import type { Failure } from '../../core/model/failure.ts'
 import type { Connection } from '../bridge/connection.ts'
+import { createActivityFeature, type ActivityFeature } from '../features/activity/activity-store.ts'
 import { createAccountsFeature, type AccountsFeature } from '../features/accounts/accounts-store.ts'
 import { createBrowserFeature, type BrowserFeature } from '../features/browser/browser-store.ts'
 import { createPlacesFeature, type PlacesFeature } from '../features/browser/places-pane/places-store.ts'
@@ -25,6 +27,7 @@ export interface Reverie {
   readonly places: PlacesFeature
   readonly queue: QueueFeature
   readonly settings: SettingsFeature
+  readonly activity: ActivityFeature
   /** Starts following the host; the result stops. */
   start(): () => void
   /** The host's dialog, or the page's own where the host has none. */
@@ -47,10 +50,12 @@ export function createReverie({ connection, clock, storage }: PageParts): Reveri
   const memory = createViewMemory(storage)
   const browser = createBrowserFeature({ bridge, clock, memory })
   const places = createPlacesFeature(connection)
+  const complain = (failure: Failure) => shell.notify({ text: '', failure })
+  const activity = createActivityFeature(connection, complain)
   const queue = createQueueFeature({
     connection,
     clock,
-    complain: (failure) => shell.notify({ text: '', failure }),
+    complain,
   })
   return {
     connection,
@@ -62,8 +67,11 @@ export function createReverie({ connection, clock, storage }: PageParts): Reveri
     places,
     queue,
     settings,
+    activity,
     start() {
-      const stops = [host, accounts, settings, queue, browser, places].map((feature) => feature.start())
+      const stops = [host, accounts, settings, queue, browser, places, activity].map((feature) =>
+        feature.start(),
+      )
       stops.push(
         accounts.store.subscribe(({ status, accounts: list }) => {
           // Signed out: how its folders looked is nobody's business any more.

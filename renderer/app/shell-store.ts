@@ -1,6 +1,7 @@
 // What the window itself shows at the moment: which dialog is open, how tall the transfers are, the latest notice.
 
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { DeepLink } from '../../core/model/deep-link.ts'
 import type { Failure } from '../../core/model/failure.ts'
 import type { BrowserDialog } from '../features/browser/dialogs.ts'
 
@@ -15,7 +16,8 @@ export type Dialog =
       readonly accountId?: string
     }
   | { readonly kind: 'share'; readonly link?: string; readonly askPassword?: boolean }
-  | { readonly kind: 'settings' }
+  | { readonly kind: 'settings' | 'activity' }
+  | { readonly kind: 'deep-link'; readonly link: DeepLink }
   | { readonly kind: 'forget'; readonly accountId: string }
   | { readonly kind: 'cancel-all' }
   | BrowserDialog

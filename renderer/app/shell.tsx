@@ -10,6 +10,8 @@ import { ForgetDialog, ShareDialog, SignInDialog } from '../features/accounts/ac
 import { AccountsMenu } from '../features/accounts/accounts-menu.tsx'
 import { OneBrowserDialog } from '../features/browser/browser-dialogs.tsx'
 import { isBrowserDialog } from '../features/browser/dialogs.ts'
+import { ActivityButton, ActivityDialog } from '../features/activity/activity-dialog.tsx'
+import { DeepLinkDialog } from '../features/desktop/deep-link-dialog.tsx'
 import { BrowserView } from '../features/browser/browser-view.tsx'
 import { currentPlace } from '../features/browser/places.ts'
 import { SearchBox } from '../features/browser/search/search-box.tsx'
@@ -22,6 +24,7 @@ import { IconButton } from '../ui/icon-button.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { Notices } from './notices.tsx'
 import { useReverie } from './reverie.ts'
+import { useAskedPlace } from './use-asked-place.ts'
 import { useGivenAddresses } from './use-given-addresses.ts'
 import { Welcome } from './welcome.tsx'
 import { useWords } from './words/words.ts'
@@ -57,6 +60,7 @@ export function Shell() {
   useFirstPlace(atHome)
   usePastedLink()
   useGivenAddresses()
+  useAskedPlace()
   return (
     <div className={styles.window}>
       <header className={styles.bar}>
@@ -65,6 +69,7 @@ export function Shell() {
         <span className={styles.end} />
         {!full && <SearchBox />}
         <span className={styles.group}>
+          <ActivityButton />
           <IconButton
             name={words('settings.open')}
             icon={<Settings20Regular />}
@@ -90,6 +95,8 @@ function Dialogs() {
       {dialog.kind === 'sign-in' && <SignInDialog dialog={dialog} />}
       {dialog.kind === 'share' && <ShareDialog key={dialog.link} dialog={dialog} />}
       {dialog.kind === 'settings' && <SettingsDialog />}
+      {dialog.kind === 'activity' && <ActivityDialog />}
+      {dialog.kind === 'deep-link' && <DeepLinkDialog link={dialog.link} />}
       {dialog.kind === 'forget' && <ForgetDialog dialog={dialog} />}
       {dialog.kind === 'cancel-all' && <CancelAllDialog />}
       {isBrowserDialog(dialog) && <OneBrowserDialog dialog={dialog} />}

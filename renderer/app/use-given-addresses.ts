@@ -2,7 +2,9 @@
 
 import { useEffect } from 'react'
 import { formatCloudUri, parseCloudUri } from '../../core/model/cloud-uri.ts'
+import { parseDeepLink } from '../../core/model/deep-link.ts'
 import { parseShareLink } from '../../core/model/share-link.ts'
+import { parseSitePage } from '../../core/model/site-page.ts'
 import { useReverie, type Reverie } from './reverie.ts'
 
 export function useGivenAddresses(): void {
@@ -20,6 +22,16 @@ export function useGivenAddresses(): void {
 }
 
 function openAddress({ accounts, browser, shell }: Reverie, address: string): void {
+  const deepLink = parseDeepLink(address)
+  if (deepLink !== undefined) return shell.open({ kind: 'deep-link', link: deepLink })
+  const page = parseSitePage(address)
+  if (page !== undefined) {
+    const account = accounts.store
+      .getState()
+      .accounts.find(({ site, kind }) => site === page.site && kind === 'user')
+    if (account === undefined) return shell.open({ kind: 'sign-in', site: page.site })
+    return browser.go({ kind: 'folder', accountId: account.id, uri: formatCloudUri(page.uri) })
+  }
   if (parseShareLink(address) !== undefined) return shell.open({ kind: 'share', link: address.trim() })
   const uri = parseCloudUri(address)?.uri
   const place = browser.place()

@@ -2,10 +2,13 @@
 // media queries, observers.
 
 import { cleanup, configure, render, type RenderResult } from '@testing-library/react'
-import { App } from '../app/app.tsx'
-import { createPageClock } from '../app/clock.ts'
+import type { ReactNode } from 'react'
+import { createPageClock, type PageClock } from '../app/clock.ts'
+import { Frame } from '../app/frame.tsx'
 import { createReverie, type Reverie } from '../app/reverie.ts'
 import { permanentConnection, type Connection } from '../bridge/connection.ts'
+import { Shell } from '../app/shell.tsx'
+import { TrayPage } from '../features/tray/tray-page.tsx'
 import type { FakeBridge } from '../bridge/fake/fake-bridge.ts'
 
 export interface RenderedApp extends RenderResult {
@@ -13,14 +16,25 @@ export interface RenderedApp extends RenderResult {
 }
 
 export function renderApp(fake: FakeBridge, connection?: Connection): RenderedApp {
+  return renderFramed(connection ?? permanentConnection(fake.bridge), () => <Shell />)
+}
+
+/** The page at the tray. */
+export function renderTray(fake: FakeBridge): RenderedApp {
+  return renderFramed(permanentConnection(fake.bridge), (clock) => <TrayPage clock={clock} />)
+}
+
+function renderFramed(connection: Connection, page: (clock: PageClock) => ReactNode): RenderedApp {
   // Asking the style of every ancestor for visibility is what makes queries by role slow.
   configure({ defaultHidden: true, asyncUtilTimeout: 10_000 })
   fillScreenlessDom()
-  const reverie = createReverie({
-    connection: connection ?? permanentConnection(fake.bridge),
-    clock: createPageClock(),
-  })
-  const result = render(<App reverie={reverie} wishes={['en']} nonce={undefined} />)
+  const clock = createPageClock()
+  const reverie = createReverie({ connection, clock })
+  const result = render(
+    <Frame reverie={reverie} wishes={['en']} nonce={undefined}>
+      {page(clock)}
+    </Frame>,
+  )
   return { ...result, reverie }
 }
 
@@ -33,6 +47,7 @@ function fillScreenlessDom(): void {
   define(Element.prototype, 'clientHeight', { get: () => 600 })
   define(Element.prototype, 'clientWidth', { get: () => 1000 })
   define(Element.prototype, 'scrollTo', { value: () => undefined })
+  define(Element.prototype, 'scrollIntoView', { value: () => undefined })
   define(window, 'matchMedia', {
     value: (media: string) => ({
       media,

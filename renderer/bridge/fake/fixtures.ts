@@ -31,6 +31,7 @@ export function aHost(parts: Partial<HostView> = {}): HostView {
     platform: 'linux',
     plainVault: false,
     canOpenFiles: true,
+    desktop: { tellsMetered: true, shortcut: 'none' },
     ...parts,
   }
 }

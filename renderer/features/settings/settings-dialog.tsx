@@ -7,6 +7,7 @@ import { concurrencyBounds, type Settings } from '../../../core/model/settings.t
 import type { SettingsView } from '../../../contract/views.ts'
 import { useReverie } from '../../app/reverie.ts'
 import { useWords } from '../../app/words/words.ts'
+import { DesktopFields, DiagnosticsField } from '../desktop/desktop-fields.tsx'
 import { AskDialog } from '../../ui/ask-dialog.tsx'
 import { FailureMessage } from '../../ui/failure-message.tsx'
 import { visibleName } from '../../ui/format/visible-name.ts'
@@ -84,6 +85,8 @@ function SettingsFields({ values }: { values: SettingsView }) {
       </Field>
       <LanguageField choice={values.language} />
       <TransferFields values={values} />
+      <DesktopFields options={values.desktop} />
+      <DiagnosticsField />
     </>
   )
 }

@@ -3,13 +3,12 @@
 import { makeStyles, Switch, tokens } from '@fluentui/react-components'
 import { useReverie } from '../../app/reverie.ts'
 import { useWords } from '../../app/words/words.ts'
-import { megabyte, MegabytesField } from './megabytes-field.tsx'
+import { lastLimit } from './last-limit.ts'
+import { MegabytesField } from './megabytes-field.tsx'
 
 const useStyles = makeStyles({
   group: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
 })
-
-const firstLimit = 5 * megabyte
 
 export function SpeedLimitField({ bytesPerSecond }: { bytesPerSecond: number }) {
   const { settings } = useReverie()
@@ -23,7 +22,10 @@ export function SpeedLimitField({ bytesPerSecond }: { bytesPerSecond: number }) 
         style={{ marginInlineStart: '-8px' }}
         label={words('settings.limit')}
         checked={limited}
-        onChange={(_event, { checked }) => save(checked ? firstLimit : 0)}
+        onChange={(_event, { checked }) => {
+          if (!checked) lastLimit.keep(bytesPerSecond)
+          save(checked ? lastLimit.read() : 0)
+        }}
       />
       {limited && (
         <MegabytesField

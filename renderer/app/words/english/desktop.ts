@@ -1,0 +1,39 @@
+// Words of the options of the desktop, of links that other programs hand over, and of diagnostics.
+
+export const desktop = {
+  title: 'On this computer',
+  startAtLogin: 'Start with the computer, in the tray',
+  keepInTray: 'Keep running in the tray when the window is closed',
+  keepAwake: 'Keep the computer awake while something is transferred',
+  pauseOnBattery: 'Rest while running on the battery',
+  pauseOnMetered: 'Rest on networks that are paid by the byte',
+  watchClipboard: 'Offer share links that I copy',
+  watchClipboardHint:
+    'Only links of sites you have signed in to. What else you copy is neither kept nor sent.',
+  notices: 'Notifications',
+  notice: { all: 'When something finishes, fails or needs me', problems: 'Only problems', none: 'None' },
+  shortcut: 'Shortcut for the tray window',
+  shortcutHint: 'Press the keys; Backspace for none.',
+  shortcutNone: 'None',
+  shortcutTaken: 'Another program has this shortcut. Press others.',
+  diagnostics: 'Save diagnostics…',
+  diagnosticsHint:
+    'One zip for whoever helps you, without secrets and names of files. Reverie sends nothing by itself: there is no telemetry.',
+  diagnosticsSaved: 'Saved as {{path}}',
+  link: {
+    title: { download: 'A link wants to download', open: 'A link wants to open' },
+    site: 'Site',
+    share: 'Shared link',
+    folder: 'In my files',
+    root: 'All of my files',
+    known: 'You have an account at this site.',
+    unknown: 'You have no account at this site. Reverie would ask it only now.',
+    look: 'Look what it is',
+    looking: 'Asking the site…',
+    found: 'It is “{{name}}”.',
+    download: 'Download',
+    open: 'Open',
+    signIn: 'Sign in to this site…',
+    added: 'Downloading “{{name}}”',
+  },
+} as const

@@ -1,0 +1,53 @@
+// What one may want to do about something that happened.
+
+import { Button } from '@fluentui/react-components'
+import { useStore } from 'zustand'
+import type { ActivityEntry } from '../../../core/model/activity.ts'
+import { useReverie } from '../../app/reverie.ts'
+import { useWords } from '../../app/words/words.ts'
+import { siteLabel } from '../accounts/accounts-store.ts'
+
+export function EntryButtons({ entry }: { entry: ActivityEntry }) {
+  const { activity, accounts, host, shell } = useReverie()
+  const words = useWords()
+  const canOpen = useStore(host.store, (state) => state.host?.canOpenFiles === true)
+  if (entry.kind === 'completed') {
+    if (!canOpen) return null
+    return (
+      <span>
+        {entry.transferId !== undefined && (
+          <Button size="small" appearance="transparent" onClick={() => void activity.reach('open', entry)}>
+            {words('activity.action.open')}
+          </Button>
+        )}
+        <Button size="small" appearance="transparent" onClick={() => void activity.reach('reveal', entry)}>
+          {words('activity.action.reveal')}
+        </Button>
+      </span>
+    )
+  }
+  if (entry.kind === 'restored' || entry.kind === 'lost') return null
+  const account =
+    entry.kind === 'held' && entry.cause.scope === 'account'
+      ? accounts.find(entry.cause.accountId)
+      : undefined
+  const look = () => {
+    shell.close()
+    shell.setStrip('drawer')
+  }
+  const signIn =
+    account === undefined || account.health === 'ready'
+      ? undefined
+      : () =>
+          shell.open({
+            ...{ kind: 'sign-in', site: account.site, email: account.email },
+            ...{ name: siteLabel(account), accountId: account.id },
+          })
+  return (
+    <span>
+      <Button size="small" appearance="transparent" onClick={signIn ?? look}>
+        {words(signIn === undefined ? 'activity.action.look' : 'activity.action.signIn')}
+      </Button>
+    </span>
+  )
+}

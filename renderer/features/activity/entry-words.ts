@@ -1,0 +1,51 @@
+// What happened, in the user's words.
+
+import type { ActivityEntry } from '../../../core/model/activity.ts'
+import type { Words } from '../../app/words/words.ts'
+import { formatBytes } from '../../ui/format/bytes.ts'
+import { isolateName, visibleName } from '../../ui/format/visible-name.ts'
+
+export interface EntryWords {
+  readonly title: string
+  /** May be empty. */
+  readonly text: string
+}
+
+export function entryWords(entry: ActivityEntry, words: Words): EntryWords {
+  switch (entry.kind) {
+    case 'completed': {
+      const { name, others, files, bytes } = entry
+      return {
+        title: words(others === 0 ? 'activity.completed' : 'activity.completedMore', {
+          ...{ name: isolateName(name), others },
+        }),
+        text: words('activity.files', { count: files, size: formatBytes(bytes, words) }),
+      }
+    }
+    case 'failed': {
+      const { name, others, files, filesFailed, failure } = entry
+      const missing = files > 1 ? words('activity.failedFiles', { failed: filesFailed, files }) : ''
+      return {
+        title: words(others === 0 ? 'activity.failed' : 'activity.failedMore', {
+          ...{ name: isolateName(name), others },
+        }),
+        text: [missing, failure === undefined ? '' : failureText(failure.kind, words)].join(' ').trim(),
+      }
+    }
+    case 'held':
+      return { title: words('activity.held'), text: failureText(entry.failure.kind, words) }
+    case 'restored':
+    case 'lost':
+      return {
+        title: words(`activity.${entry.what}.${entry.kind}`),
+        text: words('activity.setAside', { path: visibleName(entry.setAside) }),
+      }
+  }
+}
+
+function failureText(
+  kind: Extract<ActivityEntry, { kind: 'held' }>['failure']['kind'],
+  words: Words,
+): string {
+  return `${words(`failure.${kind}.what`)} ${words(`failure.${kind}.help`)}`
+}
