@@ -53,7 +53,12 @@ export function formatSearch(query: SearchQuery): string {
   // They only say how to search; alone they ask for nothing.
   if (query.anyName === true && names.length > 1) params.push(['use_or', ''])
   if (query.foldCase === true) params.push(['case_folding', ''])
-  return params.map((pair) => pair.map(encodeURIComponent).join('=')).join('&')
+  return params.map((pair) => pair.map(encode).join('=')).join('&')
+}
+
+/** What is no Unicode becomes the replacement character. */
+function encode(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'))
 }
 
 function present(key: string, value: string | undefined): [string, string][] {
