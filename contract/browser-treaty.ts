@@ -42,7 +42,7 @@ export interface BrowserCommands {
   'entry.copy': Call<Many & { to: string }, ChangeView>
   /** Into the recycle bin; `forGood` also for what is already there. */
   'entry.delete': Call<Many & { forGood: boolean }, ChangeView>
-  /** URIs of the recycle bin; each goes back to where it was. */
+  /** By their URIs in the recycle bin, or by where they were; each goes back there. */
   'entry.restore': Call<Many, ChangeView>
   'entry.emptyTrash': Call<{ accountId: string }, ChangeView>
   /** Takes back a move, a rename or a deletion into the recycle bin. `not-found` where the host no longer knows how. */

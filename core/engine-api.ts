@@ -230,7 +230,7 @@ export interface ChangesApi {
   /** Into the recycle bin. */
   trash(accountId: string, uris: readonly CloudUri[]): Promise<Changed>
   deleteForGood(accountId: string, uris: readonly CloudUri[]): Promise<Changed>
-  /** URIs of the recycle bin. */
+  /** By their URIs in the recycle bin, or by where they were. */
   restore(accountId: string, uris: readonly CloudUri[]): Promise<Changed>
   emptyTrash(accountId: string): Promise<Changed>
   /** Fails `not-found` where it is not remembered, or was taken back already. */

@@ -5,13 +5,16 @@ import { Command, CommanderError } from 'commander'
 import type { Run } from './cli.ts'
 import { exitCodes, type ExitCode } from './exit-code.ts'
 import { addAccountCommands } from './commands/accounts.ts'
+import { addChanges } from './commands/changes.ts'
 import { addCompletion } from './commands/completion.ts'
 import { addGet } from './commands/get.ts'
 import { addHelp } from './commands/help.ts'
 import { addLogin } from './commands/login.ts'
 import { addLs } from './commands/ls.ts'
 import { addQueue } from './commands/queue.ts'
+import { addSearch } from './commands/search.ts'
 import { addServe } from './commands/serve.ts'
+import { addShare } from './commands/share.ts'
 import { addUrl } from './commands/url.ts'
 import { addVerify } from './commands/verify.ts'
 import { repeatable } from './repeatable.ts'
@@ -26,7 +29,19 @@ cloudreve://my/Documents/a.txt a file. Share links (https://site/s/…) work as 
 else there is to read, such as exit codes and the output for scripts.`
 
 const commands = [
-  ...[addLogin, addAccountCommands, addLs, addGet, addUrl, addVerify, addQueue, addServe],
+  ...[
+    addLogin,
+    addAccountCommands,
+    addLs,
+    addSearch,
+    addChanges,
+    addShare,
+    addGet,
+    addUrl,
+    addVerify,
+    addQueue,
+    addServe,
+  ],
   ...[addCompletion, addHelp],
 ]
 

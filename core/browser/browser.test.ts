@@ -24,7 +24,6 @@ beforeEach(async () => {
   changes = createChanges({
     cloudreve: fixture.cloudreve,
     account: () => account,
-    clock: fixture.clock,
     uuid: () => crypto.randomUUID(),
   })
 })

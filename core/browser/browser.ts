@@ -31,7 +31,7 @@ export function createBrowser(
       space: (accountId) => cloudreve.space(account(accountId)),
       watch: (accountId, uri, onChanged) => watches.watch(account(accountId), uri, onChanged),
     },
-    changes: createChanges({ cloudreve, account, clock, uuid }),
+    changes: createChanges({ cloudreve, account, uuid }),
     shares: {
       create: (accountId, order) => cloudreve.createShare(account(accountId), order),
       list: (accountId, pageToken) => cloudreve.listShares(account(accountId), pageToken),

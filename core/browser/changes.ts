@@ -7,7 +7,6 @@ import type { ChangeOutcome } from '../model/change.ts'
 import { childUri, formatCloudUri, parentUri, uriName } from '../model/cloud-uri.ts'
 import type { CloudUri } from '../model/cloud-uri.ts'
 import { fail } from '../model/failure.ts'
-import type { Clock } from '../ports/clock.ts'
 import { createEmitter } from '../queue/news.ts'
 import { createUndoMemory } from './undo-memory.ts'
 import type { Undo } from './undo-memory.ts'
@@ -16,11 +15,10 @@ import { inTrash, trashRoot } from './trash.ts'
 export interface ChangesParts {
   readonly cloudreve: Cloudreve
   readonly account: (accountId: string) => Account
-  readonly clock: Clock
   readonly uuid: () => string
 }
 
-export function createChanges({ cloudreve, account, clock, uuid }: ChangesParts): ChangesApi {
+export function createChanges({ cloudreve, account, uuid }: ChangesParts): ChangesApi {
   const memory = createUndoMemory(uuid)
   const changed = createEmitter<{ accountId: string; uri: CloudUri }>()
   const tell = (accountId: string, folders: readonly (CloudUri | undefined)[]) => {
@@ -42,10 +40,15 @@ export function createChanges({ cloudreve, account, clock, uuid }: ChangesParts)
     return remember(outcome, { kind: 'move', accountId, moved })
   }
   const restore = async (accountId: string, uris: readonly CloudUri[]): Promise<Changed> => {
-    const outcome = await cloudreve.restore(account(accountId), uris)
-    // Where they went is known to the site alone: whoever shows a folder is told by its events.
-    tell(accountId, [trashRoot])
-    return outcome
+    const who = account(accountId)
+    const named = uris.filter(({ fileSystem }) => fileSystem !== 'trash')
+    const { keys, missing } =
+      named.length === 0 ? { keys: [], missing: [] } : await inTrash(cloudreve, who, { uris: named })
+    const binned = [...uris.filter(({ fileSystem }) => fileSystem === 'trash'), ...keys]
+    const outcome = binned.length === 0 ? { done: 0, failed: [] } : await cloudreve.restore(who, binned)
+    // Where what is named by the bin went is known to the site alone: its events tell.
+    tell(accountId, [trashRoot, ...named.map(parentUri)])
+    return { ...outcome, failed: [...outcome.failed, ...missing] }
   }
   const undo = async (found: Undo): Promise<Changed> => {
     const { accountId } = found
@@ -56,12 +59,8 @@ export function createChanges({ cloudreve, account, clock, uuid }: ChangesParts)
         return { done: 1, failed: [] }
       case 'move':
         return moveBack(found.moved, (uris, to) => move(accountId, uris, to))
-      case 'trash': {
-        const { keys, missing } = await inTrash(cloudreve, account(accountId), found)
-        const outcome = keys.length === 0 ? { done: 0, failed: [] } : await restore(accountId, keys)
-        tell(accountId, found.uris.map(parentUri))
-        return { ...outcome, failed: [...outcome.failed, ...missing] }
-      }
+      case 'trash':
+        return restore(accountId, found.uris)
     }
   }
 
@@ -84,10 +83,9 @@ export function createChanges({ cloudreve, account, clock, uuid }: ChangesParts)
       return outcome
     },
     trash: async (accountId, uris) => {
-      const atMs = clock.now()
       const outcome = await cloudreve.remove(account(accountId), { uris, forGood: false })
       tell(accountId, [trashRoot, ...uris.map(parentUri)])
-      return remember(outcome, { kind: 'trash', accountId, uris: succeeded(uris, outcome), atMs })
+      return remember(outcome, { kind: 'trash', accountId, uris: succeeded(uris, outcome) })
     },
     deleteForGood: async (accountId, uris) => {
       const outcome = await cloudreve.remove(account(accountId), { uris, forGood: true })

@@ -9,7 +9,7 @@ export type Undo = { readonly accountId: string } & (
   /** Where each is now, and the folder that it came from. */
   | { readonly kind: 'move'; readonly moved: readonly { readonly uri: CloudUri; readonly to: CloudUri }[] }
   /** Where each was. */
-  | { readonly kind: 'trash'; readonly uris: readonly CloudUri[]; readonly atMs: number }
+  | { readonly kind: 'trash'; readonly uris: readonly CloudUri[] }
 )
 
 export interface UndoMemory {

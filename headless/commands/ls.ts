@@ -2,11 +2,11 @@
 
 import { Option, type Command } from 'commander'
 import type { BrowserApi } from '../../core/engine-api.ts'
-import { formatCloudUri } from '../../core/model/cloud-uri.ts'
 import type { Entry, EntryOrder, EntryPage } from '../../core/model/entry.ts'
 import { fail, TransferError } from '../../core/model/failure.ts'
 import { openAccounts } from '../../host/session-only.ts'
 import type { Cli, GlobalOptions, Run } from '../cli.ts'
+import { entryEvent } from '../entry-event.ts'
 import { exitCodes, type ExitCode } from '../exit-code.ts'
 import { createParts } from '../parts.ts'
 import { readRemoteName, resolveRemoteName, type RemotePlace } from '../remote-name.ts'
@@ -88,15 +88,7 @@ function show(cli: Cli, entry: Entry, long: boolean): void {
   const name = entry.kind === 'folder' ? `${entry.name}/` : entry.name
   const size = entry.kind === 'file' ? formatBytes(entry.sizeBytes) : '–'
   cli.output.result(long ? `${size.padStart(8)}  ${localTime(entry.modifiedAtMs)}  ${name}` : name)
-  cli.output.emit({
-    event: 'entry',
-    kind: entry.kind,
-    name: entry.name,
-    uri: formatCloudUri(entry.uri),
-    id: entry.id,
-    modified: new Date(entry.modifiedAtMs).toISOString(),
-    ...(entry.kind === 'file' ? { size: entry.sizeBytes, entity: entry.entityId } : {}),
-  })
+  cli.output.emit(entryEvent(entry))
 }
 
 /** `2026-09-02 14:05` in the time zone of this machine; the same width for every entry. */

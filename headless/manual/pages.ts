@@ -2,6 +2,7 @@
 // read on. In the order of a first acquaintance.
 
 import { exitCodes, type ExitCode } from '../exit-code.ts'
+import { remotePages } from './remote-pages.ts'
 
 export interface ManualPage {
   readonly about: readonly string[]
@@ -56,6 +57,7 @@ export const manualPages: Readonly<Record<string, ManualPage>> = {
     exits: online,
     see: ['get', 'uris'],
   },
+  ...remotePages,
   get: {
     about: [
       'Downloads files and folders. A file has its final name only when it is whole; the same command again goes on where the last one stopped, whatever ended it.',
