@@ -52,8 +52,10 @@ describe('seats for connections', () => {
     const { budget } = setUp()
     await budget.take({ origin: here, signal })
     const recalled: string[] = []
-    const extras = ['second', 'third'].map((name) => budget.tryTake(here, () => void recalled.push(name)))
-    expect(budget.tryTake(here, () => undefined)).toBe(undefined)
+    const extras = ['second', 'third'].map((name) =>
+      budget.tryTake({ origin: here }, () => void recalled.push(name)),
+    )
+    expect(budget.tryTake({ origin: here }, () => undefined)).toBe(undefined)
     const waiting = budget.take({ origin: here, signal })
     expect(recalled).toEqual(['third'])
     extras[1]?.release()
@@ -64,7 +66,7 @@ describe('seats for connections', () => {
     const { budget } = setUp({ connections: 9, connectionsPerOrigin: 1 })
     const first = await budget.take({ origin: here, signal })
     const waiting = budget.take({ origin: here, signal })
-    expect(budget.tryTake(here, () => undefined)).toBe(undefined)
+    expect(budget.tryTake({ origin: here }, () => undefined)).toBe(undefined)
     first.release()
     expect(await isServed(waiting)).toBe(true)
   })

@@ -5,10 +5,14 @@
 export interface BudgetCaps {
   readonly connections: number
   readonly connectionsPerOrigin: number
+  /** By account id; absent: no cap of its own. */
+  readonly accountConnections?: Readonly<Record<string, number>>
 }
 
 export interface SeatWish {
   readonly origin: string
+  /** Whose transfer it is. */
+  readonly accountId?: string | undefined
   readonly signal: AbortSignal
 }
 
@@ -21,7 +25,7 @@ export interface ConnectionBudget {
   /** For a file's first connection: waits for its turn. Rejects with an AbortError. */
   take(wish: SeatWish): Promise<Seat>
   /** For one more connection of a file that has one; `onRecall` asks to release it soon, because others have none. */
-  tryTake(origin: string, onRecall: () => void): Seat | undefined
+  tryTake(wish: Omit<SeatWish, 'signal'>, onRecall: () => void): Seat | undefined
   /**
    * The origin refused one of the connections it has now: it gets one less (at least one) for the time being. The limit
    * rises again by one a minute, since servers change, and a refusal may have had another cause.
@@ -39,11 +43,13 @@ const wholeHoldsMs = 600_000
 
 interface Holder {
   readonly origin: string
+  readonly accountId: string | undefined
   readonly recall: (() => void) | undefined
 }
 
 interface Waiter {
   readonly origin: string
+  readonly accountId: string | undefined
   readonly grant: () => void
 }
 
@@ -65,7 +71,12 @@ export function createConnectionBudget(
     if (limit >= connectionsPerOrigin) learned.delete(origin)
     return Math.min(limit, connectionsPerOrigin)
   }
-  const isFree = (origin: string) => holders.size < caps().connections && inUse(origin) < capOf(origin)
+  const isAccountFull = (accountId: string | undefined) => {
+    const cap = accountId === undefined ? undefined : caps().accountConnections?.[accountId]
+    return cap !== undefined && [...holders].filter((holder) => holder.accountId === accountId).length >= cap
+  }
+  const isFree = ({ origin, accountId }: Omit<SeatWish, 'signal'>) =>
+    holders.size < caps().connections && inUse(origin) < capOf(origin) && !isAccountFull(accountId)
 
   const seatFor = (holder: Holder): Seat => {
     holders.add(holder)
@@ -79,7 +90,7 @@ export function createConnectionBudget(
   const serve = () => {
     for (let place = 0; place < waiting.length && holders.size < caps().connections;) {
       const waiter = waiting[place]
-      if (waiter === undefined || !isFree(waiter.origin)) place++
+      if (waiter === undefined || !isFree(waiter)) place++
       else {
         waiting.splice(place, 1)
         waiter.grant()
@@ -87,36 +98,40 @@ export function createConnectionBudget(
     }
   }
   /** The last further connection that would help, of the same origin where that is what is full. */
-  const recallFor = (origin: string) => {
+  const recallFor = ({ origin, accountId }: Waiter) => {
     const isOriginFull = inUse(origin) >= capOf(origin)
+    const isOwnFull = isAccountFull(accountId)
     const found = [...holders].findLast(
-      (holder) => holder.recall !== undefined && (!isOriginFull || holder.origin === origin),
+      (holder) =>
+        holder.recall !== undefined &&
+        (!isOriginFull || holder.origin === origin) &&
+        (!isOwnFull || holder.accountId === accountId),
     )
     found?.recall?.()
   }
 
   return {
-    take: ({ origin, signal }) =>
+    take: ({ origin, accountId, signal }) =>
       new Promise((resolve, reject) => {
         signal.throwIfAborted()
         const grant = () => {
           signal.removeEventListener('abort', abort)
-          resolve(seatFor({ origin, recall: undefined }))
+          resolve(seatFor({ origin, accountId, recall: undefined }))
         }
-        const waiter = { origin, grant }
+        const waiter = { origin, accountId, grant }
         const abort = () => {
           waiting.splice(waiting.indexOf(waiter), 1)
           reject(new DOMException('aborted', 'AbortError'))
         }
-        if (isFree(origin)) return grant()
+        if (isFree(waiter)) return grant()
         signal.addEventListener('abort', abort, { once: true })
         waiting.push(waiter)
-        recallFor(origin)
+        recallFor(waiter)
       }),
-    tryTake: (origin, onRecall) =>
-      waiting.some((waiter) => waiter.origin === origin) || !isFree(origin)
+    tryTake: ({ origin, accountId }, onRecall) =>
+      waiting.some((waiter) => waiter.origin === origin) || !isFree({ origin, accountId })
         ? undefined
-        : seatFor({ origin, recall: onRecall }),
+        : seatFor({ origin, accountId, recall: onRecall }),
     learnLimit: (origin) => {
       const limit = Math.max(1, Math.min(inUse(origin) - 1, capOf(origin)))
       learned.set(origin, { limit, atMs: clock.monotonic() })

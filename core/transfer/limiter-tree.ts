@@ -1,8 +1,9 @@
-// Token buckets over one another: all transfers, each account, each transfer. A byte pays in every bucket on its path.
+// Token buckets over one another: all transfers, each account, each named queue, each transfer. A byte pays in every bucket on its path.
 // Whoever waits in the same bucket shares it by weight, and nobody gets ahead by asking faster: what comes into the
 // buckets is dealt out to the leaves a few times a second, and a leaf passes bytes only when they are paid in full.
 //
-//   all ── account ── leaf (one transfer; its streams wait in a row)
+//   all ── account ─┬─ leaf (one transfer; its streams wait in a row)
+//          queue ───┘
 
 import type { Clock } from '../ports/clock.ts'
 import type { Limiter } from './limiter.ts'
@@ -12,6 +13,7 @@ import type { ClaimGroup } from './limiter-shares.ts'
 export interface Leaf extends Limiter {
   /** Its share beside others in the same bucket, above 0; 1 by default. */
   setWeight(weight: number): void
+  setQueue(queueId: string): void
   /** What it has been dealt goes back; those that wait in it are let go. */
   dispose(): void
 }
@@ -20,7 +22,8 @@ export interface LimiterTree {
   /** Bytes per second over everything; 0 for no limit. */
   setRate(bytesPerSecond: number): void
   setAccountRate(accountId: string, bytesPerSecond: number): void
-  open(leaf: { accountId: string; bytesPerSecond?: number; weight?: number }): Leaf
+  setQueueRate(queueId: string, bytesPerSecond: number): void
+  open(leaf: { accountId: string; queueId?: string; bytesPerSecond?: number; weight?: number }): Leaf
 }
 
 /** What an idle bucket saves up: enough for a late timer, little enough for windows of one second. */
@@ -57,6 +60,7 @@ interface Waiting {
 
 interface LeafState extends Bucket {
   readonly account: Account
+  queue: Bucket
   weight: number
   /** Bytes paid in every bucket and not passed yet. */
   paid: number
@@ -69,6 +73,8 @@ interface LeafState extends Bucket {
 export function createLimiterTree(clock: Clock): LimiterTree {
   const all: Bucket = { rate: 0, tokens: 0, owed: 0 }
   const accounts = new Map<string, Account>()
+  /** Few, and those without a limit cost nothing. */
+  const queues = new Map<string, Bucket>()
   let atMs = clock.monotonic()
   let stopTimer: (() => void) | undefined
 
@@ -82,8 +88,13 @@ export function createLimiterTree(clock: Clock): LimiterTree {
   const forgetIfIdle = (id: string, account: Account) => {
     if (account.leaves.size === 0 && account.rate === 0 && accounts.get(id) === account) accounts.delete(id)
   }
+  const queueOf = (id: string) => {
+    const queue = queues.get(id) ?? { rate: 0, tokens: 0, owed: 0 }
+    queues.set(id, queue)
+    return queue
+  }
   const leaves = () => [...accounts.values()].flatMap((account) => [...account.leaves])
-  const pathOf = (leaf: LeafState): readonly Bucket[] => [leaf, leaf.account, all]
+  const pathOf = (leaf: LeafState): readonly Bucket[] => [leaf, leaf.queue, leaf.account, all]
 
   const deal = () => {
     const now = clock.monotonic()
@@ -91,7 +102,7 @@ export function createLimiterTree(clock: Clock): LimiterTree {
     atMs = now
     const everybody = leaves()
     const thirsty = new Set(everybody.filter(isThirsty).flatMap(pathOf))
-    for (const bucket of [all, ...accounts.values(), ...everybody]) {
+    for (const bucket of [all, ...accounts.values(), ...queues.values(), ...everybody]) {
       refill(bucket, seconds, thirsty.has(bucket))
     }
     const sharers = everybody.filter((leaf) => leaf.waiting.length > 0 || now - leaf.askedAtMs <= idleMs)
@@ -149,10 +160,12 @@ export function createLimiterTree(clock: Clock): LimiterTree {
       changeRate(account, bytesPerSecond)
       forgetIfIdle(accountId, account)
     },
-    open: ({ accountId, bytesPerSecond = 0, weight = 1 }) => {
+    setQueueRate: (queueId, bytesPerSecond) => changeRate(queueOf(queueId), bytesPerSecond),
+    open: ({ accountId, queueId = '', bytesPerSecond = 0, weight = 1 }) => {
       const account = accountOf(accountId)
       const leaf: LeafState = {
         account,
+        queue: queueOf(queueId),
         rate: bytesPerSecond,
         tokens: 0,
         owed: 0,
@@ -168,6 +181,11 @@ export function createLimiterTree(clock: Clock): LimiterTree {
         portion: (bytes) => portionOf(leaf, pathOf(leaf), bytes),
         setRate: (next) => changeRate(leaf, next),
         setWeight: (next) => void (leaf.weight = next),
+        setQueue: (next) => {
+          giveBack(leaf, pathOf(leaf), 0)
+          leaf.queue = queueOf(next)
+          deal()
+        },
         dispose: () => {
           giveBack(leaf, pathOf(leaf), 0)
           account.leaves.delete(leaf)
@@ -214,13 +232,16 @@ function readyBytes({ share }: LeafState): number {
 
 function setShares(all: Bucket, sharers: readonly LeafState[]): void {
   const weightOfAll = sharers.reduce((sum, { weight }) => sum + weight, 0)
-  const byAccount = new Map<Account, number>()
-  for (const { account, weight } of sharers) byAccount.set(account, (byAccount.get(account) ?? 0) + weight)
+  const weights = new Map<Bucket, number>()
+  for (const { account, queue, weight } of sharers) {
+    for (const bucket of [account, queue]) weights.set(bucket, (weights.get(bucket) ?? 0) + weight)
+  }
   for (const leaf of sharers) {
-    const { account, weight } = leaf
+    const { account, queue, weight } = leaf
     const shares = [
       leaf.rate,
-      (account.rate * weight) / (byAccount.get(account) ?? weight),
+      (account.rate * weight) / (weights.get(account) ?? weight),
+      (queue.rate * weight) / (weights.get(queue) ?? weight),
       (all.rate * weight) / weightOfAll,
     ]
     const rates = shares.filter((rate) => rate > 0)
@@ -228,11 +249,31 @@ function setShares(all: Bucket, sharers: readonly LeafState[]): void {
   }
 }
 
-function dealOut(all: Bucket, sharers: readonly LeafState[]): void {
-  const groups = new Map<Account, (ClaimGroup['claims'][number] & { leaf: LeafState })[]>()
+/**
+ * What each may ask for at most, once those of its queue have shared what that holds. What one of them cannot use for
+ * another bucket's sake stays in the queue's, and is shared at the next deal.
+ */
+function wantsOf(sharers: readonly LeafState[]): ReadonlyMap<LeafState, number> {
+  const wants = new Map<LeafState, number>()
+  const limited = new Map<Bucket, LeafState[]>()
   for (const leaf of sharers) {
     const wanted = waitingBytes(leaf) + readyBytes(leaf) - leaf.paid
-    const want = Math.max(0, Math.min(wanted, tokensOf(leaf)))
+    wants.set(leaf, Math.max(0, Math.min(wanted, tokensOf(leaf))))
+    if (leaf.queue.rate > 0) limited.set(leaf.queue, [...(limited.get(leaf.queue) ?? []), leaf])
+  }
+  for (const [queue, leaves] of limited) {
+    const claims = leaves.map((leaf) => ({ weight: leaf.weight, want: wants.get(leaf) ?? 0, given: 0 }))
+    shareOut(tokensOf(queue), [{ budget: Number.POSITIVE_INFINITY, claims }])
+    leaves.forEach((leaf, at) => wants.set(leaf, claims[at]?.given ?? 0))
+  }
+  return wants
+}
+
+function dealOut(all: Bucket, sharers: readonly LeafState[]): void {
+  const groups = new Map<Account, (ClaimGroup['claims'][number] & { leaf: LeafState })[]>()
+  const wants = wantsOf(sharers)
+  for (const leaf of sharers) {
+    const want = wants.get(leaf) ?? 0
     const claims = groups.get(leaf.account) ?? []
     groups.set(leaf.account, claims)
     claims.push({ leaf, weight: leaf.weight, want, given: 0 })
@@ -244,7 +285,8 @@ function dealOut(all: Bucket, sharers: readonly LeafState[]): void {
   for (const [account, claims] of groups) {
     for (const { leaf, given } of claims) {
       leaf.paid += given
-      for (const bucket of [leaf, account, all]) bucket.tokens = Math.max(0, bucket.tokens - given)
+      for (const bucket of [leaf, leaf.queue, account, all])
+        bucket.tokens = Math.max(0, bucket.tokens - given)
     }
   }
 }

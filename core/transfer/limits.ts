@@ -1,4 +1,4 @@
-// Who may take how many bytes a second: all transfers together, those of one account, one transfer. Hands every running
+// Who may take how many bytes a second: all transfers together, those of one account, of one named queue, one transfer. Hands every running
 // transfer the limiter that its streams pay, and changes rates under streams that wait; decides nothing about who runs.
 
 import type { Settings } from '../model/settings.ts'
@@ -15,6 +15,7 @@ export interface TransferLimiter extends Limiter {
 export interface LimitedTransfer {
   readonly id: string
   readonly accountId: string
+  readonly queueId?: string
   /** 0 is usual; each step up doubles the share, each step down halves it. */
   readonly priority?: number
 }
@@ -25,7 +26,10 @@ export interface Limits {
   /** Bytes per second, 0 for no limit of its own; kept for later runs until `forgetTransfer`. */
   setTransferLimit(transferId: string, bytesPerSecond: number): void
   setTransferPriority(transferId: string, priority: number): void
+  setTransferQueue(transferId: string, queueId: string): void
   forgetTransfer(transferId: string): void
+  /** Bytes per second by queue id, 0 for no limit of its own; a queue that is left out has none. */
+  queuesChanged(speedLimits: Readonly<Record<string, number>>): void
   settingsChanged(settings: LimitSettings): void
 }
 
@@ -39,6 +43,7 @@ export function createLimits(clock: Clock, settings: LimitSettings): Limits {
   const open = new Map<string, Leaf>()
   const own = new Map<string, number>()
   let limitedAccounts: readonly string[] = []
+  let limitedQueues: readonly string[] = []
 
   const apply = ({ speedLimit, accountSpeedLimits }: LimitSettings) => {
     tree.setRate(speedLimit)
@@ -49,11 +54,12 @@ export function createLimits(clock: Clock, settings: LimitSettings): Limits {
   apply(settings)
 
   return {
-    open: ({ id, accountId, priority = 0 }) => {
+    open: ({ id, accountId, queueId, priority = 0 }) => {
       const leaf = tree.open({
         accountId,
         bytesPerSecond: own.get(id) ?? 0,
         weight: weightOfPriority(priority),
+        ...(queueId === undefined ? {} : { queueId }),
       })
       open.set(id, leaf)
       return {
@@ -69,6 +75,12 @@ export function createLimits(clock: Clock, settings: LimitSettings): Limits {
       open.get(id)?.setRate(bytesPerSecond)
     },
     setTransferPriority: (id, priority) => open.get(id)?.setWeight(weightOfPriority(priority)),
+    setTransferQueue: (id, queueId) => open.get(id)?.setQueue(queueId),
+    queuesChanged: (speedLimits) => {
+      for (const id of limitedQueues) if (speedLimits[id] === undefined) tree.setQueueRate(id, 0)
+      limitedQueues = Object.keys(speedLimits)
+      for (const [id, rate] of Object.entries(speedLimits)) tree.setQueueRate(id, rate)
+    },
     forgetTransfer: (id) => void own.delete(id),
     settingsChanged: apply,
   }

@@ -67,6 +67,7 @@ interface Crew {
 function createCrew(parts: DownloadParts, request: DownloadRequest, part: PartFile): Crew {
   const { transfer, hooks, signal } = request
   const { sizeBytes } = transfer.source
+  const { accountId } = transfer
   const { clock, budget } = parts
   const tally = createTally({
     transferId: transfer.id,
@@ -129,8 +130,8 @@ function createCrew(parts: DownloadParts, request: DownloadRequest, part: PartFi
     const stop = new AbortController()
     const seat =
       running.size === 0
-        ? await budget.take({ origin, signal })
-        : budget.tryTake(origin, () => stop.abort(recalled))
+        ? await budget.take({ origin, accountId, signal })
+        : budget.tryTake({ origin, accountId }, () => stop.abort(recalled))
     if (seat === undefined) return false
     // Planned now, after all waiting.
     const next = planNext(plan())

@@ -118,10 +118,10 @@ async function fetchFromAny(
   request: DownloadRequest,
   { link, buffer }: Filling,
 ): Promise<void> {
-  const { signal } = request
+  const { signal, transfer } = request
   const addresses = [link.url, ...link.others]
   const { origin } = new URL(link.url)
-  const seat = await parts.budget.take({ origin, signal })
+  const seat = await parts.budget.take({ origin, accountId: transfer.accountId, signal })
   try {
     let first: unknown
     for (const [index, url] of addresses.entries()) {
