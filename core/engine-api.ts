@@ -15,6 +15,10 @@ import type { CloudUri } from './model/cloud-uri.ts'
 import type { ConflictPolicy } from './model/conflict.ts'
 import type { Entry, EntryOrder, EntryPage, OrderDirection } from './model/entry.ts'
 import type { Failure } from './model/failure.ts'
+import type { FileRemoval, RemovalWay } from './model/file-removal.ts'
+import type { NamedQueue, QueueEdit } from './model/named-queue.ts'
+import type { Priority } from './model/priority.ts'
+import type { QueueMove } from './model/queue-move.ts'
 import type { TransferProgress } from './model/progress.ts'
 import type { Settings } from './model/settings.ts'
 import type { ProxyChoice } from './model/way.ts'
@@ -277,6 +281,12 @@ export interface AddRequest {
   readonly conflict?: ConflictPolicy
   /** One zip made by the site instead of files (cloudreve-api.md section 5.1). */
   readonly archive?: boolean
+  /** Absent: the default one. */
+  readonly queueId?: string
+  /** Absent: normal. */
+  readonly priority?: Priority
+  /** Not before this moment; Unix milliseconds. */
+  readonly startAtMs?: number
   /** Once all of it is here; the settings say where it is absent. */
   readonly after?: AfterAction
 }
@@ -289,6 +299,8 @@ export interface TransferSelection {
 export interface BatchSnapshot {
   readonly batch: Batch
   readonly counts: BatchCounts
+  /** Its named queue is paused. */
+  readonly queuePaused?: boolean
   /** Present where the batch is one single file: it is shown as that transfer. */
   readonly single?: Transfer
 }
@@ -303,6 +315,41 @@ export interface TransferWindow {
   readonly revision: number
   readonly total: number
   readonly transfers: readonly Transfer[]
+}
+
+export interface BatchWish {
+  readonly view: WindowView
+  /** Batches of this named queue, of this account alone. */
+  readonly queueId?: string | undefined
+  readonly accountId?: string | undefined
+  readonly offset: number
+  readonly limit: number
+}
+
+export interface HistorySearch {
+  /** In file names and the folders above them. Empty: everything. */
+  readonly text: string
+  readonly view: WindowView
+  readonly accountId?: string
+  readonly queueId?: string
+  /** Of the last change of state, Unix milliseconds; from included, until not. */
+  readonly fromMs?: number
+  readonly untilMs?: number
+  readonly offset: number
+  readonly limit: number
+}
+
+export interface NamedQueueSnapshot extends NamedQueue {
+  readonly byState: Readonly<Record<StateKind, number>>
+  readonly bytesLeft: number
+  /** Batches that are not done, and those that are. */
+  readonly open: number
+  readonly ended: number
+}
+
+export interface NamedQueueWindow {
+  readonly revision: number
+  readonly queues: readonly NamedQueueSnapshot[]
 }
 
 export type WindowView = 'all' | 'unfinished' | 'completed' | 'failed'
@@ -348,13 +395,25 @@ export interface QueueApi {
   clearEnded(): void
   /** Answers a name conflict that policy `ask` holds. */
   decide(transferId: string, conflict: ConflictPolicy, forBatch: boolean): void
-  batches(window: {
-    view: WindowView
-    /** Those of one account. */
-    accountId?: string | undefined
-    offset: number
-    limit: number
-  }): BatchWindow
+  /** Undefined, of transfers: as their batch. */
+  prioritize(selection: TransferSelection, priority: Priority | undefined): void
+  /** Several keep their order. Fails `invalid-request` for a transfer before one of another batch. */
+  move(selection: TransferSelection, move: QueueMove): void
+  /** Into another named queue, behind what is there. Fails `not-found`. */
+  assign(batchIds: readonly string[], queueId: string): void
+  /** Undefined: now. */
+  startAt(batchIds: readonly string[], startAtMs: number | undefined): void
+  queues(): NamedQueueWindow
+  /** Fails `name-taken`, `invalid-request`. */
+  createQueue(name: string, edit: QueueEdit): NamedQueueSnapshot
+  editQueue(queueId: string, edit: QueueEdit): NamedQueueSnapshot
+  /** What is in it goes to the default queue; that one stays. */
+  removeQueue(queueId: string): void
+  pauseQueue(queueId: string, paused: boolean): void
+  /** Off the list together with the files; `trash` fails `invalid-request` where the host has none. */
+  removeFiles(selection: TransferSelection, way: RemovalWay): Promise<FileRemoval>
+  batches(window: BatchWish): BatchWindow
+  search(wanted: HistorySearch): TransferWindow
   transfers(window: { batchId: string; view: WindowView; offset: number; limit: number }): TransferWindow
   batch(batchId: string): BatchSnapshot | undefined
   transfer(transferId: string): Transfer | undefined

@@ -1,22 +1,19 @@
-// Batches in the database: what the user asked for, and figures over their transfers, counted by the database.
+// Batches in the database: what the user asked for. Where they stand, and their transfers by state, is kept in `standings`
+// by the database itself (migration-order.ts): nothing is counted here.
 
 import type { Batch, BatchCounts, Walk } from '../model/batch.ts'
+import { defaultQueueId } from '../model/named-queue.ts'
+import { levelOf } from '../model/priority.ts'
 import { stateKinds } from '../model/transfer.ts'
 import type { StateKind } from '../model/transfer.ts'
-import type { WindowView } from '../engine-api.ts'
+import type { BatchWish } from '../engine-api.ts'
 import { createStatements } from './database.ts'
 import type { Sqlite } from './database.ts'
-import { formatRoots, toBatch } from './rows.ts'
+import { formatRoots, selectBatch, toBatch } from './rows.ts'
 import type { BatchRecord } from './rows.ts'
 
-export interface BatchPage {
-  readonly offset: number
-  readonly limit: number
-  /** Absent: of all accounts. */
-  readonly accountId?: string | undefined
-}
-
 export interface BatchTable {
+  /** Behind all that are there. */
   insert(batch: Batch): void
   read(id: string): Batch | undefined
   saveWalk(id: string, walk: Walk): void
@@ -26,53 +23,53 @@ export interface BatchTable {
   findUnfinished(wanted: Pick<Batch, 'accountId' | 'roots' | 'targetRoot' | 'archive'>): Batch | undefined
   withWalk(kind: Walk['kind']): readonly Batch[]
   counts(id: string): BatchCounts
-  window(view: WindowView, page: BatchPage): { total: number; batches: readonly Batch[] }
-  ended(): readonly string[]
+  /** What is not done, in the order of its turn, before what is, the newest first. */
+  window(wish: BatchWish): { total: number; batches: readonly Batch[] }
+  /** Batches in which nothing is to come, in the order they were made. */
+  ended(page: { afterSeq: number; limit: number }): readonly { readonly seq: number; readonly id: string }[]
 }
 
-const unfinishedStates = "('queued','resolving','downloading','finishing','waiting','held','paused')"
-const hasUnfinished = `(json_extract(walk, '$.kind') IN ('walking','waiting','held') OR EXISTS
-  (SELECT 1 FROM transfers t WHERE t.batch_id = batches.id AND t.state IN ${unfinishedStates}))`
-const hasFailed = `(json_extract(walk, '$.kind') = 'failed' OR EXISTS
-  (SELECT 1 FROM transfers t WHERE t.batch_id = batches.id AND t.state = 'failed'))`
-
-const viewConditions: Record<WindowView, string> = {
-  all: '1',
-  unfinished: hasUnfinished,
-  failed: `${hasFailed} AND NOT ${hasUnfinished}`,
-  completed: `NOT ${hasFailed} AND NOT ${hasUnfinished}`,
-}
+type Standing = Readonly<Record<StateKind, number>> & { bytes_total: number; bytes_done: number }
 
 export function zeroCounts(): Record<StateKind, number> {
   return Object.fromEntries(stateKinds.map((kind) => [kind, 0])) as Record<StateKind, number>
 }
+
+/** The counted columns of a row. */
+export function readCounts(row: Readonly<Record<StateKind, number>>): Record<StateKind, number> {
+  return Object.fromEntries(stateKinds.map((kind) => [kind, row[kind]])) as Record<StateKind, number>
+}
+
+/** No two ranks are the same. */
+const openOrder = 'level DESC, rank'
 
 export function createBatchTable(db: Sqlite): BatchTable {
   const prepare = createStatements(db)
   const insert = prepare(`INSERT INTO batches
     (id, account_id, roots, target_root, conflict, archive, label, walk, added_at)
     VALUES (@id, @account_id, @roots, @target_root, @conflict, @archive, @label, @walk, @added_at)`)
-  const read = prepare('SELECT * FROM batches WHERE id = ?')
-  const count = prepare(`SELECT state, count(*) AS n, sum(size) AS total, sum(bytes_done) AS done
-    FROM transfers WHERE batch_id = ? GROUP BY state`)
-  const find = prepare(`SELECT * FROM batches WHERE account_id = ? AND roots = ? AND target_root = ?
-    AND archive = ? AND (${hasUnfinished} OR ${hasFailed} OR json_extract(walk, '$.kind') = 'stopped')
-    ORDER BY seq DESC LIMIT 1`)
+  const stand = prepare(`INSERT INTO standings
+    (seq, batch_id, account_id, queue_id, priority, level, rank, start_at, walk, phase)
+    VALUES (@seq, @id, @account_id, @queue_id, @level, @level,
+      coalesce((SELECT max(rank) FROM standings), 0) + 1, @start_at, @walk, @phase)`)
+  const read = prepare(`${selectBatch} WHERE s.batch_id = ?`)
+  const counts = prepare('SELECT * FROM standings WHERE batch_id = ?')
+  const find = prepare(`${selectBatch} WHERE b.account_id = ? AND b.target_root = ?
+    AND substr(b.roots, 1, 200) = substr(?, 1, 200) AND b.roots = ? AND b.archive = ?
+    AND (s.phase < 2 OR s.walk = 'stopped') ORDER BY s.seq DESC LIMIT 1`)
   const all = (sql: string, ...values: unknown[]) =>
     (prepare(sql).all(...values) as BatchRecord[]).map(toBatch)
 
   return {
     insert: (batch) => {
-      insert.run({
-        id: batch.id,
-        account_id: batch.accountId,
-        roots: formatRoots(batch.roots),
-        target_root: batch.targetRoot,
-        conflict: batch.conflict,
-        archive: batch.archive ? 1 : 0,
-        label: batch.label,
-        walk: JSON.stringify(batch.walk),
-        added_at: batch.addedAtMs,
+      const { lastInsertRowid: seq } = insert.run(toColumns(batch))
+      const isOpen = ['walking', 'waiting', 'held'].includes(batch.walk.kind)
+      stand.run({
+        ...{ seq, id: batch.id, account_id: batch.accountId, walk: batch.walk.kind },
+        queue_id: batch.queueId ?? defaultQueueId,
+        level: levelOf(batch.priority ?? 'normal'),
+        start_at: batch.startAtMs ?? null,
+        phase: isOpen ? 0 : batch.walk.kind === 'failed' ? 1 : 2,
       })
     },
     read: (id) => {
@@ -89,37 +86,77 @@ export function createBatchTable(db: Sqlite): BatchTable {
       prepare('DELETE FROM batches WHERE id = ?').run(id)
     },
     findUnfinished: ({ accountId, roots, targetRoot, archive }) => {
-      const row = find.get(accountId, formatRoots(roots), targetRoot, archive ? 1 : 0) as
-        BatchRecord | undefined
+      const text = formatRoots(roots)
+      const row = find.get(accountId, targetRoot, text, text, archive ? 1 : 0) as BatchRecord | undefined
       return row === undefined ? undefined : toBatch(row)
     },
     withWalk: (kind) =>
-      all("SELECT * FROM batches WHERE json_extract(walk, '$.kind') = ? ORDER BY seq", kind),
+      // The first term is the index's own.
+      all(
+        `${selectBatch} WHERE s.walk ${kind === 'done' ? '=' : '<>'} 'done' AND s.walk = ? ORDER BY s.seq`,
+        kind,
+      ),
     counts: (id) => {
-      const byState = zeroCounts()
-      let bytesTotal = 0
-      let bytesDone = 0
-      for (const row of count.all(id) as { state: StateKind; n: number; total: number; done: number }[]) {
-        byState[row.state] = row.n
-        if (row.state !== 'canceled') {
-          bytesTotal += row.total
-          bytesDone += row.done
-        }
-      }
-      return { byState, bytesTotal, bytesDone }
+      const row = counts.get(id) as Standing | undefined
+      if (row === undefined) return { byState: zeroCounts(), bytesTotal: 0, bytesDone: 0 }
+      return { byState: readCounts(row), bytesTotal: row.bytes_total, bytesDone: row.bytes_done }
     },
-    window: (view, { offset, limit, accountId }) => {
-      const condition = `(@account IS NULL OR account_id = @account) AND ${viewConditions[view]}`
-      const account = accountId ?? null
-      const { n } = prepare(`SELECT count(*) AS n FROM batches WHERE ${condition}`).get({ account }) as {
-        n: number
-      }
-      const batches = all(
-        `SELECT * FROM batches WHERE ${condition} ORDER BY ${hasUnfinished} DESC, seq DESC LIMIT @limit OFFSET @offset`,
-        { account, limit, offset },
-      )
-      return { total: n, batches }
-    },
-    ended: () => all(`SELECT * FROM batches WHERE NOT ${hasUnfinished}`).map(({ id }) => id),
+    window: createWindow(db, all),
+    ended: ({ afterSeq, limit }) =>
+      prepare(
+        'SELECT seq, batch_id AS id FROM standings WHERE phase > 0 AND seq > ? ORDER BY seq LIMIT ?',
+      ).all(afterSeq, limit) as { seq: number; id: string }[],
+  }
+}
+
+/** Two stretches, each in the order of an index: what is open, and behind it what is over. */
+function createWindow(
+  db: Sqlite,
+  all: (sql: string, ...values: unknown[]) => readonly Batch[],
+): BatchTable['window'] {
+  const prepare = createStatements(db)
+  const figures = (terms: string, values: readonly string[]) =>
+    prepare(
+      `SELECT coalesce(sum(open_batches), 0) AS open, coalesce(sum(failed_batches), 0) AS failed,
+         coalesce(sum(over_batches), 0) AS over FROM queue_figures WHERE 1${terms}`,
+    ).get(...values) as { open: number; failed: number; over: number }
+  const stretch = (where: string, order: string) =>
+    `${selectBatch} WHERE s.seq IN (SELECT seq FROM standings WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?)
+       ORDER BY ${order.replace(/\b(level|rank|seq)\b/g, 's.$1')}`
+  const overTerms = { all: 'phase > 0', failed: 'phase = 1', completed: 'phase = 2' } as const
+
+  return ({ view, queueId, accountId, offset, limit }) => {
+    const inQueue =
+      (queueId === undefined ? '' : ' AND queue_id = ?') +
+      (accountId === undefined ? '' : ' AND account_id = ?')
+    const values = [queueId, accountId].filter((value) => value !== undefined)
+    const { open, failed, over } = figures(inQueue, values)
+    const hasOpen = view === 'all' || view === 'unfinished'
+    const openTotal = hasOpen ? open : 0
+    const overTotal = { all: failed + over, unfinished: 0, failed, completed: over }[view]
+    const fromOpen = Math.max(0, Math.min(limit, openTotal - offset))
+    const first =
+      fromOpen === 0 ? [] : all(stretch(`phase = 0${inQueue}`, openOrder), ...values, fromOpen, offset)
+    const left = limit - fromOpen
+    if (view === 'unfinished' || left === 0) return { total: openTotal + overTotal, batches: first }
+    const rest = all(
+      stretch(overTerms[view] + inQueue, 'seq DESC'),
+      ...[...values, left, Math.max(0, offset - openTotal)],
+    )
+    return { total: openTotal + overTotal, batches: [...first, ...rest] }
+  }
+}
+
+function toColumns(batch: Batch): Record<string, unknown> {
+  return {
+    id: batch.id,
+    account_id: batch.accountId,
+    roots: formatRoots(batch.roots),
+    target_root: batch.targetRoot,
+    conflict: batch.conflict,
+    archive: batch.archive ? 1 : 0,
+    label: batch.label,
+    walk: JSON.stringify(batch.walk),
+    added_at: batch.addedAtMs,
   }
 }

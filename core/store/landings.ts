@@ -31,6 +31,7 @@ export function createLandings(
   const save = db.prepare(`INSERT OR REPLACE INTO landings
     (path, account_id, uri, file_id, entity_id, size, modified_at, pieces, sha256, landed_at)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+  const remove = db.prepare('DELETE FROM landings WHERE path = ?')
   const ofEntity = db.prepare('SELECT * FROM landings WHERE account_id = ? AND entity_id = ? AND file_id = ?')
   const below = db.prepare('SELECT * FROM landings WHERE path > ? AND path < ? ORDER BY path LIMIT ?')
   const count = db.prepare(
@@ -62,6 +63,7 @@ export function createLandings(
         moveBelow.run(to, [...from].length + 1, from + sep, from + afterSeparator)
       })
     },
+    remove: (path) => void group.join(() => remove.run(path)),
     save: (landing, nowMs) => {
       const { path, accountId, uri, fileId, entityId, sizeBytes, modifiedAtMs, pieces, sha256 } = landing
       const from = uri === undefined ? null : formatCloudUri(uri)

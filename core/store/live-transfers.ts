@@ -21,6 +21,8 @@ export function withBefore<T extends object>(table: T, before: (name: string) =>
 
 export interface LiveTransfers {
   readonly table: TransferTable
+  /** A row as it has just been read. */
+  remember(row: Transfer): void
   /** Writes states that were kept back: all of them, or those only that mean something after a crash. */
   write(all: boolean): void
   /** The database was changed behind the table's back. */
@@ -34,12 +36,13 @@ export interface LiveTransfers {
 /** More than the scheduler asks for ahead. */
 const mostFresh = 512
 const readers: ReadonlySet<string> = new Set<keyof TransferTable>([
-  'nextQueued',
+  'firstOf',
   'inStates',
   'dueBefore',
   'nextRetryAt',
   'heldGroups',
   'canceledWithPart',
+  'withParts',
   'totals',
   'window',
 ])
@@ -93,11 +96,6 @@ export function createLiveTransfers(table: TransferTable, group: () => WriteGrou
     table: {
       ...plain,
       read,
-      nextQueued: (filter) => {
-        const found = plain.nextQueued(filter)
-        for (const row of found) remember(row)
-        return found
-      },
       saveState: (id, state, nowMs) => {
         const row = read(id)
         if (row === undefined) return
@@ -112,6 +110,7 @@ export function createLiveTransfers(table: TransferTable, group: () => WriteGrou
         if (row !== undefined) patch(id, { source: { ...row.source, sizeBytes }, bytesDone: sizeBytes })
       },
     },
+    remember,
     write,
     bytesRecorded: (id, bytesDone) => patch(id, { bytesDone }),
     forgetRows,

@@ -1,8 +1,12 @@
 // The schema, one step after the other; a step that has shipped is never edited. `user_version` counts the steps.
 
 import type { Sqlite } from './database.ts'
+import { foldNames } from './history.ts'
+import { orderStep } from './migration-order.ts'
 
-const steps: readonly string[] = [
+type Step = string | ((db: Sqlite) => void)
+
+const steps: readonly Step[] = [
   `
   CREATE TABLE batches (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -115,6 +119,10 @@ const steps: readonly string[] = [
   );
   CREATE INDEX sync_activity_by_pair ON sync_activity (pair, seq);
   `,
+  (db) => {
+    db.exec(orderStep)
+    foldNames(db)
+  },
 ]
 
 /** The database was written by a later version of the product: it is left alone. */
@@ -132,11 +140,15 @@ export function isCurrent(db: Sqlite): boolean {
   return Number(db.pragma('user_version', { simple: true })) === steps.length
 }
 
-export function migrate(db: Sqlite): void {
+/** `upTo` steps, for tests of what came from an earlier version. */
+export function migrate(db: Sqlite, upTo = steps.length): void {
   const found = Number(db.pragma('user_version', { simple: true }))
   if (found > steps.length) throw new NewerSchemaError(found)
   db.transaction(() => {
-    for (const step of steps.slice(found)) db.exec(step)
-    db.pragma(`user_version = ${steps.length}`)
+    for (const step of steps.slice(found, upTo)) {
+      if (typeof step === 'string') db.exec(step)
+      else step(db)
+    }
+    db.pragma(`user_version = ${upTo}`)
   })()
 }

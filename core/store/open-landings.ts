@@ -7,7 +7,7 @@ import { createLandings } from './landings.ts'
 import { isCurrent } from './migrations.ts'
 
 export interface OpenedLandings {
-  readonly landings: Omit<Landings, 'save'>
+  readonly landings: Omit<Landings, 'save' | 'remove'>
   close(): void
 }
 

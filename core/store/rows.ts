@@ -6,6 +6,8 @@ import { formatCloudUri, parseCloudUri } from '../model/cloud-uri.ts'
 import type { CloudUri } from '../model/cloud-uri.ts'
 import type { ConflictPolicy } from '../model/conflict.ts'
 import type { SearchQuery } from '../model/search.ts'
+import { defaultQueueId } from '../model/named-queue.ts'
+import { priorityOf } from '../model/priority.ts'
 import type { Transfer, TransferState } from '../model/transfer.ts'
 
 export interface TransferRecord {
@@ -30,6 +32,12 @@ export interface TransferRecord {
   readonly added_at: number
   readonly changed_at: number
   readonly target_root: string
+  readonly priority: number | null
+  readonly urgent: number | null
+  readonly queue_id: string
+  readonly batch_priority: number
+  readonly batch_urgent: number | null
+  readonly start_at: number | null
 }
 
 export interface BatchRecord {
@@ -43,7 +51,19 @@ export interface BatchRecord {
   readonly label: string
   readonly walk: string
   readonly added_at: number
+  readonly queue_id: string
+  readonly priority: number
+  readonly urgent: number | null
+  readonly start_at: number | null
 }
+
+/** A transfer with what its batch says of its place. */
+export const selectTransfer = `SELECT t.*, b.target_root, s.queue_id, s.priority AS batch_priority,
+  s.urgent AS batch_urgent, s.start_at
+  FROM transfers t JOIN batches b ON b.id = t.batch_id JOIN standings s ON s.batch_id = t.batch_id`
+
+export const selectBatch = `SELECT b.*, s.queue_id, s.priority, s.urgent, s.start_at
+  FROM standings s JOIN batches b ON b.seq = s.seq`
 
 export function readUri(text: string): CloudUri {
   const parsed = parseCloudUri(text)
@@ -72,6 +92,24 @@ export function toTransfer(row: TransferRecord): Transfer {
     addedAtMs: row.added_at,
     changedAtMs: row.changed_at,
     bytesDone: row.bytes_done,
+    ...placeOf({
+      ...{ queue_id: row.queue_id, start_at: row.start_at },
+      priority: row.priority ?? row.batch_priority,
+      urgent: row.urgent ?? row.batch_urgent,
+    }),
+    ...(row.priority === null ? {} : { ownPriority: true }),
+  }
+}
+
+type PlaceColumns = Pick<BatchRecord, 'queue_id' | 'priority' | 'urgent' | 'start_at'>
+
+/** What is usual is left out. */
+function placeOf({ queue_id, priority, urgent, start_at }: PlaceColumns) {
+  return {
+    ...(queue_id === defaultQueueId ? {} : { queueId: queue_id }),
+    ...(priority === 0 ? {} : { priority: priorityOf(priority) }),
+    ...(urgent === null ? {} : { next: true }),
+    ...(start_at === null ? {} : { startAtMs: start_at }),
   }
 }
 
@@ -99,6 +137,7 @@ export function toBatch(row: BatchRecord): Batch {
     label: row.label,
     walk: JSON.parse(row.walk) as Walk,
     addedAtMs: row.added_at,
+    ...placeOf(row),
   }
 }
 

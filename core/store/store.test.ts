@@ -13,7 +13,7 @@ import { silentLogger } from '../ports/logger.ts'
 import { backupPath } from './database.ts'
 import { createStore } from './store.ts'
 import type { Store } from './store.ts'
-import type { QueuedFilter } from './transfers.ts'
+import type { LineFilter } from './line.ts'
 
 let folder: string
 let path: string
@@ -138,13 +138,14 @@ describe('the store', () => {
     store.batches.insert(batch('c', { targetRoot: '/full' }))
     store.transfers.append(['1', '2', '3'].map((id) => transfer(id, 'b')))
     store.transfers.append([transfer('4', 'c')])
-    const none: QueuedFilter = { exceptAccounts: [], exceptRoots: [], exceptIds: [], limit: 10 }
-    const ids = (filter: Partial<QueuedFilter>) =>
-      store.transfers.nextQueued({ ...none, ...filter }).map(({ id }) => id)
+    const none = { queueId: 'default', accountId: 'site:user', exceptRoots: [], exceptIds: [], limit: 10 }
+    const ids = (filter: Partial<LineFilter>) =>
+      store.line.next({ ...none, ...filter }).map(({ transfer: { id } }) => id)
+    expect(store.line.lines()).toEqual([{ queueId: 'default', accountId: 'site:user' }])
     expect(ids({})).toEqual(['1', '2', '3', '4'])
     expect(ids({ limit: 2 })).toEqual(['1', '2'])
     expect(ids({ exceptIds: ['1'], exceptRoots: ['/full'] })).toEqual(['2', '3'])
-    expect(ids({ exceptAccounts: ['site:user'] })).toEqual([])
+    expect(ids({ accountId: 'other' })).toEqual([])
     expect(ids({ onlyBatches: ['c'] })).toEqual(['4'])
   })
 

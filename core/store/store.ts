@@ -10,6 +10,9 @@ import type { AfterActionTable } from './after-actions.ts'
 import { createBatchTable } from './batches.ts'
 import type { BatchTable } from './batches.ts'
 import { backUpDatabase, openDatabase } from './database.ts'
+import type { Sqlite } from './database.ts'
+import { createHistory } from './history.ts'
+import type { HistoryTable } from './history.ts'
 import { createLandings } from './landings.ts'
 import type { Landings } from '../ports/landings.ts'
 import { createItemTable } from './sync-items.ts'
@@ -20,9 +23,16 @@ import { createPairTable } from './sync-pairs.ts'
 import type { PairTable } from './sync-pairs.ts'
 import { createResumePoints } from './resume-points.ts'
 import type { ResumePoints } from '../ports/resume-points.ts'
+import { createLineTable } from './line.ts'
+import type { LineTable } from './line.ts'
 import { createLiveTransfers, withBefore } from './live-transfers.ts'
 import { createPlaceTable } from './places.ts'
 import type { PlaceTable } from './places.ts'
+import type { LiveTransfers } from './live-transfers.ts'
+import { createOrderTable } from './order.ts'
+import type { OrderTable } from './order.ts'
+import { createQueueTable } from './queues.ts'
+import type { QueueTable } from './queues.ts'
 import { createTransferTable } from './transfers.ts'
 import type { TransferTable } from './transfers.ts'
 import { createWriteGroup } from './write-group.ts'
@@ -37,6 +47,10 @@ export interface Store {
   readonly afterActions: AfterActionTable
   readonly places: PlaceTable
   readonly sync: SyncTables
+  readonly queues: QueueTable
+  readonly order: OrderTable
+  readonly line: LineTable
+  readonly history: HistoryTable
   /** All or nothing, and on the disk when it returns. */
   together<T>(run: () => T): T
   /** All or nothing, on the disk with everything else that is written in this turn of the event loop. */
@@ -99,6 +113,18 @@ export function createStore({ path, clock, logger }: StoreParts): Store {
       if (name === 'remove') live.forgetRows()
     }),
     transfers: live.table,
+    queues: withBefore(createQueueTable(db), (name) => {
+      live.write(true)
+      if (name === 'remove') live.forgetRows()
+    }),
+    order: withBefore(createOrderTable(db), (name) => {
+      if (name === 'nextStart' || name === 'dueStarts') return
+      live.write(true)
+      // Rows tell their priority, their queue and their start.
+      live.forgetRows()
+    }),
+    line: createLine(db, live),
+    history: withBefore(createHistory(db), () => live.write(true)),
     resumePoints: createResumePoints(db, { group, onBytes: live.bytesRecorded }),
     landings: createLandings(db, group),
     afterActions: createAfterActionTable(db, group),
@@ -121,6 +147,19 @@ export function createStore({ path, clock, logger }: StoreParts): Store {
       pending?.()
       backUp()
       db.close()
+    },
+  }
+}
+
+/** What is handed out is started next: its row is read once. */
+function createLine(db: Sqlite, live: Pick<LiveTransfers, 'write' | 'remember'>): LineTable {
+  const { lines, next } = withBefore(createLineTable(db), () => live.write(true))
+  return {
+    lines,
+    next: (filter) => {
+      const found = next(filter)
+      for (const { transfer } of found) live.remember(transfer)
+      return found
     },
   }
 }

@@ -1,23 +1,16 @@
-// Transfers in the database: the queue itself. Every question is a window or a count answered by an index; nothing here
-// ever reads the whole list.
+// Transfers in the database: the queue itself. Every question is a window answered by an index, or a count that the
+// database keeps; nothing here ever reads the whole list. Whose turn is next: line.ts.
 
 import { formatCloudUri } from '../model/cloud-uri.ts'
+import { isEnded, stateKinds } from '../model/transfer.ts'
 import type { StateKind, Transfer, TransferSource, TransferState } from '../model/transfer.ts'
 import type { WindowView } from '../engine-api.ts'
-import { zeroCounts } from './batches.ts'
+import { readCounts } from './batches.ts'
 import { createStatements } from './database.ts'
 import type { Sqlite } from './database.ts'
-import { stateColumns, toTransfer } from './rows.ts'
+import { searchText } from './history.ts'
+import { selectTransfer, stateColumns, toTransfer } from './rows.ts'
 import type { TransferRecord } from './rows.ts'
-
-export interface QueuedFilter {
-  readonly exceptAccounts: readonly string[]
-  readonly exceptRoots: readonly string[]
-  readonly exceptIds: readonly string[]
-  /** Absent: any batch. */
-  readonly onlyBatches?: readonly string[]
-  readonly limit: number
-}
 
 export interface TransferTable {
   /** All or nothing; what the batch already has under the same local name is left as it is. Returns how many are new. */
@@ -33,7 +26,8 @@ export interface TransferTable {
   /** All of it is here: the size counts as done too. */
   saveSize(id: string, sizeBytes: number): void
   remove(id: string): void
-  nextQueued(filter: QueuedFilter): readonly Transfer[]
+  /** The first in the order of its batch. */
+  firstOf(batchId: string): Transfer | undefined
   inStates(states: readonly StateKind[], batchId?: string): readonly Transfer[]
   dueBefore(nowMs: number): readonly Transfer[]
   /** Unix milliseconds of the earliest next try. */
@@ -42,6 +36,9 @@ export interface TransferTable {
   heldGroups(): readonly HeldGroup[]
   /** Canceled ones whose part file is still recorded. */
   canceledWithPart(): readonly Transfer[]
+  /** Of a batch: failed or canceled, with a part file that is still recorded. */
+  withParts(batchId: string): readonly Transfer[]
+  /** Counted by the database as it goes (migration-order.ts). */
   totals(): { byState: Record<StateKind, number>; bytesLeft: number }
   window(batchId: string, view: WindowView, page: { offset: number; limit: number }): TransferPage
 }
@@ -64,13 +61,19 @@ export interface TransferPage {
   readonly transfers: readonly Transfer[]
 }
 
-const select = 'SELECT t.*, b.target_root FROM transfers t JOIN batches b ON b.id = t.batch_id'
+const select = selectTransfer
+const phases = { unfinished: 0, failed: 1, completed: 2 } as const
+const isOpen = (kind: StateKind) => !isEnded(kind)
+/** States in which few are at a time: found by state rather than by batch. */
+const rare: readonly StateKind[] = ['resolving', 'downloading', 'finishing', 'waiting']
 
-const viewConditions: Record<WindowView, string> = {
-  all: '1',
-  unfinished: "t.state NOT IN ('completed','failed','canceled')",
-  failed: "t.state = 'failed'",
-  completed: "t.state = 'completed'",
+function phaseOf(kind: StateKind): number {
+  return kind === 'failed' ? 1 : kind === 'completed' ? 2 : kind === 'canceled' ? 3 : 0
+}
+
+function statesIn(view: WindowView): readonly StateKind[] {
+  if (view === 'all') return stateKinds
+  return view === 'unfinished' ? stateKinds.filter(isOpen) : [view]
 }
 
 function marks(values: readonly unknown[]): string {
@@ -81,17 +84,20 @@ export function createTransferTable(db: Sqlite): TransferTable {
   const prepare = createStatements(db)
   const insert =
     prepare(`INSERT OR IGNORE INTO transfers (id, batch_id, account_id, uri, file_id, entity_id, size,
-      modified_at, pinned, archive_of, folders, name, conflict, state, detail, retry_at, added_at, changed_at)
+      modified_at, pinned, archive_of, folders, name, folded, conflict, state, detail, retry_at, added_at, changed_at,
+      rank)
     VALUES (@id, @batch_id, @account_id, @uri, @file_id, @entity_id, @size, @modified_at, @pinned, @archive_of,
-      @folders, @name, @conflict, @state, @detail, @retry_at, @added_at, @changed_at)`)
+      @folders, @name, @folded, @conflict, @state, @detail, @retry_at, @added_at, @changed_at,
+      coalesce((SELECT max(rank) FROM transfers WHERE batch_id = @batch_id), 0) + 1)`)
   const saveState = prepare(
     'UPDATE transfers SET state = @state, detail = @detail, retry_at = @retry_at, changed_at = @now WHERE id = @id',
   )
   const saveSize = prepare('UPDATE transfers SET size = ?, bytes_done = ? WHERE id = ?')
   const read = prepare(`${select} WHERE t.id = ?`)
-  const byState = prepare(
-    'SELECT state, count(*) AS n, sum(size - bytes_done) AS rest FROM transfers GROUP BY state',
-  )
+  const totals =
+    prepare(`SELECT ${stateKinds.map((kind) => `coalesce(sum(${kind}), 0) AS ${kind}`).join(', ')},
+    coalesce(sum(bytes_left), 0) AS bytes_left FROM queue_figures`)
+  const counts = prepare('SELECT * FROM standings WHERE batch_id = ?')
   const earliest = prepare('SELECT min(retry_at) AS at FROM transfers WHERE retry_at IS NOT NULL')
   const all = (sql: string, ...values: unknown[]) =>
     (prepare(sql).all(...values) as TransferRecord[]).map(toTransfer)
@@ -110,10 +116,11 @@ export function createTransferTable(db: Sqlite): TransferTable {
     },
     saveStates: ({ from, to, nowMs, batchId, exceptIds = [] }) => {
       const { state, detail, retry_at } = stateColumns(to)
-      const inBatch = batchId === undefined ? '' : ' AND batch_id = ?'
+      const inPhase = [...new Set(from.map(phaseOf))].join(',')
+      const inBatch = batchId === undefined ? '' : ` AND batch_id = ? AND phase IN (${inPhase})`
       return prepare(
         `UPDATE transfers SET state = ?, detail = ?, retry_at = ?, changed_at = ?
-           WHERE state IN (${marks(from)}) AND id NOT IN (${marks(exceptIds)})${inBatch}`,
+           WHERE ${batchId === undefined ? '' : '+'}state IN (${marks(from)}) AND id NOT IN (${marks(exceptIds)})${inBatch}`,
       ).run(
         state,
         detail,
@@ -144,59 +151,46 @@ export function createTransferTable(db: Sqlite): TransferTable {
     remove: (id) => {
       prepare('DELETE FROM transfers WHERE id = ?').run(id)
     },
-    nextQueued: (filter) => {
-      const only = filter.onlyBatches
-      const inBatches = only === undefined ? '' : ` AND t.batch_id IN (${marks(only)})`
-      return all(
-        `${select} WHERE t.state = 'queued' AND t.account_id NOT IN (${marks(filter.exceptAccounts)})
-           AND b.target_root NOT IN (${marks(filter.exceptRoots)}) AND t.id NOT IN (${marks(filter.exceptIds)})
-           ${inBatches} ORDER BY t.seq LIMIT ?`,
-        ...filter.exceptAccounts,
-        ...filter.exceptRoots,
-        ...filter.exceptIds,
-        ...(only ?? []),
-        filter.limit,
-      )
-    },
-    inStates: (states, batchId) =>
-      batchId === undefined
-        ? all(`${select} WHERE t.state IN (${marks(states)}) ORDER BY t.seq`, ...states)
+    firstOf: (batchId) => all(`${select} WHERE t.batch_id = ? ORDER BY t.rank, t.seq LIMIT 1`, batchId)[0],
+    inStates: (states, batchId) => {
+      const inStates = `t.state IN (${marks(states)}) ORDER BY t.seq`
+      if (batchId === undefined) return all(`${select} WHERE ${inStates}`, ...states)
+      const inPhase = [...new Set(states.map(phaseOf))].join(',')
+      return states.every((kind) => rare.includes(kind))
+        ? all(`${select} WHERE +t.batch_id = ? AND ${inStates}`, batchId, ...states)
         : all(
-            `${select} WHERE t.batch_id = ? AND t.state IN (${marks(states)}) ORDER BY t.seq`,
+            `${select} WHERE t.batch_id = ? AND t.phase IN (${inPhase}) AND +${inStates}`,
             batchId,
             ...states,
-          ),
+          )
+    },
     dueBefore: (nowMs) => all(`${select} WHERE t.retry_at IS NOT NULL AND t.retry_at <= ?`, nowMs),
     nextRetryAt: () => (earliest.get() as { at: number | null }).at ?? undefined,
     heldGroups: () =>
       (
-        prepare(
-          `SELECT max(detail) AS detail, count(*) AS n FROM transfers WHERE state = 'held'
-             GROUP BY json_extract(detail, '$.cause')`,
-        ).all() as { detail: string; n: number }[]
-      ).map(({ detail, n }) => ({
+        prepare('SELECT detail, transfers FROM hold_figures').all() as { detail: string; transfers: number }[]
+      ).map(({ detail, transfers }) => ({
         state: { kind: 'held', ...(JSON.parse(detail) as object) } as HeldGroup['state'],
-        transfers: n,
+        transfers,
       })),
     canceledWithPart: () => all(`${select} WHERE t.state = 'canceled' AND t.part_name IS NOT NULL`),
+    withParts: (batchId) =>
+      all(`${select} WHERE t.batch_id = ? AND t.phase IN (1, 3) AND t.part_name IS NOT NULL`, batchId),
     totals: () => {
-      const counts = zeroCounts()
-      let bytesLeft = 0
-      for (const row of byState.all() as { state: StateKind; n: number; rest: number }[]) {
-        counts[row.state] = row.n
-        if (!['completed', 'failed', 'canceled'].includes(row.state)) bytesLeft += row.rest
-      }
-      return { byState: counts, bytesLeft }
+      const row = totals.get() as Record<StateKind, number> & { bytes_left: number }
+      return { byState: readCounts(row), bytesLeft: row.bytes_left }
     },
     window: (batchId, view, { offset, limit }) => {
-      const where = `t.batch_id = ? AND ${viewConditions[view]}`
-      const { n } = prepare(`SELECT count(*) AS n FROM transfers t WHERE ${where}`).get(batchId) as {
-        n: number
-      }
-      return {
-        total: n,
-        transfers: all(`${select} WHERE ${where} ORDER BY t.seq LIMIT ? OFFSET ?`, batchId, limit, offset),
-      }
+      const row = counts.get(batchId) as Record<StateKind, number> | undefined
+      const total = row === undefined ? 0 : statesIn(view).reduce((sum, kind) => sum + row[kind], 0)
+      const inView = view === 'all' ? '' : ` AND phase = ${phases[view]}`
+      // The places first, out of an index alone: an offset reads no rows.
+      const transfers = all(
+        `${select} WHERE t.seq IN (SELECT seq FROM transfers WHERE batch_id = ?${inView}
+           ORDER BY rank, seq LIMIT ? OFFSET ?) ORDER BY t.rank, t.seq`,
+        ...[batchId, limit, offset],
+      )
+      return { total, transfers }
     },
   }
 }
@@ -216,6 +210,7 @@ function toColumns(transfer: Transfer): Record<string, unknown> {
     archive_of: source.archiveOf === undefined ? null : JSON.stringify(source.archiveOf.map(formatCloudUri)),
     folders: JSON.stringify(target.folders),
     name: target.name,
+    folded: searchText(target),
     conflict: transfer.conflict,
     added_at: transfer.addedAtMs,
     changed_at: transfer.changedAtMs,
