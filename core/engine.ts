@@ -26,6 +26,7 @@ import { createByteSource } from './transfer/open-stream.ts'
 import { tellingHosts } from './transfer/told-host.ts'
 import type { Timeouts } from './transfer/receive.ts'
 import { createWireSource } from './transfer/wire/wire-source.ts'
+import { checkStillSame } from './verify/still-same.ts'
 import { createWriteMemory } from './transfer/write-memory.ts'
 
 export interface EngineOptions {
@@ -63,6 +64,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
   const limits = createLimits(clock, settings.settings())
   const publisher = createPublisher(clock)
   const sampler = createSampler(clock, (report) => publisher.progress.emit(report))
+  const hashers = createHasherPool()
   const tempo = createTempo(clock)
   const settingsChanged = createEmitter<Settings>()
   const queue = createQueue({
@@ -90,6 +92,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     limits,
     tempo,
     dropIdle: wire.dropIdle,
+    stillSame: (landing, how) => checkStillSame({ disk, hashers }, landing, how),
     ...(options.sleep === undefined ? {} : { sleep: options.sleep }),
     download: {
       source,

@@ -16,6 +16,13 @@ export const keptReasons = [
 ] as const
 export type KeptReason = (typeof keptReasons)[number]
 
+/** A file beside the record of its landing; `gone`: there is none. */
+export interface StillSame {
+  readonly kind: 'same' | 'gone' | 'changed' | 'unproven' | 'disk'
+  /** The system's, where the disk refused. */
+  readonly code?: string
+}
+
 /** `trash`: it can be brought back. `delete`: for good. */
 export type RemovalWay = 'trash' | 'delete'
 

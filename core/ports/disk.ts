@@ -55,6 +55,8 @@ export interface Disk {
   syncFolder(folder: string): Promise<void>
   /** Removes a file; nothing there is fine. */
   remove(path: string): Promise<void>
+  /** Removes a folder that holds nothing; false where there is something in it, or nothing of that name. */
+  removeEmptyFolder(path: string): Promise<boolean>
   /** Bytes free for this user on the volume that holds the nearest existing parent of `path`. */
   freeBytes(path: string): Promise<number>
   /** Names that volume: the same for every path on it, as long as it stays where it is. */

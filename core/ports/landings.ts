@@ -35,4 +35,6 @@ export interface Landings {
   save(landing: Landing, nowMs: number): void
   /** A file, or a folder with all that landed below it, has another path now. */
   move(from: string, to: string): void
+  /** Its file is gone by the owner's wish. */
+  remove(path: string): void
 }

@@ -38,6 +38,11 @@ export function createNodeDisk(platform: NodeJS.Platform = process.platform): Di
     },
     syncFolder: platform === 'win32' ? () => Promise.resolve() : syncFolder,
     remove: (path) => rm(path, { force: true }),
+    removeEmptyFolder: (path) =>
+      rmdir(longPath(path, platform)).then(
+        () => true,
+        () => false,
+      ),
     freeBytes: async (path) => {
       const { bavail, bsize } = await statfs(await nearestExisting(path))
       return bavail * bsize

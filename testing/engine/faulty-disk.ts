@@ -106,6 +106,7 @@ export function createFaultyDisk(real: Disk = createNodeDisk()): FaultyDisk {
     removeFolder: guard('removeFolder', (path) => real.removeFolder(path)),
     syncFolder: guard('syncFolder', (folder) => real.syncFolder(folder)),
     remove: guard('remove', (path) => real.remove(path)),
+    removeEmptyFolder: (path) => real.removeEmptyFolder(path),
     stat: async (path) => {
       present('open')
       return real.stat(path)

@@ -59,6 +59,7 @@ export function createFoldingDisk({ ignoresCase, form, root }: Folding, real: Di
     entries: (folder) => real.entries(at(folder)),
     syncFolder: (folder) => real.syncFolder(at(folder)),
     remove: (path) => real.remove(at(path)),
+    removeEmptyFolder: (path) => real.removeEmptyFolder(at(path)),
     freeBytes: (path) => real.freeBytes(at(path)),
     volumeOf: (path) => real.volumeOf(at(path)),
   }

@@ -41,6 +41,7 @@ export interface TestEngineOptions {
   readonly logger?: Logger
   readonly timeouts?: Timeouts
   readonly afterActions?: AfterActions
+  readonly trash?: (path: string) => Promise<void>
   readonly proxyOf?: ProxyOf
   readonly power?: Power
   /** The disk below the faults; the real one otherwise. */
@@ -113,6 +114,7 @@ export async function startTestEngine(options: TestEngineOptions): Promise<TestE
         nameRules: options.nameRules ?? nameRules.linux,
         ...(options.proxyOf === undefined ? {} : { proxyOf: options.proxyOf }),
         ...(options.power === undefined ? {} : { power: options.power }),
+        ...(options.trash === undefined ? {} : { trash: options.trash }),
         ...(options.afterActions === undefined ? {} : { afterActions: options.afterActions }),
       },
       {
