@@ -64,7 +64,6 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
   const limits = createLimits(clock, settings.settings())
   const publisher = createPublisher(clock)
   const sampler = createSampler(clock, (report) => publisher.progress.emit(report))
-  const hashers = createHasherPool()
   const tempo = createTempo(clock)
   const settingsChanged = createEmitter<Settings>()
   const queue = createQueue({

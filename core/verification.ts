@@ -13,7 +13,7 @@ import type { Site } from './verify/remote-tree.ts'
 
 export interface VerificationParts {
   readonly room: Pick<AccountsRoom, 'cloudreve' | 'find'>
-  readonly landings: Omit<Landings, 'save'>
+  readonly landings: Omit<Landings, 'save' | 'remove'>
   readonly disk: Disk
   readonly nameRules: NameRules
 }

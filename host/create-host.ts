@@ -112,6 +112,7 @@ function openEngine(parts: HostParts): Engine {
       trustSystem: createTrustSystem(logger),
       ...(power === undefined ? {} : { power }),
       afterActions: { open: shell.openFile, reveal: shell.reveal, run: runProgram },
+      ...(shell.trash === undefined ? {} : { trash: shell.trash }),
       databasePath: join(profile, databaseName),
     },
     { userAgent: `Reverie/${shell.describe().version}` },

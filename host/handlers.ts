@@ -2,11 +2,12 @@
 // and settings only; a page gets tokens for them.
 
 import type { QueueCommands, QueueQueries } from '../contract/queue-treaty.ts'
-import type { Handlers } from '../contract/treaty.ts'
-import type { Engine } from '../core/engine-api.ts'
+import type { Handlers, Input } from '../contract/treaty.ts'
+import type { AddRequest, Engine } from '../core/engine-api.ts'
 import { formatCloudUri } from '../core/model/cloud-uri.ts'
 import { fail } from '../core/model/failure.ts'
 import { createAccountHandlers } from './account-handlers.ts'
+import { defaultQueueId } from '../core/model/named-queue.ts'
 import type { AddressInbox } from './address-inbox.ts'
 import { createBrowserHandlers, keepShare } from './browser-handlers.ts'
 import { createDesktopHandlers, type DesktopHandlerParts } from './desktop-handlers.ts'
@@ -40,7 +41,7 @@ export function createHandlers(engine: Engine, parts: HandlerParts): Handlers {
     ...folderHandlers(engine, shell, picked),
     ...createBrowserHandlers(engine, folders),
     ...createDesktopHandlers(parts.desktop),
-    ...createQueueHandlers(),
+    ...createQueueHandlers(engine, picked),
     'preview.open': ({ accountId, uri, entityId }) => previews.open({ accountId, uri: toUri(uri), entityId }),
     'preview.close': ({ previewId }) => {
       previews.close(previewId)
@@ -98,14 +99,25 @@ function queueHandlers(engine: Engine): Omit<Pick<Handlers, QueueNames>, 'queue.
       queue.decide(transferId, conflict, forBatch),
     ),
     'queue.summary': () => queue.totals(),
-    'queue.window': ({ view, batchId, accountId, offset, limit }) => {
+    'queue.window': ({ view, batchId, queueId, accountId, offset, limit }) => {
       if (batchId === undefined) {
-        const { batches, ...page } = queue.batches({ view, accountId, offset, limit })
+        const { batches, ...page } = queue.batches({ view, queueId, accountId, offset, limit })
         return { ...page, rows: batches.map(toRow) }
       }
       const { transfers, ...page } = queue.transfers({ batchId, view, offset, limit })
-      return { ...page, rows: transfers.map(toTransferRow) }
+      const isPaused = queue.batch(batchId)?.queuePaused === true
+      return { ...page, rows: transfers.map((one) => toTransferRow(one, isPaused)) }
     },
+  }
+}
+
+type PlaceWish = Pick<Input<'queue.add'>, 'queueId' | 'priority' | 'startAtMs'>
+
+function toPlace({ queueId, priority, startAtMs }: PlaceWish): Pick<AddRequest, keyof PlaceWish> {
+  return {
+    ...(queueId === undefined ? {} : { queueId }),
+    ...(priority === undefined ? {} : { priority }),
+    ...(startAtMs === undefined ? {} : { startAtMs }),
   }
 }
 
@@ -117,8 +129,13 @@ function folderHandlers(engine: Engine, shell: Shell, picked: PickedFolders): Pi
     if (state?.kind !== 'completed') throw fail('not-found', 'the file is not finished')
     return state.path
   }
+  const defaultFolder = (accountId: string, queueId: string | undefined) => {
+    const { queues } = engine.queue.queues()
+    const own = queues.find(({ id }) => id === (queueId ?? defaultQueueId))?.folder
+    return own ?? engine.accounts.folderOf(accountId)
+  }
   return {
-    'queue.add': ({ accountId, roots, target, conflict, archive }) => {
+    'queue.add': ({ accountId, roots, target, conflict, archive, ...place }) => {
       // The site packs what it is told by name; what nobody has listed yet has to be walked.
       if (archive === true && roots.some(({ contents }) => contents !== undefined))
         throw fail('invalid-request', 'a zip is made of entries that are named')
@@ -126,7 +143,8 @@ function folderHandlers(engine: Engine, shell: Shell, picked: PickedFolders): Pi
         accountId,
         roots: roots.map(toRoot),
         targetRoot:
-          target.kind === 'default' ? engine.accounts.folderOf(accountId) : picked.pathOf(target.token),
+          target.kind === 'default' ? defaultFolder(accountId, place.queueId) : picked.pathOf(target.token),
+        ...toPlace(place),
         ...(conflict === undefined ? {} : { conflict }),
         ...(archive === undefined ? {} : { archive }),
       })

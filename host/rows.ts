@@ -18,7 +18,7 @@ export function toEntryView({ trashed, ...entry }: Entry): EntryView {
   return { ...entry, uri, trashed: from === undefined ? rest : { ...rest, from: formatCloudUri(from) } }
 }
 
-export function toTransferRow(transfer: Transfer): QueueRow {
+export function toTransferRow(transfer: Transfer, queuePaused = false): QueueRow {
   const { state, source, target } = transfer
   return {
     type: 'transfer',
@@ -37,6 +37,7 @@ export function toTransferRow(transfer: Transfer): QueueRow {
     priority: transfer.priority ?? 'normal',
     ...(transfer.ownPriority === true ? { ownPriority: true } : {}),
     ...(transfer.next === true ? { next: true } : {}),
+    ...(queuePaused ? { queuePaused } : {}),
     ...(transfer.startAtMs === undefined ? {} : { startAtMs: transfer.startAtMs }),
     ...('failure' in state ? { failure: state.failure } : {}),
     ...(state.kind === 'waiting' ? { retryAtMs: state.retryAtMs } : {}),
@@ -45,8 +46,8 @@ export function toTransferRow(transfer: Transfer): QueueRow {
   }
 }
 
-export function toRow({ batch, counts, single }: BatchSnapshot): QueueRow {
-  if (single !== undefined) return toTransferRow(single)
+export function toRow({ batch, counts, single, queuePaused = false }: BatchSnapshot): QueueRow {
+  if (single !== undefined) return toTransferRow(single, queuePaused)
   const { walk } = batch
   const state = batchStateKind(walk, counts, batch.startAtMs)
   return {
@@ -70,6 +71,7 @@ export function toRow({ batch, counts, single }: BatchSnapshot): QueueRow {
     queueId: batch.queueId ?? defaultQueueId,
     priority: batch.priority ?? 'normal',
     ...(batch.next === true ? { next: true } : {}),
+    ...(queuePaused ? { queuePaused } : {}),
     ...(batch.startAtMs === undefined ? {} : { startAtMs: batch.startAtMs }),
     ...('failure' in walk ? { failure: walk.failure } : {}),
     ...(walk.kind === 'waiting' ? { retryAtMs: walk.retryAtMs } : {}),

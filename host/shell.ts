@@ -12,6 +12,8 @@ export interface Shell {
   pickFolder(wish: string | undefined): Promise<string | undefined>
   /** Where a new file of this name may be written; undefined when the user thought better of it. */
   pickFile(name: string): Promise<string | undefined>
+  /** Puts a file where it can be brought back from; absent where the system has no such place. */
+  trash?(path: string): Promise<void>
   openFile(path: string): Promise<void>
   /**
    * Shows the page of a site in a window of its own until it ends at the redirect; resolves with that address, or undefined

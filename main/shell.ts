@@ -38,6 +38,7 @@ export function createShell(parts: ShellParts): Shell {
       canOpenFiles: true,
       signInWindow: true,
       desktop: facts(),
+      hasTrash: true,
     }),
     // The dialog asks the user; a wish is for hosts that have none.
     pickFolder: async () => {
@@ -59,6 +60,7 @@ export function createShell(parts: ShellParts): Shell {
         : dialog.showSaveDialog(parent, options))
       return picked.canceled || picked.filePath === '' ? undefined : picked.filePath
     },
+    trash: (path) => desktop.trashItem(path),
     openFile: async (path) => {
       // Not followed: a link in the place of the file is not what was downloaded.
       const facts = await lstat(path).catch(() => undefined)

@@ -21,8 +21,6 @@ export interface Ports {
   readonly settings: SettingsStore
   /** Absent: there is always leave to fetch. */
   readonly power?: Power
-  /** Puts a file where its owner can bring it back from; absent where the host has no such place. */
-  readonly trash?: (path: string) => Promise<void>
   /** Absent: nothing follows a batch. */
   readonly afterActions?: AfterActions
   /** Absent: everything goes straight. */

@@ -60,6 +60,9 @@ function createBatch({ ports, settings }: QueueParts, request: AddRequest): Batc
     label: labelOf(roots),
     walk: { kind: archive ? 'done' : 'walking' },
     addedAtMs: ports.clock.now(),
+    ...(request.queueId === undefined ? {} : { queueId: request.queueId }),
+    ...(request.priority === undefined ? {} : { priority: request.priority }),
+    ...(request.startAtMs === undefined ? {} : { startAtMs: request.startAtMs }),
   }
 }
 

@@ -44,6 +44,8 @@ export interface Buttons extends Pick<
 }
 
 const retryable: readonly StateKind[] = ['waiting', 'held', 'failed', 'canceled']
+/** Taken off the list in one transaction. */
+const endedAtOnce = 500
 const openWalks = ['walking', 'waiting', 'held'] as const
 const targetOf = { pause: 'paused', cancel: 'canceled', requeue: 'queued' } as const
 
@@ -88,13 +90,23 @@ export function createButtons(parts: ButtonParts): Buttons {
     })
   }
   const removeBatch = (batch: Batch) => {
-    const open = stateKinds.filter((kind) => !isEnded(kind))
-    if (store.transfers.inStates(open, batch.id).length > 0) return
-    const parted = store.transfers.inStates(['failed', 'canceled'], batch.id)
-    cleanUp.removeParts(parted, () => {
+    const { byState } = store.batches.counts(batch.id)
+    if (stateKinds.some((kind) => !isEnded(kind) && byState[kind] > 0)) return
+    cleanUp.removeParts(store.transfers.withParts(batch.id), () => {
       store.batches.remove(batch.id)
       publisher.touch()
     })
+  }
+  /** What has no part file goes at once, all in one transaction. */
+  const removeEnded = (batchIds: readonly string[]) => {
+    const parted = batchIds.filter((id) => store.transfers.withParts(id).length > 0)
+    act(() => {
+      for (const id of batchIds) if (!parted.includes(id)) store.batches.remove(id)
+    })
+    for (const id of parted) {
+      const batch = store.batches.read(id)
+      if (batch !== undefined) removeBatch(batch)
+    }
   }
   /** One transaction, one message, one look for free slots. */
   const act = (run: () => void) => {
@@ -189,9 +201,12 @@ export function createButtons(parts: ButtonParts): Buttons {
       })
     },
     clearEnded: () => {
-      for (const id of store.batches.ended()) {
-        const batch = store.batches.read(id)
-        if (batch !== undefined) removeBatch(batch)
+      for (let afterSeq = 0; ;) {
+        const found = store.batches.ended({ afterSeq, limit: endedAtOnce })
+        const last = found.at(-1)
+        if (last === undefined) return
+        removeEnded(found.map(({ id }) => id))
+        afterSeq = last.seq
       }
     },
     decide: (transferId, conflict, forBatch) => {

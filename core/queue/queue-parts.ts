@@ -3,8 +3,10 @@
 import type { Account } from '../model/account.ts'
 import type { CloudUri } from '../model/cloud-uri.ts'
 import type { Entry, EntryPage, FileVersion } from '../model/entry.ts'
+import type { StillSame } from '../model/file-removal.ts'
 import type { LinkReply, LinkRequest } from '../model/link.ts'
 import type { Settings } from '../model/settings.ts'
+import type { Landing } from '../ports/landings.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { Way } from '../ports/ways.ts'
 import type { Store } from '../store/store.ts'
@@ -50,5 +52,7 @@ export interface QueueParts {
   readonly dropIdle: () => void
   /** When a late timer means sleep; milliseconds. */
   readonly sleep?: { readonly lateMs?: number }
+  /** Whether a file is still what landed. */
+  readonly stillSame: (landing: Landing, options: { thorough: boolean }) => Promise<StillSame>
   readonly download: Omit<DownloadParts, 'link'>
 }

@@ -5,7 +5,8 @@ import type { AddRequest, QueueApi } from '../engine-api.ts'
 import type { Batch } from '../model/batch.ts'
 import type { FetchQueue } from '../ports/fetch-queue.ts'
 import { isActive, isEnded, stateKinds } from '../model/transfer.ts'
-import type { HoldCause } from '../model/transfer.ts'
+import type { HoldCause, StateKind } from '../model/transfer.ts'
+import { defaultQueueId } from '../model/named-queue.ts'
 import { createAfterBatch } from './after-batch.ts'
 import { addBatch, prepareAgain } from './batch-adder.ts'
 import { createButtons } from './buttons.ts'
@@ -13,7 +14,10 @@ import { createCleanUp } from './clean-up.ts'
 import { createFetchBatches } from './fetch-batches.ts'
 import { createFlow } from './flow.ts'
 import type { Flow } from './flow.ts'
+import { createFileRemoval } from './file-removal.ts'
 import { createHolds } from './holds.ts'
+import { createNamedQueues } from './named-queues.ts'
+import { createOrderActs } from './order-acts.ts'
 import type { QueueParts } from './queue-parts.ts'
 import { createRunner } from './runner.ts'
 import { createScheduler } from './scheduler.ts'
@@ -43,8 +47,11 @@ export function createQueue(parts: QueueParts): Queue {
   const pump = () => {
     if (running) scheduler.reconsider()
   }
+  const queues = createNamedQueues(parts)
   const startWalk = (batch: Batch) => {
-    const isOurs = running && (chosen === undefined || chosen.has(batch.id))
+    const { queueId = defaultQueueId, startAtMs } = batch
+    const mayRun = startAtMs === undefined && !queues.isPaused(queueId)
+    const isOurs = running && mayRun && (chosen === undefined || chosen.has(batch.id))
     if (isOurs) walker.start(batch.id)
     // Whoever runs it next looks into its folders.
     else if (batch.walk.kind === 'stopped' || batch.walk.kind === 'failed')
@@ -87,7 +94,11 @@ export function createQueue(parts: QueueParts): Queue {
     else if (running) scheduler.pump()
   }
   const runner = createRunner({ ...parts, apply, holds, onSettled })
-  const scheduler = createScheduler(parts, { runner, holds, apply, removingIds: () => cleanUp.removingIds() })
+  const scheduler = createScheduler(parts, {
+    ...{ runner, holds, queues, apply },
+    removingIds: () => cleanUp.removingIds(),
+    onDue: (batchIds) => startNow(batchIds),
+  })
   const walker = createWalker(parts, pump)
   const cleanUp = createCleanUp(parts, { runningIds: runner.runningIds, onRemoved: pump })
   const { goOn, ...buttons } = createButtons({
@@ -100,6 +111,11 @@ export function createQueue(parts: QueueParts): Queue {
     startWalk,
     pump,
   })
+  const { startNow, follow, ...orderActs } = createOrderActs({
+    ...parts,
+    ...{ apply, runner, walker, queues, startWalk, pump },
+    resume: buttons.resume,
+  })
   const flow = createFlow({ ...parts, runner, holds, apply, pump })
   recover()
 
@@ -109,24 +125,31 @@ export function createQueue(parts: QueueParts): Queue {
   )
 
   const add = async (request: AddRequest) => {
+    if (request.queueId !== undefined) queues.find(request.queueId)
     const { batch, resumed } = addBatch(parts, request)
+    if (resumed) follow(batch.id, request)
     choose(batch.id)
     const after = request.after ?? (resumed ? undefined : parts.settings().after)
     if (after !== undefined) afterBatch.set(batch.id, after)
-    goOn(resumed ? await prepareAgain(parts, batch) : batch)
+    goOn(resumed ? await prepareAgain(parts, store.batches.read(batch.id) ?? batch) : batch)
     return { batchId: batch.id, resumed }
   }
 
   return {
     ...buttons,
-    ...createWindows(parts, holds.ofQueue),
+    ...orderActs,
+    ...createWindows(parts, holds.ofQueue, queues.isPaused),
+    removeFiles: createFileRemoval({ ...parts, removeRows: buttons.remove, settled: cleanUp.idle }),
     add,
     fetching: createFetchBatches({ ...parts, buttons, choose, pump }),
     setAfter: afterBatch.set,
     hasWork: () => {
-      const { byState } = store.transfers.totals()
-      const isOpen = stateKinds.some((kind) => kind !== 'paused' && !isEnded(kind) && byState[kind] > 0)
-      return isOpen || afterBatch.busy() || openWalks.some((kind) => store.batches.withWalk(kind).length > 0)
+      const isOpen = queues
+        .list()
+        .some(({ paused, byState }) =>
+          stateKinds.some((kind) => byState[kind] > 0 && (paused ? isActive(kind) : isWork(kind))),
+        )
+      return isOpen || afterBatch.busy() || store.queues.hasOpenWalk()
     },
     onChanged: (listener) => publisher.changed.on(listener),
     onProgress: (listener) => publisher.progress.on(listener),
@@ -176,6 +199,11 @@ export function createQueue(parts: QueueParts): Queue {
       sampler.dispose()
     },
   }
+}
+
+/** Would go on by itself. */
+function isWork(kind: StateKind): boolean {
+  return kind !== 'paused' && !isEnded(kind)
 }
 
 function isSameCause(one: HoldCause, other: HoldCause): boolean {

@@ -3,7 +3,9 @@
 
 import { join } from 'node:path'
 import type { Failure } from '../model/failure.ts'
+import { defaultQueueId } from '../model/named-queue.ts'
 import { levelOf } from '../model/priority.ts'
+import type { Line } from '../store/line.ts'
 import type { Transfer, TransferSource } from '../model/transfer.ts'
 import { classify, isAbort } from '../transfer/classify.ts'
 import { download } from '../transfer/download.ts'
@@ -21,12 +23,15 @@ export interface Runner extends Pick<LinkKeeper, 'comesNext'> {
   start(transfer: Transfer): void
   /** Interrupts the download at a recorded point; its state is the caller's business. */
   stop(transferId: string): void
+  /** It belongs to another named queue now. */
+  moved(transferId: string, queueId: string): void
   stopAll(): void
   /** Tries count from zero again: the user wants it now. */
   forgive(transferId: string): void
   forgiveAll(): void
   runningIds(): readonly string[]
-  running(): RunningCounts
+  /** Of one account, of one named queue, or of all. */
+  running(of?: Partial<Line>): RunningCounts
   /** Resolves when nothing runs any more. */
   idle(): Promise<void>
 }
@@ -35,6 +40,8 @@ interface Running {
   readonly controller: AbortController
   readonly done: Promise<void>
   readonly isSmall: boolean
+  readonly accountId: string
+  queueId: string
 }
 
 export interface RunningCounts {
@@ -69,8 +76,8 @@ export function createRunner(parts: RunnerParts): Runner {
   const run = async (transfer: Transfer, signal: AbortSignal) => {
     const { id } = transfer
     const before = transfer.bytesDone
-    const { accountId, priority = 'normal' } = transfer
-    const limiter = parts.limits.open({ id, accountId, priority: levelOf(priority) })
+    const { accountId, queueId = defaultQueueId, priority = 'normal' } = transfer
+    const limiter = parts.limits.open({ id, accountId, queueId, priority: levelOf(priority) })
     try {
       const landed = await download(
         { ...parts.download, link: keeper.link },
@@ -178,7 +185,8 @@ export function createRunner(parts: RunnerParts): Runner {
           if (running.size === 0) keeper.idle()
           parts.onSettled(id)
         })
-      running.set(id, { controller, done, isSmall })
+      const { accountId, queueId = defaultQueueId } = granted
+      running.set(id, { controller, done, isSmall, accountId, queueId })
     },
     stop: (transferId) => running.get(transferId)?.controller.abort(),
     stopAll: () => {
@@ -187,7 +195,22 @@ export function createRunner(parts: RunnerParts): Runner {
     forgive: (transferId) => void tries.delete(transferId),
     forgiveAll: () => tries.clear(),
     runningIds: () => [...running.keys()],
-    running: () => ({ small: smallRunning, large: running.size - smallRunning }),
+    running: ({ accountId, queueId } = {}) => {
+      if (accountId === undefined && queueId === undefined)
+        return { small: smallRunning, large: running.size - smallRunning }
+      const ones = [...running.values()].filter(
+        (one) =>
+          (accountId === undefined || one.accountId === accountId) &&
+          (queueId === undefined || one.queueId === queueId),
+      )
+      const small = ones.filter(({ isSmall }) => isSmall).length
+      return { small, large: ones.length - small }
+    },
+    moved: (transferId, queueId) => {
+      const one = running.get(transferId)
+      if (one !== undefined) one.queueId = queueId
+      parts.limits.setTransferQueue(transferId, queueId)
+    },
     comesNext: keeper.comesNext,
     idle: async () => {
       while (running.size > 0) await Promise.all([...running.values()].map(({ done }) => done))

@@ -1,11 +1,16 @@
 // Gives free slots to queued transfers in their order, and wakes those whose time has come. Asks the database for the
 // next few only; nothing here grows with the queue. Small files take a part of a slot: as many share the slots as the
 // line's round trips are worth (tempo.ts), never more than connections are allowed.
+//
+//   lines (one for each named queue and account, a few transfers ahead in each)
+//     -> those with room -> the highest level; among equals the queue with the least under way, then the earlier batch
 
+import type { Line, Placed } from '../store/line.ts'
 import type { Transfer } from '../model/transfer.ts'
-import { isSmallFile } from '../transfer/small-file.ts'
 import type { QueueParts } from './queue-parts.ts'
 import type { Holds } from './holds.ts'
+import type { NamedQueues } from './named-queues.ts'
+import { createRoom } from './room.ts'
 import type { Runner } from './runner.ts'
 import type { Apply } from './states.ts'
 
@@ -24,26 +29,33 @@ const longestSleepMs = 60_000
 /** Clocks are corrected by a little all the time. */
 const toleranceMs = 10_000
 
+/** Over all lines together, but for the least of each. */
 const mostAhead = 128
-/** Parts of a slot do not add up exactly. */
-const rounding = 1e-6
+const leastAhead = 16
 
 export interface SchedulerParts {
   readonly runner: Runner
   readonly holds: Holds
+  readonly queues: Pick<NamedQueues, 'isPaused' | 'concurrencyOf'>
   readonly apply: Apply
   /** Not to be started now: their part files are being removed. */
   readonly removingIds: () => readonly string[]
+  /** Batches that were to start later, and may now. */
+  readonly onDue: (batchIds: readonly string[]) => void
 }
 
-export function createScheduler(
-  { store, ports, settings, tempo }: QueueParts,
-  { runner, holds, apply, removingIds }: SchedulerParts,
-): Scheduler {
-  let allowed: readonly string[] | undefined = []
+interface Ahead extends Line {
   /** What comes next, asked ahead of its time. */
-  let ahead: Transfer[] = []
-  let mayBeMore = true
+  ahead: Placed[]
+  mayBeMore: boolean
+}
+
+export function createScheduler(parts: QueueParts, others: SchedulerParts): Scheduler {
+  const { store, ports } = parts
+  const { runner, holds, queues, apply, removingIds, onDue } = others
+  const room = createRoom(parts, others)
+  let allowed: readonly string[] | undefined = []
+  let lines: Ahead[] = []
   let stopTimer = () => {}
 
   const offset = () => ports.clock.now() - ports.clock.monotonic()
@@ -56,55 +68,68 @@ export function createScheduler(
     return offsetMs < before - toleranceMs
   }
   const wake = () => {
-    const { transfers } = store
-    const due = wasSetBack() ? transfers.inStates(['waiting']) : transfers.dueBefore(ports.clock.now())
+    const { transfers, order } = store
+    const now = ports.clock.now()
+    const due = wasSetBack() ? transfers.inStates(['waiting']) : transfers.dueBefore(now)
     for (const { id } of due) apply(id, { type: 'requeue' })
+    // A start is a time of day that somebody chose: a clock that was set back is believed.
+    onDue(order.dueStarts(now))
     reconsider()
   }
   const sleep = () => {
     stopTimer()
-    const at = store.transfers.nextRetryAt()
-    if (at === undefined) return
-    stopTimer = ports.clock.after(Math.min(Math.max(at - ports.clock.now(), 0), longestSleepMs), wake)
+    const moments = [store.transfers.nextRetryAt(), store.order.nextStart()].filter((at) => at !== undefined)
+    if (moments.length === 0) return
+    const wait = Math.max(Math.min(...moments) - ports.clock.now(), 0)
+    stopTimer = ports.clock.after(Math.min(wait, longestSleepMs), wake)
   }
-  /** Whether the next one may start beside what runs. */
-  const hasRoom = (next: Transfer) => {
-    const { concurrency, connections, connectionsPerOrigin } = settings()
-    const { small, large } = runner.running()
-    const smallPerSlot = tempo.inFlight(Math.min(connections, connectionsPerOrigin)) / concurrency
-    const taken = large + small / smallPerSlot
-    return taken + (isSmallFile(next) ? 1 / smallPerSlot : 1) <= concurrency + rounding
-  }
-  const askForNext = () => {
-    const found = store.transfers.nextQueued({
-      exceptAccounts: holds.accounts(),
+  const portion = () => Math.max(leastAhead, Math.floor(mostAhead / Math.max(1, lines.length)))
+  const askForNext = (line: Ahead) => {
+    const limit = portion()
+    const found = store.line.next({
+      queueId: line.queueId,
+      accountId: line.accountId,
       exceptRoots: holds.roots(),
-      exceptIds: [...runner.runningIds(), ...removingIds(), ...ahead.map(({ id }) => id)],
+      exceptIds: [...runner.runningIds(), ...removingIds(), ...line.ahead.map(({ transfer }) => transfer.id)],
       ...(allowed === undefined ? {} : { onlyBatches: allowed }),
-      limit: mostAhead,
+      limit,
     })
-    ahead.push(...found)
-    mayBeMore = found.length === mostAhead
+    line.ahead.push(...found)
+    line.mayBeMore = found.length === limit
   }
   const isHeld = ({ accountId, target }: Transfer) =>
     holds.accounts().includes(accountId) || holds.roots().includes(target.root)
 
+  /** True where what comes next is another list now. */
+  const fill = (line: Ahead): boolean => {
+    if (!line.mayBeMore || line.ahead.length > portion() / 2) return false
+    askForNext(line)
+    return true
+  }
+  const isOpen = (line: Ahead) =>
+    !queues.isPaused(line.queueId) && !holds.accounts().includes(line.accountId) && !room.isFull(line)
+  /** The line whose first one is next of all. */
+  const pick = (): Ahead | undefined => {
+    const open = lines.filter(isOpen)
+    if (open.map(fill).some((isNew) => isNew)) {
+      runner.comesNext(open.flatMap(({ ahead }) => ahead.map(({ transfer }) => transfer)))
+    }
+    const [best] = open
+      .filter(({ ahead: [first] }) => first !== undefined && !room.isCapped(first.transfer))
+      .sort((one, other) => compare(one, other, room.takenBy))
+    const first = best?.ahead[0]
+    // A large one waits for its slot, and nothing small slips in ahead of it for ever.
+    return first !== undefined && room.hasSlot(first.transfer) ? best : undefined
+  }
   const pump = () => {
     if (holds.ofQueue().length > 0 || allowed?.length === 0) return
-    for (;;) {
-      if (mayBeMore && ahead.length <= mostAhead / 2) {
-        askForNext()
-        runner.comesNext(ahead)
-      }
-      const [next] = ahead
-      if (next === undefined || !hasRoom(next)) break
-      ahead.shift()
-      if (!isHeld(next)) runner.start(next)
+    for (let line = pick(); line !== undefined; line = pick()) {
+      const next = line.ahead.shift()
+      if (next !== undefined && !isHeld(next.transfer)) runner.start(next.transfer)
     }
   }
   const reconsider = () => {
-    ahead = []
-    mayBeMore = true
+    lines = store.line.lines().map((line) => ({ ...line, ahead: [], mayBeMore: true }))
     pump()
     sleep()
   }
@@ -117,4 +142,12 @@ export function createScheduler(
     },
     dispose: () => stopTimer(),
   }
+}
+
+function compare(one: Ahead, other: Ahead, takenBy: (queueId: string) => number): number {
+  const [first, second] = [one.ahead[0], other.ahead[0]]
+  if (first === undefined || second === undefined) return 0
+  if (first.level !== second.level) return second.level - first.level
+  const byQueue = takenBy(one.queueId) - takenBy(other.queueId)
+  return byQueue === 0 ? first.rank - second.rank : byQueue
 }

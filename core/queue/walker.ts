@@ -16,6 +16,10 @@ export interface Walker {
   start(batchId: string): void
   /** Stops walking; what was found stays. */
   stop(batchId: string): void
+  /** Stops walking, and says nothing: its queue is paused, or it starts later. */
+  suspend(batchId: string): void
+  /** It walks, or waits to try again. */
+  has(batchId: string): boolean
   stopAll(): void
   walking(): readonly string[]
   idle(): Promise<void>
@@ -159,6 +163,8 @@ export function createWalker(parts: QueueParts, onFound: () => void): Walker {
       const kind = store.batches.read(batchId)?.walk.kind
       if (kind !== undefined && kind !== 'done' && kind !== 'failed') saveWalk(batchId, { kind: 'stopped' })
     },
+    suspend: stop,
+    has: (batchId) => timers.has(batchId) || walks.get(batchId)?.controller.signal.aborted === false,
     stopAll: () => {
       for (const batchId of [...walks.keys(), ...timers.keys()]) stop(batchId)
     },

@@ -3,17 +3,19 @@
 import type { BatchSnapshot, QueueApi, QueueTotals } from '../engine-api.ts'
 import { countTransfers } from '../model/batch.ts'
 import type { Batch } from '../model/batch.ts'
+import { defaultQueueId } from '../model/named-queue.ts'
 import type { Failure } from '../model/failure.ts'
 import type { HoldCause, Transfer } from '../model/transfer.ts'
 import type { Store } from '../store/store.ts'
 import { holdCauseOf } from './holds.ts'
 import type { QueueParts } from './queue-parts.ts'
 
-export type Windows = Pick<QueueApi, 'batches' | 'transfers' | 'batch' | 'transfer' | 'totals'>
+export type Windows = Pick<QueueApi, 'batches' | 'transfers' | 'search' | 'batch' | 'transfer' | 'totals'>
 
 export function createWindows(
   { store, publisher, sampler }: QueueParts,
   holdsOfQueue: () => readonly Failure[],
+  isPaused: (queueId: string) => boolean,
 ): Windows {
   const withLive = (transfer: Transfer): Transfer => ({
     ...transfer,
@@ -21,28 +23,37 @@ export function createWindows(
   })
 
   /** Bytes that running transfers have received beyond what is recorded. */
-  const unrecordedBytes = (batchId: string) =>
-    sampler
-      .report()
-      .items.filter((item) => item.batchId === batchId)
-      .reduce((sum, { id, bytesDone }) => sum + bytesDone - (store.transfers.read(id)?.bytesDone ?? 0), 0)
+  const unrecordedBytes = () => {
+    const byBatch = new Map<string, number>()
+    for (const { id, batchId, bytesDone } of sampler.report().items) {
+      const more = bytesDone - (store.transfers.read(id)?.bytesDone ?? 0)
+      byBatch.set(batchId, (byBatch.get(batchId) ?? 0) + more)
+    }
+    return byBatch
+  }
 
-  const snapshot = (batch: Batch): BatchSnapshot => {
+  const snapshot = (batch: Batch, unrecorded = unrecordedBytes()): BatchSnapshot => {
     const recorded = store.batches.counts(batch.id)
-    const counts = { ...recorded, bytesDone: recorded.bytesDone + unrecordedBytes(batch.id) }
+    const counts = { ...recorded, bytesDone: recorded.bytesDone + (unrecorded.get(batch.id) ?? 0) }
+    const paused = isPaused(batch.queueId ?? defaultQueueId) ? { queuePaused: true } : {}
     const isAlone = batch.walk.kind === 'done' && batch.roots.length === 1 && countTransfers(counts) === 1
-    const only = isAlone
-      ? store.transfers.window(batch.id, 'all', { offset: 0, limit: 1 }).transfers[0]
-      : undefined
+    const only = isAlone ? store.transfers.firstOf(batch.id) : undefined
     // A folder with one file in it is still a folder.
     const isFile = only !== undefined && only.target.folders.length === 0
-    return isFile ? { batch, counts, single: withLive(only) } : { batch, counts }
+    const facts = { batch, counts, ...paused }
+    return isFile ? { ...facts, single: withLive(only) } : facts
   }
 
   return {
-    batches: ({ view, accountId, offset, limit }) => {
-      const { total, batches } = store.batches.window(view, { accountId, offset, limit })
-      return { revision: publisher.revision(), total, batches: batches.map(snapshot) }
+    batches: (wish) => {
+      const { total, batches } = store.batches.window(wish)
+      const unrecorded = unrecordedBytes()
+      const snapshots = batches.map((batch) => snapshot(batch, unrecorded))
+      return { revision: publisher.revision(), total, batches: snapshots }
+    },
+    search: (wanted) => {
+      const { total, transfers } = store.history.search(wanted)
+      return { revision: publisher.revision(), total, transfers: transfers.map(withLive) }
     },
     transfers: ({ batchId, view, offset, limit }) => {
       const { total, transfers } = store.transfers.window(batchId, view, { offset, limit })

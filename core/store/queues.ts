@@ -44,7 +44,8 @@ type FigureRecord = Readonly<Record<StateKind, number>> & {
 export function createQueueTable(db: Sqlite): QueueTable {
   const prepare = createStatements(db)
   const columns = [...stateKinds, 'bytes_left', 'open_batches', 'failed_batches', 'over_batches']
-  const figures = prepare(`SELECT ${columns.map((column) => `coalesce(sum(${column}), 0) AS ${column}`).join(', ')}
+  const figures =
+    prepare(`SELECT ${columns.map((column) => `coalesce(sum(${column}), 0) AS ${column}`).join(', ')}
     FROM queue_figures WHERE queue_id = ?`)
   const set = (id: string, column: string, value: unknown) =>
     void prepare(`UPDATE queues SET ${column} = ? WHERE id = ?`).run(value, id)
