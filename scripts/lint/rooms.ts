@@ -14,6 +14,7 @@ export const rooms = [
   'core/store',
   'core/engine-api.ts',
   'core/sync-api.ts',
+  'core/queue-api.ts',
   'core',
   'contract',
   'host',
@@ -36,8 +37,9 @@ const wholeCore = rooms.filter((room) => room.startsWith('core'))
 export const mayImport: Readonly<Record<Room, readonly Room[]>> = {
   'core/model': [],
   'core/ports': ['core/model'],
-  'core/engine-api.ts': ['core/model', 'core/sync-api.ts'],
+  'core/engine-api.ts': ['core/model', 'core/sync-api.ts', 'core/queue-api.ts'],
   'core/sync-api.ts': ['core/model'],
+  'core/queue-api.ts': ['core/model'],
   'core/cloudreve': ['core/model', 'core/ports', 'core/engine-api.ts'],
   'core/store': ['core/model', 'core/ports', 'core/engine-api.ts'],
   'core/transfer': ['core/model', 'core/ports'],
