@@ -19,6 +19,7 @@ export type Dialog =
   | { readonly kind: 'settings' | 'activity' }
   | { readonly kind: 'deep-link'; readonly link: DeepLink }
   | { readonly kind: 'forget'; readonly accountId: string }
+  | { readonly kind: 'account'; readonly accountId: string; readonly advanced?: boolean }
   | { readonly kind: 'cancel-all' }
   | BrowserDialog
 

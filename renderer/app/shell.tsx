@@ -7,7 +7,10 @@ import { useStore } from 'zustand'
 import { formatCloudUri, myFiles } from '../../core/model/cloud-uri.ts'
 import { parseShareLink } from '../../core/model/share-link.ts'
 import { ForgetDialog, ShareDialog, SignInDialog } from '../features/accounts/account-dialogs.tsx'
+import { AccountSettingsDialog } from '../features/accounts/account-settings-dialog.tsx'
+import { AccountSwitch } from '../features/accounts/account-switch.tsx'
 import { AccountsMenu } from '../features/accounts/accounts-menu.tsx'
+import { useAccountKeys } from '../features/accounts/use-account-keys.ts'
 import { OneBrowserDialog } from '../features/browser/browser-dialogs.tsx'
 import { isBrowserDialog } from '../features/browser/dialogs.ts'
 import { ActivityButton, ActivityDialog } from '../features/activity/activity-dialog.tsx'
@@ -59,6 +62,7 @@ export function Shell() {
   const full = useStore(shell.store, ({ strip }) => strip === 'full')
   useFirstPlace(atHome)
   usePastedLink()
+  useAccountKeys()
   useGivenAddresses()
   useAskedPlace()
   return (
@@ -66,6 +70,7 @@ export function Shell() {
       <header className={styles.bar}>
         {!(atHome && !full) && <h1 className="only-heard">{words('shell.app')}</h1>}
         <AccountsMenu />
+        <AccountSwitch />
         <span className={styles.end} />
         {!full && <SearchBox />}
         <span className={styles.group}>
@@ -97,6 +102,7 @@ function Dialogs() {
       {dialog.kind === 'settings' && <SettingsDialog />}
       {dialog.kind === 'activity' && <ActivityDialog />}
       {dialog.kind === 'deep-link' && <DeepLinkDialog link={dialog.link} />}
+      {dialog.kind === 'account' && <AccountSettingsDialog key={dialog.accountId} dialog={dialog} />}
       {dialog.kind === 'forget' && <ForgetDialog dialog={dialog} />}
       {dialog.kind === 'cancel-all' && <CancelAllDialog />}
       {isBrowserDialog(dialog) && <OneBrowserDialog dialog={dialog} />}

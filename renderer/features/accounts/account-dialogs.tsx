@@ -24,7 +24,8 @@ export function SignInDialog({ dialog }: { dialog: DialogOf<'sign-in'> }) {
   return (
     <AskDialog title={title} onClose={shell.close}>
       <SignInForm
-        onDone={(account) => arrival.signedIn(account, dialog.accountId)}
+        onDone={arrival.signedIn}
+        {...(dialog.accountId === undefined ? {} : { accountId: dialog.accountId })}
         {...(dialog.site === undefined ? {} : { site: dialog.site })}
         {...(dialog.email === undefined ? {} : { email: dialog.email })}
       />
@@ -62,6 +63,7 @@ export function ForgetDialog({ dialog }: { dialog: DialogOf<'forget'> }) {
       shell.notify({ text: '', failure: outcome.failure })
       return
     }
+    if (!outcome.value.told && !guest) shell.notify({ text: words('accounts.notTold') })
     shell.forgetShares(account.id)
     const place = browser.place()
     if (place.kind === 'folder' && place.accountId === account.id) browser.go({ kind: 'home' })

@@ -16,11 +16,10 @@ import {
   tokens,
 } from '@fluentui/react-components'
 import { ChevronDown20Regular } from '@fluentui/react-icons/svg/chevron-down'
-import { Globe20Regular } from '@fluentui/react-icons/svg/globe'
 import { Link20Regular } from '@fluentui/react-icons/svg/link'
 import { PersonAdd20Regular } from '@fluentui/react-icons/svg/person-add'
 import { PersonKey20Regular } from '@fluentui/react-icons/svg/person-key'
-import { SignOut20Regular } from '@fluentui/react-icons/svg/sign-out'
+import { Settings20Regular } from '@fluentui/react-icons/svg/settings'
 import { Warning20Filled } from '@fluentui/react-icons/svg/warning'
 import { useStore } from 'zustand'
 import type { AccountView } from '../../../core/model/account.ts'
@@ -30,7 +29,10 @@ import { useWords } from '../../app/words/words.ts'
 import { visibleName } from '../../ui/format/visible-name.ts'
 import { FileName } from '../../ui/file-name.tsx'
 import { currentPlace } from '../browser/places.ts'
+import { stateWord } from './account-words.ts'
 import { accountLabel, siteLabel } from './accounts-store.ts'
+import { QuotaBar } from './quota-bar.tsx'
+import { signInAgain } from './sign-in-again.ts'
 
 const useStyles = makeStyles({
   button: { maxInlineSize: '220px', minInlineSize: 0, justifyContent: 'start' },
@@ -84,46 +86,51 @@ function AccountItems({ account }: { account: AccountView }) {
   const styles = useStyles()
   const name = visibleName(accountLabel(account))
   const guest = account.kind === 'guest'
-  const signIn = () =>
-    shell.open(
-      guest
-        ? { kind: 'sign-in', site: account.site }
-        : {
-            kind: 'sign-in',
-            site: account.site,
-            email: account.email,
-            name: siteLabel(account),
-            accountId: account.id,
-          },
-    )
+  const ready = account.health === 'ready'
+  const who = guest ? words('accounts.guest') : `${visibleName(siteLabel(account))} · ${account.email}`
   return (
-    <MenuGroup>
-      <MenuGroupHeader>
-        <bdi>{guest ? words('accounts.guest') : `${visibleName(siteLabel(account))} · ${account.email}`}</bdi>
-      </MenuGroupHeader>
-      {!guest && (
+    <>
+      {guest ? (
         <MenuItem
-          icon={account.health === 'ready' ? <Globe20Regular /> : <Warning20Filled className={styles.warn} />}
-          {...(account.health === 'ready' ? {} : { secondaryContent: words('accounts.signedOut') })}
+          icon={<PersonKey20Regular />}
+          subText={who}
+          onClick={() => shell.open({ kind: 'sign-in', site: account.site })}
+        >
+          {words('accounts.signInTo', { name: visibleName(siteLabel(account)) })}
+        </MenuItem>
+      ) : (
+        <MenuItem
+          icon={<Avatar size={24} name={accountLabel(account)} aria-hidden />}
+          subText={<bdi>{who}</bdi>}
+          {...(ready ? {} : { secondaryContent: <State account={account} /> })}
           onClick={() => browser.go({ kind: 'folder', accountId: account.id, uri: formatCloudUri(myFiles) })}
         >
-          {words('accounts.myFilesOf', { name })}
+          <bdi>{name}</bdi>
+          {ready && <QuotaBar accountId={account.id} />}
         </MenuItem>
       )}
-      {(guest || account.health === 'sign-in-required') && (
-        <MenuItem icon={<PersonKey20Regular />} onClick={signIn}>
+      {!guest && !ready && (
+        <MenuItem
+          icon={<Warning20Filled className={styles.warn} />}
+          onClick={() => shell.open(signInAgain(account))}
+        >
           {words('accounts.signInTo', { name: visibleName(siteLabel(account)) })}
         </MenuItem>
       )}
       <MenuItem
-        icon={<SignOut20Regular />}
-        onClick={() => shell.open({ kind: 'forget', accountId: account.id })}
+        icon={<Settings20Regular />}
+        onClick={() => shell.open({ kind: 'account', accountId: account.id })}
       >
-        {words(guest ? 'accounts.forgetOf' : 'accounts.signOutOf', { name })}
+        {words('accounts.settingsOf', { name })}
       </MenuItem>
       <MenuDivider />
-    </MenuGroup>
+    </>
   )
+}
+
+function State({ account }: { account: AccountView }) {
+  const words = useWords()
+  return <>{stateWord(account, words)}</>
 }
 
 function OpenedShares() {

@@ -1,7 +1,7 @@
 // The form of signing in: address, e-mail, password, the picture where the site wants one, then the code of the second
 // step. Every refusal is told beside the field where it can be mended. Used on the first screen and in the dialog.
 
-import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components'
+import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components'
 import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { useStore } from 'zustand'
 import { parseSite } from '../../../core/model/share-link.ts'
@@ -10,36 +10,54 @@ import { useReverie } from '../../app/reverie.ts'
 import { useWords } from '../../app/words/words.ts'
 import { FailureMessage } from '../../ui/failure-message.tsx'
 import { TextField } from '../../ui/text-field.tsx'
+import { visibleName } from '../../ui/format/visible-name.ts'
+import { BrowserStep } from './browser-sign-in.tsx'
+import { createBrowserSignIn, type BrowserSignInFeature } from './browser-sign-in-store.ts'
 import { CaptchaField } from './captcha-field.tsx'
+import { noClient, toClient } from './client-fields.tsx'
 import { PlainVaultNotice } from './plain-vault-notice.tsx'
 import { createSignInFeature, type SignInFeature, type SignInState } from './sign-in-store.ts'
 import { hostOf } from './accounts-store.ts'
+import { Advanced, CertificateHelp, useNewWay, useWay } from './site-help.tsx'
 import { useTroubleText } from './trouble-text.ts'
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
-  buttons: { display: 'flex', gap: tokens.spacingHorizontalS, marginBlockStart: tokens.spacingVerticalXS },
+  buttons: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalS,
+    marginBlockStart: tokens.spacingVerticalXS,
+  },
 })
 
 interface SignInFormProps {
   site?: string
   email?: string
+  /** Signing in again: the host refuses another user. */
+  accountId?: string
   onDone: (account: AccountView) => void
   /** Puts the keyboard into the first empty field when the form appears. */
   autoFocus?: boolean
 }
 
-export function SignInForm({ site, email, onDone, autoFocus = false }: SignInFormProps) {
-  const { bridge } = useReverie()
+export function SignInForm({ site, email, accountId, onDone, autoFocus = false }: SignInFormProps) {
+  const { bridge, host } = useReverie()
   const styles = useStyles()
   const form = useRef<HTMLFormElement>(null)
   const [feature] = useState(() =>
     createSignInFeature(bridge, {
       ...(site === undefined ? {} : { site }),
       ...(email === undefined ? {} : { email }),
+      ...(accountId === undefined ? {} : { accountId }),
     }),
   )
+  const [browser] = useState(() =>
+    createBrowserSignIn(bridge, () => host.store.getState().host?.signInWindow === true),
+  )
+  useEffect(() => browser.cancel, [browser])
   const state = useStore(feature.store)
+  const atSite = useStore(browser.store, ({ step }) => step !== 'idle')
   useFocusOnTrouble(form, state)
   useEffect(() => {
     if (site !== undefined) void feature.checkSite()
@@ -50,12 +68,13 @@ export function SignInForm({ site, email, onDone, autoFocus = false }: SignInFor
     const account = await feature.submit()
     if (account !== undefined) onDone(account)
   }
+  if (atSite) return <BrowserStep feature={browser} onDone={onDone} />
   return (
     <form ref={form} className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
       {state.step === 'otp' ? (
         <OtpFields feature={feature} state={state} />
       ) : (
-        <CredentialFields feature={feature} state={state} />
+        <CredentialFields {...{ feature, state, browser, accountId, onDone }} />
       )}
     </form>
   )
@@ -66,28 +85,103 @@ interface PartProps {
   state: SignInState
 }
 
-function CredentialFields({ feature, state }: PartProps) {
+interface CredentialFieldsProps extends PartProps {
+  browser: BrowserSignInFeature
+  accountId: string | undefined
+  onDone: (account: AccountView) => void
+}
+
+function CredentialFields({ feature, state, browser, accountId, onDone }: CredentialFieldsProps) {
   const words = useWords()
   const styles = useStyles()
-  const trouble = useTroubleText(state.trouble)
-  const { input } = state
-  const isPlain =
-    /^http:/i.test(parseSite(input.site) ?? '') && !/^http:\/\/(localhost|127\.|\[::1\])/i.test(input.site)
+  const [client, setClient] = useState(noClient)
+  const way = useWay(state, accountId)
+  useNewWay(way, feature)
+  const browserFailure = useStore(browser.store, ({ failure }) => failure)
+  const onlyPage = state.site?.captcha === 'unsupported'
+  const begin = async () => {
+    const site = parseSite(state.input.site)
+    if (site === undefined) return
+    const own = toClient(client)
+    const account = await browser.start({
+      site,
+      ...(accountId === undefined ? {} : { accountId }),
+      ...(own === undefined ? {} : { client: own }),
+    })
+    if (account !== undefined) onDone(account)
+  }
+  const mayBegin =
+    state.site?.browser === true || (state.site !== undefined && toClient(client) !== undefined)
   return (
     <>
       <PlainVaultNotice />
-      <TextField
-        name="site"
-        label={words('accounts.signIn.site')}
-        value={input.site}
-        error={trouble('site')}
-        warning={isPlain ? words('accounts.signIn.plainHttp') : undefined}
-        placeholder={words('accounts.signIn.siteHint')}
-        inputMode="url"
-        autoComplete="url"
-        onChange={(text) => feature.type('site', text)}
-        onBlur={() => void feature.checkSite()}
-      />
+      <SiteField feature={feature} state={state} />
+      {way !== undefined && <CertificateHelp {...{ state, way, feature }} />}
+      {onlyPage ? (
+        <Text>{words('accounts.browserSignIn.only')}</Text>
+      ) : (
+        <PasswordFields feature={feature} state={state} />
+      )}
+      {state.trouble !== undefined && state.trouble.field === 'form' && 'failure' in state.trouble && (
+        <FailureMessage failure={state.trouble.failure} />
+      )}
+      {browserFailure !== undefined && <FailureMessage failure={browserFailure} />}
+      <div className={styles.buttons}>
+        {!onlyPage && (
+          <Button appearance="primary" type="submit" disabledFocusable={state.busy} {...busyIcon(state.busy)}>
+            {words(state.busy ? 'accounts.signIn.busy' : 'accounts.signIn.submit')}
+          </Button>
+        )}
+        {mayBegin && (
+          <Button
+            type="button"
+            {...(onlyPage ? { appearance: 'primary' } : {})}
+            {...(state.site?.passkeys === true ? { title: words('accounts.browserSignIn.passkeys') } : {})}
+            disabledFocusable={state.busy}
+            onClick={() => void begin()}
+          >
+            {words('accounts.browserSignIn.start')}
+          </Button>
+        )}
+      </div>
+      {way !== undefined && <Advanced way={way} client={client} onClient={setClient} />}
+    </>
+  )
+}
+
+function SiteField({ feature, state }: PartProps) {
+  const words = useWords()
+  const trouble = useTroubleText(state.trouble)
+  const { input, site } = state
+  const isPlain =
+    /^http:/i.test(parseSite(input.site) ?? '') && !/^http:\/\/(localhost|127\.|\[::1\])/i.test(input.site)
+  return (
+    <TextField
+      name="site"
+      label={words('accounts.signIn.site')}
+      value={input.site}
+      error={trouble('site')}
+      warning={isPlain ? words('accounts.signIn.plainHttp') : undefined}
+      hint={
+        site === undefined
+          ? undefined
+          : words('accounts.signIn.siteFound', { title: visibleName(site.title), version: site.version })
+      }
+      placeholder={words('accounts.signIn.siteHint')}
+      inputMode="url"
+      autoComplete="url"
+      onChange={(text) => feature.type('site', text)}
+      onBlur={() => void feature.checkSite()}
+    />
+  )
+}
+
+function PasswordFields({ feature, state }: PartProps) {
+  const words = useWords()
+  const trouble = useTroubleText(state.trouble)
+  const { input } = state
+  return (
+    <>
       <TextField
         name="email"
         label={words('accounts.signIn.email')}
@@ -107,14 +201,6 @@ function CredentialFields({ feature, state }: PartProps) {
         onChange={(text) => feature.type('password', text)}
       />
       <CaptchaField feature={feature} state={state} error={trouble('captcha')} />
-      {state.trouble !== undefined && state.trouble.field === 'form' && 'failure' in state.trouble && (
-        <FailureMessage failure={state.trouble.failure} />
-      )}
-      <div className={styles.buttons}>
-        <Button appearance="primary" type="submit" disabledFocusable={state.busy} {...busyIcon(state.busy)}>
-          {words(state.busy ? 'accounts.signIn.busy' : 'accounts.signIn.submit')}
-        </Button>
-      </div>
     </>
   )
 }

@@ -46,6 +46,8 @@ export interface SignInFeature {
   /** Asks what the site wants for signing in; called when the address was left. Only tells what is wrong: somebody may be
    * typing elsewhere by now. */
   checkSite(): Promise<void>
+  /** What is known of the site may be otherwise now: its certificate is believed, another proxy leads there. */
+  forgetSite(): void
   renewCaptcha(): Promise<void>
   submit(): Promise<AccountView | undefined>
   back(): void
@@ -57,7 +59,7 @@ type Patch = { [K in keyof SignInState]?: SignInState[K] | undefined }
 
 export function createSignInFeature(
   bridge: Bridge,
-  start: { site?: string; email?: string } = {},
+  start: { site?: string; email?: string; accountId?: string } = {},
 ): SignInFeature {
   const store = createStore<SignInState>(() => ({
     step: 'credentials',
@@ -143,6 +145,7 @@ export function createSignInFeature(
       site,
       email: typed.email.trim(),
       password: typed.password,
+      ...(start.accountId === undefined ? {} : { accountId: start.accountId }),
       ...(captcha === undefined ? {} : { captcha: { answer: typed.captcha.trim(), ticket: captcha.ticket } }),
     })
     if (outcome.ok) return accept(outcome.value)
@@ -176,6 +179,7 @@ export function createSignInFeature(
       if (field === 'site') set({ site: undefined, captcha: undefined, captchaLost: undefined })
       if (trouble?.field === field || trouble?.field === 'form') set({ trouble: undefined })
     },
+    forgetSite: () => set({ site: undefined, trouble: undefined }),
     async checkSite() {
       const site = parseSite(store.getState().input.site)
       if (site === undefined || store.getState().busy) return

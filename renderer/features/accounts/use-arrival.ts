@@ -10,8 +10,7 @@ import { samePlace } from '../browser/places.ts'
 import { accountLabel } from './accounts-store.ts'
 
 export interface Arrival {
-  /** `expectedId`: signing in again, and it should be this account. */
-  signedIn(account: AccountView, expectedId?: string): void
+  signedIn(account: AccountView): void
   shareOpened(share: Extract<OpenedShare, { step: 'opened' }>): void
 }
 
@@ -19,7 +18,7 @@ export function useArrival(): Arrival {
   const reverie = useReverie()
   const words = useWords()
   return {
-    signedIn: (account, expectedId) => arrive(reverie, words, { account, expectedId }),
+    signedIn: (account) => arrive(reverie, words, account),
     shareOpened({ accountId, uri, name }) {
       reverie.shell.close()
       reverie.shell.remember({ accountId, uri, name })
@@ -31,16 +30,10 @@ export function useArrival(): Arrival {
   }
 }
 
-function arrive(
-  { shell, browser }: Reverie,
-  words: Words,
-  { account, expectedId }: { account: AccountView; expectedId: string | undefined },
-): void {
+function arrive({ shell, browser }: Reverie, words: Words, account: AccountView): void {
   shell.close()
   const name = isolateName(accountLabel(account))
-  if (expectedId !== undefined && expectedId !== account.id) {
-    shell.notify({ text: words('accounts.signIn.otherUser', { name }) })
-  } else shell.notify({ text: words('accounts.signIn.done', { name }) })
+  shell.notify({ text: words('accounts.signIn.done', { name }) })
   const place = browser.place()
   const isThere = place.kind === 'folder' && place.accountId === account.id
   if (isThere && browser.store.getState().status === 'failed') browser.refresh()

@@ -4,13 +4,14 @@ import { Button, makeStyles, MessageBar, MessageBarActions, MessageBarBody } fro
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import type { HoldView } from '../../../contract/views.ts'
-import type { AccountView } from '../../../core/model/account.ts'
 import { useReverie } from '../../app/reverie.ts'
 import { useWords } from '../../app/words/words.ts'
 import { formatBytes } from '../../ui/format/bytes.ts'
 import { formatDate } from '../../ui/format/time.ts'
 import { isolateName } from '../../ui/format/visible-name.ts'
+import { reasonSentence } from '../accounts/account-words.ts'
 import { siteLabel } from '../accounts/accounts-store.ts'
+import { signInAgain } from '../accounts/sign-in-again.ts'
 
 const useStyles = makeStyles({
   banners: {
@@ -65,9 +66,20 @@ function HoldBanner({ hold }: { hold: HoldView }) {
     const name = isolateName(siteLabel(account))
     return (
       <Banner
-        text={`${words('queue.hold.signIn', { name })} ${waiting}`}
+        text={[words('queue.hold.signIn', { name }), reasonSentence(account, words), waiting]
+          .filter((part) => part !== undefined)
+          .join(' ')}
         action={words('queue.hold.signInButton')}
         onAction={() => shell.open(signInAgain(account))}
+      />
+    )
+  }
+  if (failure.kind === 'proxy-sign-in' && account !== undefined) {
+    return (
+      <Banner
+        text={`${words('failure.proxy-sign-in.what')} ${waiting}`}
+        action={words('accounts.details.proxyAsks')}
+        onAction={() => shell.open({ kind: 'account', accountId: account.id, advanced: true })}
       />
     )
   }
@@ -85,16 +97,6 @@ function HoldBanner({ hold }: { hold: HoldView }) {
   const why = `${words(`failure.${failure.kind}.what`)} ${words(`failure.${failure.kind}.help`)}`
   const text = [why, until, room, waiting].filter((part) => part !== '').join(' ')
   return <Banner text={text} />
-}
-
-function signInAgain(account: AccountView) {
-  return {
-    kind: 'sign-in',
-    site: account.site,
-    email: account.email,
-    name: siteLabel(account),
-    accountId: account.id,
-  } as const
 }
 
 interface BannerProps {

@@ -1,0 +1,104 @@
+// Proxy and certificates of an account, or of a site that somebody is signing in to. Each part is applied by its own button:
+// a half-typed address must not cut off what runs.
+
+import { Button, Field, makeStyles, Radio, RadioGroup, Text, tokens } from '@fluentui/react-components'
+import { useState } from 'react'
+import { useStore } from 'zustand'
+import type { WayDetails } from '../../../core/model/account-details.ts'
+import type { ProxyChoice } from '../../../core/model/way.ts'
+import { useWords } from '../../app/words/words.ts'
+import { FailureMessage } from '../../ui/failure-message.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { CertificateFields } from './certificate-fields.tsx'
+import type { WayFeature } from './way-store.ts'
+
+const useStyles = makeStyles({
+  fields: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+  apply: { alignSelf: 'start' },
+})
+
+export function WayFields({ feature }: { feature: WayFeature }) {
+  const styles = useStyles()
+  const { details, failure } = useStore(feature.store)
+  return (
+    <div className={styles.fields}>
+      {failure !== undefined && <FailureMessage failure={failure} />}
+      {details !== undefined && (
+        <>
+          <ProxyFields key={JSON.stringify([details.proxy, details.proxyUser])} {...{ feature, details }} />
+          <CertificateFields feature={feature} details={details} />
+        </>
+      )}
+    </div>
+  )
+}
+
+const kinds = ['system', 'none', 'manual'] as const
+const kindWords = {
+  system: 'accounts.advanced.proxySystem',
+  none: 'accounts.advanced.proxyNone',
+  manual: 'accounts.advanced.proxyManual',
+} as const
+
+function ProxyFields({ feature, details }: { feature: WayFeature; details: WayDetails }) {
+  const words = useWords()
+  const styles = useStyles()
+  const { proxy, proxyUser = '' } = details
+  const [kind, setKind] = useState<ProxyChoice['kind']>(proxy.kind)
+  const [address, setAddress] = useState(proxy.kind === 'manual' ? proxy.address : '')
+  const [name, setName] = useState(proxyUser)
+  const [password, setPassword] = useState('')
+  const isSame = name === proxyUser && password === ''
+  const apply = () => {
+    const user = name === '' ? null : { name, password }
+    void feature.setProxy({
+      proxy: kind === 'manual' ? { kind, address } : { kind },
+      ...(isSame ? {} : { user }),
+    })
+  }
+  return (
+    <>
+      <Field label={words('accounts.advanced.proxy')}>
+        <RadioGroup value={kind} onChange={(_event, { value }) => setKind(value as ProxyChoice['kind'])}>
+          {kinds.map((one) => (
+            <Radio key={one} value={one} label={words(kindWords[one])} />
+          ))}
+        </RadioGroup>
+      </Field>
+      {kind === 'manual' && (
+        <TextField
+          name="proxy-address"
+          label={words('accounts.advanced.proxyAddress')}
+          value={address}
+          placeholder={words('accounts.advanced.proxyAddressHint')}
+          inputMode="url"
+          autoComplete="off"
+          onChange={setAddress}
+        />
+      )}
+      {kind !== 'none' && (
+        <>
+          <TextField
+            name="proxy-user"
+            label={words('accounts.advanced.proxyUser')}
+            value={name}
+            autoComplete="off"
+            onChange={setName}
+          />
+          <TextField
+            name="proxy-password"
+            label={words('accounts.advanced.proxyPassword')}
+            value={password}
+            {...(proxyUser === '' ? {} : { placeholder: words('accounts.advanced.proxyPasswordKept') })}
+            secret
+            autoComplete="off"
+            onChange={setPassword}
+          />
+        </>
+      )}
+      <Button type="button" className={styles.apply} onClick={apply}>
+        <Text>{words('accounts.advanced.apply')}</Text>
+      </Button>
+    </>
+  )
+}
