@@ -63,7 +63,7 @@ describe('searching', () => {
     fireEvent.keyDown(field, { key: 'Enter' })
     await row('IMG_0002.jpg')
     expect(fake.callsOf('browser.list').at(-1)?.search).toEqual({ names: ['IMG'], foldCase: true })
-    fireEvent.click(screen.getByRole('button', { name: 'Open the folder Photos' }))
+    fireEvent.click(screen.getByRole('button', { name: 'In Photos' }))
     expect(await row('sea.jpg')).toBeTruthy()
   })
 })

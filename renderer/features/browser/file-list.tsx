@@ -145,7 +145,7 @@ function GroupRow({ uri, top }: { uri: string; top: number }) {
           appearance="transparent"
           size="small"
           className={styles.groupLink}
-          aria-label={words('search.openFolder', { path })}
+          title={words('search.openFolder', { path })}
           onClick={() => browser.go(folder)}
         >
           <bdi className="file-name">{words('search.inFolder', { path })}</bdi>

@@ -3,12 +3,21 @@
 
 import { useState, type KeyboardEvent, type MouseEvent } from 'react'
 import { useWords } from '../../app/words/words.ts'
+import type { BrowserFeature } from './browser-store.ts'
 import { commands } from './commands/command-table.ts'
 import { openFolder } from './commands/open-commands.ts'
 import type { MenuPoint } from './file-menu.tsx'
 import { createTypedText, rowForKey } from './list-keys.ts'
 import { isTrash } from './places.ts'
-import { clickRow, isSelected, moveActive, noSelection, selectOnly, toggleRow } from './selection.ts'
+import {
+  clickRow,
+  isSelected,
+  moveActive,
+  noSelection,
+  selectOnly,
+  toggleRow,
+  type Modifiers,
+} from './selection.ts'
 import { runCommand, useCommandContext } from './use-commands.ts'
 import type { CommandContext } from './commands/command.ts'
 
@@ -101,6 +110,16 @@ function activate(context: CommandContext): void {
   else if (entry !== undefined) runCommand(commands.preview, context)
 }
 
+/** The end of a folder is behind the pages that are still to come. */
+async function goToEnd(browser: BrowserFeature, held: Modifiers): Promise<void> {
+  const { nextPageToken, selection } = browser.store.getState()
+  if (nextPageToken === undefined || !(await browser.loadAll())) return
+  // Whoever has gone elsewhere meanwhile is not fetched back.
+  browser.select((now, keys) =>
+    now.active === selection.active ? moveActive(now, keys, { ...held, index: keys.length - 1 }) : now,
+  )
+}
+
 function useListKeys({ openMenu, size }: ListParts): (event: KeyboardEvent) => void {
   const context = useCommandContext()
   const { direction } = useWords()
@@ -115,6 +134,7 @@ function useListKeys({ openMenu, size }: ListParts): (event: KeyboardEvent) => v
     const index = rowForKey(event.key, { ...shape, rightToLeft: direction === 'rtl' })
     if (index !== undefined) {
       browser.select((now, keys) => moveActive(now, keys, { index, add, range: event.shiftKey }))
+      if (event.key === 'End') void goToEnd(browser, { add, range: event.shiftKey })
     } else if (event.key === 'Enter' && !add) activate(context)
     else if (event.key === 'Escape') browser.select((now) => ({ ...noSelection, active: now.active }))
     else if (event.key === ' ' && add) {

@@ -6,7 +6,6 @@ import type { PreviewView } from '../../../contract/browser-views.ts'
 import { aDriveInUse } from '../../dev/browser-states.ts'
 import { endTest, renderApp } from '../../dev/render-app.tsx'
 import { MarkdownBlocks } from './markdown-blocks.tsx'
-import { decodeText } from './use-text.ts'
 
 afterEach(endTest)
 
@@ -101,18 +100,5 @@ describe('Markdown', () => {
     const page = draw(`${'> '.repeat(500)}deep`)
     expect(page.querySelectorAll('blockquote').length).toBeLessThan(40)
     expect(page.textContent).toContain('deep')
-  })
-})
-
-describe('texts', () => {
-  const utf8 = new TextEncoder().encode('Käse 🧀')
-  it.each([
-    ['UTF-8', utf8, 'Käse 🧀'],
-    ['UTF-8 that ends within a character', utf8.subarray(0, utf8.length - 2), 'Käse '],
-    ['UTF-16', new Uint8Array([0xff, 0xfe, 0x41, 0x00]), 'A'],
-    ['Windows', new Uint8Array([0x4b, 0xe4, 0x73, 0x65]), 'Käse'],
-    ['nothing', new Uint8Array(), ''],
-  ])('of %s are read', (_name, bytes, text) => {
-    expect(decodeText(bytes)).toBe(text)
   })
 })

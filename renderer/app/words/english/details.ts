@@ -58,8 +58,6 @@ export const preview = {
   broken: 'This file cannot be shown: it is damaged, or of a kind that is not known here.',
   truncated: 'Only the beginning is shown: {{shown}} of {{size}}.',
   page: 'Page {{page, number}} of {{pages, number}}',
-  zoomIn: 'Larger',
-  zoomOut: 'Smaller',
 } as const
 
 export const shortcuts = {

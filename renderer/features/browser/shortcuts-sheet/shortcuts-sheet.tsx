@@ -76,25 +76,27 @@ export function ShortcutsSheet() {
   ]
   return (
     <AskDialog title={words('shortcuts.title')} onClose={shell.close}>
-      {sections.map(([title, lines]) => (
-        <section key={title}>
-          <h3 className={styles.heading}>{words(title)}</h3>
-          <dl className={styles.list}>
-            {lines.map(({ name, keys }) => (
-              <div key={name} style={{ display: 'contents' }}>
-                <dt>{name}</dt>
-                <dd className={styles.keys}>
-                  {keys.map((key) => (
-                    <kbd key={key} className={styles.key} dir="ltr">
-                      {key}
-                    </kbd>
-                  ))}
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </section>
-      ))}
+      <div tabIndex={0} data-first role="group" aria-label={words('shortcuts.title')}>
+        {sections.map(([title, lines]) => (
+          <section key={title}>
+            <h3 className={styles.heading}>{words(title)}</h3>
+            <dl className={styles.list}>
+              {lines.map(({ name, keys }) => (
+                <div key={name} style={{ display: 'contents' }}>
+                  <dt>{name}</dt>
+                  <dd className={styles.keys}>
+                    {keys.map((key) => (
+                      <kbd key={key} className={styles.key} dir="ltr">
+                        {key}
+                      </kbd>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
     </AskDialog>
   )
 }
