@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { connectChannel, type Channel } from '../contract/channel.ts'
+import { bridgeProtocols } from '../contract/door-key.ts'
 import type { Bridge } from '../contract/treaty.ts'
 import { createHost } from '../host/create-host.ts'
 import { createFileLogger } from '../host/file-logger.ts'
@@ -96,15 +97,16 @@ async function visit(share: { id: string; url: string }): Promise<void> {
   })
   const pageFolder = join(folder, 'page')
   await mkdir(pageFolder)
-  await writeFile(join(pageFolder, 'index.html'), '<html>')
+  await writeFile(join(pageFolder, 'index.html'), '<meta name="door-key" content="__DOOR_KEY__">')
   const page = await listPageFiles(pageFolder)
   if (page === undefined) throw new Error('the page of this test is missing')
   const web = await createWebHost({ host, page, logger })
   const address = web.newAddress()
   const visitor = await fetch(address, { redirect: 'manual' })
   const cookie = visitor.headers.get('set-cookie')?.split(';')[0] ?? ''
-  made.push(new URL(address).searchParams.get('token') ?? '', cookie.split('=')[1] ?? '')
-  const socket = new WebSocket(`${web.origin.replace('http', 'ws')}/bridge`, {
+  const key = /name="door-key" content="([^"]+)"/.exec(await visitor.text())?.[1] ?? ''
+  made.push(new URL(address).searchParams.get('token') ?? '', cookie.split('=')[1] ?? '', key)
+  const socket = new WebSocket(`${web.origin.replace('http', 'ws')}/bridge`, bridgeProtocols(key), {
     headers: { origin: web.origin, cookie },
   })
   await once(socket, 'open')

@@ -5,6 +5,7 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { serveChannel, type Subscribe } from '../../contract/channel.ts'
+import { bridgeProtocol, keyOfProtocols } from '../../contract/door-key.ts'
 import type { Gate } from '../../contract/gate.ts'
 import { isOwnOrigin } from './policy.ts'
 import type { DoorParts } from './request-listener.ts'
@@ -25,6 +26,7 @@ export function openBridge(server: Server, parts: BridgeParts): () => Promise<vo
     noServer: true,
     maxPayload: maxMessageBytes,
     perMessageDeflate: false,
+    handleProtocols: (offered) => (offered.has(bridgeProtocol) ? bridgeProtocol : false),
   })
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const refusal = refuse(parts, request)
@@ -67,6 +69,7 @@ function refuse({ hosts, sessions }: BridgeParts, request: IncomingMessage): str
   if (!hosts.has(host)) return 'foreign Host header'
   if (request.url !== bridgePath) return 'unknown address'
   if (!isOwnOrigin(origin, host)) return 'foreign Origin'
-  if (!sessions.isOpen(cookie)) return 'no session'
+  const key = keyOfProtocols(request.headers['sec-websocket-protocol'])
+  if (!sessions.isEntitled(cookie, key)) return 'no session'
   return undefined
 }

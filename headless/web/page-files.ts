@@ -4,6 +4,7 @@
 import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
+import { doorKeyPlaceholder } from '../../contract/door-key.ts'
 import { productFolder } from '../version.ts'
 
 export interface PageFile {
@@ -14,8 +15,8 @@ export interface PageFile {
 export interface PageFiles {
   /** `path` is the decoded path of the address, such as `/assets/index.js`. */
   find(path: string): PageFile | undefined
-  /** The page itself, its style nonce put in. */
-  index(nonce: string): string
+  /** The page itself, its style nonce put in, and the key of a visitor who has just come. */
+  index(nonce: string, key?: string): string
 }
 
 const types: Readonly<Record<string, string>> = {
@@ -53,6 +54,6 @@ export async function listPageFiles(folder: string): Promise<PageFiles | undefin
   const page = await readFile(indexPath, 'utf8')
   return {
     find: (path) => files.get(path),
-    index: (nonce) => page.replaceAll('__CSP_NONCE__', nonce),
+    index: (nonce, key = '') => page.replaceAll('__CSP_NONCE__', nonce).replace(doorKeyPlaceholder, key),
   }
 }

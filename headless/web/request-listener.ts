@@ -3,7 +3,8 @@
 
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import { remoteRoute } from '../../contract/remote-routes.ts'
+import { doorKeyName } from '../../contract/door-key.ts'
+import { remoteRoute, thumbnailRoute } from '../../contract/remote-routes.ts'
 import type { ServeRemote } from '../../host/remote/remote-files.ts'
 import type { PageFiles } from './page-files.ts'
 import { answerHeaders } from './policy.ts'
@@ -62,16 +63,16 @@ async function decide(
   if (address.pathname === '/' && token !== null && request.method === 'GET') {
     const session = sessions.redeem(token)
     if (session === undefined) report('refused a token that is wrong or used up')
-    else
-      return {
-        status: 303,
-        headers: { location: '/', 'set-cookie': sessionCookie(sessions.cookieName, session) },
-      }
+    else return welcome(page.index(nonce, session.key), sessionCookie(sessions.cookieName, session.cookie))
   }
   if (!sessions.isOpen(request.headers.cookie)) return unknownVisitor
   if (address.pathname === '/')
     return { status: 200, type: 'text/html; charset=utf-8', body: page.index(nonce) }
   const isRemote = address.pathname.startsWith(`/${remoteRoute}`)
+  // The address of a preview holds an id that only the bridge tells.
+  const needsKey = address.pathname === `/${thumbnailRoute}`
+  const key = address.searchParams.get(doorKeyName) ?? ''
+  if (needsKey && !sessions.isEntitled(request.headers.cookie, key)) return unknownVisitor
   if (isRemote && (await answerRemote(serveRemote, request, response))) return 'answered'
   const file = page.find(address.pathname)
   if (file === undefined) return plain(404, 'There is nothing at this address.')
@@ -87,6 +88,11 @@ function readAddress(path: string | undefined): URL | undefined {
 
 function plain(status: number, text: string): Answer {
   return { status, type: 'text/plain; charset=utf-8', body: `${text}\n` }
+}
+
+/** The page at once: what comes after a redirection would not have the strict cookie yet, nor the key. */
+function welcome(body: string, cookie: string): Answer {
+  return { status: 200, type: 'text/html; charset=utf-8', body, headers: { 'set-cookie': cookie } }
 }
 
 /** The link leads browsers that hold back a strict cookie after a foreign click to the page with it. */

@@ -1,15 +1,25 @@
-// Who may use the page: a token from the terminal is good for one visit and becomes a cookie. Both are random, live in
-// memory only and are compared in constant time.
+// Who may use the page: a token from the terminal is good for one visit and becomes a cookie and a key. All are random,
+// live in memory only and are compared in constant time. The cookie goes to every port of this machine, also to other
+// people's servers; alone it opens nothing but the page's own files.
 
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 
 export interface Sessions {
   /** A fresh token; the one before is no longer good. */
   newToken(): string
-  /** The new session's cookie value, or undefined for a token that is wrong or used up. */
-  redeem(token: string): string | undefined
+  /** Undefined for a token that is wrong or used up. */
+  redeem(token: string): NewSession | undefined
+  /** The cookie alone: for the files of the page, which are the same for everybody. */
   isOpen(cookieHeader: string | undefined): boolean
+  /** Both secrets, of the same session. */
+  isEntitled(cookieHeader: string | undefined, key: string): boolean
   readonly cookieName: string
+}
+
+export interface NewSession {
+  readonly cookie: string
+  /** For the storage of the page's own origin. */
+  readonly key: string
 }
 
 /** More open sessions than a person has browsers: the oldest is signed out. */
@@ -18,7 +28,7 @@ const maxSessions = 32
 /** Cookies do not know ports: the name keeps two servers on one machine apart. */
 export function createSessions(port: number): Sessions {
   const cookieName = `reverie-${port}`
-  const digests: Buffer[] = []
+  const open: { readonly cookie: Buffer; readonly key: Buffer }[] = []
   let token: Buffer | undefined
   return {
     cookieName,
@@ -30,14 +40,19 @@ export function createSessions(port: number): Sessions {
     redeem: (offered) => {
       if (token === undefined || !timingSafeEqual(digest(offered), token)) return undefined
       token = undefined
-      const session = secret()
-      digests.push(digest(session))
-      if (digests.length > maxSessions) digests.shift()
+      const session = { cookie: secret(), key: secret() }
+      open.push({ cookie: digest(session.cookie), key: digest(session.key) })
+      if (open.length > maxSessions) open.shift()
       return session
     },
     isOpen: (cookieHeader) => {
       const offered = digest(readCookie(cookieHeader, cookieName) ?? '')
-      return digests.some((known) => timingSafeEqual(known, offered))
+      return open.some(({ cookie }) => timingSafeEqual(cookie, offered))
+    },
+    isEntitled: (cookieHeader, offeredKey) => {
+      const offered = digest(readCookie(cookieHeader, cookieName) ?? '')
+      const shown = digest(offeredKey)
+      return open.some(({ cookie, key }) => timingSafeEqual(cookie, offered) && timingSafeEqual(key, shown))
     },
   }
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import type { Subscribe } from '../../contract/channel.ts'
+import { bridgeProtocols } from '../../contract/door-key.ts'
 import { listPageFiles } from './page-files.ts'
 import type { RemoteReply } from '../../host/remote/remote-files.ts'
 import { createWebHost, type WebHost } from './web-host.ts'
@@ -19,7 +20,8 @@ let tell: Parameters<Subscribe>[0] | undefined
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'reverie-page-'))
   await mkdir(join(folder, 'page', 'assets'), { recursive: true })
-  await writeFile(join(folder, 'page', 'index.html'), '<meta name="csp-nonce" content="__CSP_NONCE__">')
+  const metas = '<meta name="csp-nonce" content="__CSP_NONCE__"><meta name="door-key" content="__DOOR_KEY__">'
+  await writeFile(join(folder, 'page', 'index.html'), metas)
   await writeFile(join(folder, 'page', 'assets', 'app.js'), 'run()')
   await writeFile(join(folder, 'secret.txt'), 'secret')
   await symlink(join(folder, 'secret.txt'), join(folder, 'page', 'assets', 'linked.txt'))
@@ -32,7 +34,7 @@ beforeEach(async () => {
     host: {
       gate: (name, input) => Promise.resolve({ ok: true, value: { name, input } }),
       serveRemote: ({ url, range }) =>
-        Promise.resolve(url.startsWith('/remote/preview/') ? remoteReply(url, range) : undefined),
+        Promise.resolve(/^\/remote\/(?:preview|thumbnail)/.test(url) ? remoteReply(url, range) : undefined),
       subscribe: (listener) => {
         tell = listener
         return () => {
@@ -69,13 +71,29 @@ function ask(path: string, headers: Record<string, string> = {}, method = 'GET')
 
 const tokenPath = () => web.newAddress().slice(web.origin.length)
 
-async function signIn(): Promise<string> {
-  const { headers } = await ask(tokenPath())
-  return String(headers['set-cookie']).split(';')[0] ?? ''
+interface Visit {
+  readonly cookie: string
+  readonly key: string
 }
 
-function knock(headers: Record<string, string>, path = '/bridge'): Promise<WebSocket | number> {
-  const socket = new WebSocket(`${web.origin.replace('http', 'ws')}${path}`, { headers })
+/** What a browser has after the link: its cookie, and the key in the storage of the page's origin. */
+async function visit(): Promise<Visit> {
+  const { headers, body } = await ask(tokenPath())
+  const key = /name="door-key" content="([^"]+)"/.exec(body)?.[1] ?? ''
+  return { cookie: String(headers['set-cookie']).split(';')[0] ?? '', key }
+}
+
+const signIn = async () => (await visit()).cookie
+
+interface Knock {
+  readonly headers: Record<string, string>
+  readonly key?: string
+  readonly path?: string
+}
+
+function knock({ headers, key = '', path = '/bridge' }: Knock): Promise<WebSocket | number> {
+  const address = `${web.origin.replace('http', 'ws')}${path}`
+  const socket = new WebSocket(address, bridgeProtocols(key), { headers })
   return new Promise((resolve) => {
     socket.on('open', () => resolve(socket))
     socket.on('unexpected-response', (_, response) => resolve(response.statusCode ?? 0))
@@ -84,16 +102,20 @@ function knock(headers: Record<string, string>, path = '/bridge'): Promise<WebSo
 }
 
 async function enter(): Promise<WebSocket> {
-  const socket = await knock({ origin: web.origin, cookie: await signIn() })
+  const { cookie, key } = await visit()
+  const socket = await knock({ headers: { origin: web.origin, cookie }, key })
   if (typeof socket === 'number') throw new Error(`refused with ${socket}`)
   return socket
 }
 
 describe('the link from the terminal', () => {
-  test('becomes a strict cookie and leads to the clean address', async () => {
-    const { status, headers } = await ask(tokenPath())
+  test('becomes a strict cookie and a key in the page, which is told once', async () => {
+    const { status, headers, body } = await ask(tokenPath())
     const { port } = new URL(web.origin)
-    expect([status, headers.location]).toEqual([303, '/'])
+    expect(status).toBe(200)
+    expect(body).toMatch(/name="door-key" content="[\w-]{43}"/)
+    const cookie = String(headers['set-cookie']).split(';')[0] ?? ''
+    expect((await ask('/', { cookie })).body).toContain('name="door-key" content=""')
     expect(String(headers['set-cookie'])).toMatch(
       new RegExp(`^reverie-${port}=[\\w-]{43}; Path=/; HttpOnly; SameSite=Strict$`),
     )
@@ -101,7 +123,7 @@ describe('the link from the terminal', () => {
 
   test('opens one browser only', async () => {
     const path = tokenPath()
-    expect([(await ask(path)).status, (await ask(path)).status]).toEqual([303, 401])
+    expect([(await ask(path)).status, (await ask(path)).status]).toEqual([200, 401])
   })
 
   test('is void when a newer one was printed, and survives a mere look', async () => {
@@ -109,7 +131,7 @@ describe('the link from the terminal', () => {
     const fresh = tokenPath()
     expect((await ask(old)).status).toBe(401)
     expect((await ask(fresh, {}, 'HEAD')).status).toBe(401)
-    expect((await ask(fresh)).status).toBe(303)
+    expect((await ask(fresh)).status).toBe(200)
   })
 
   test('opens a second browser without closing the first', async () => {
@@ -204,7 +226,7 @@ describe('names that lead here (DNS rebinding)', () => {
   test('a token is not spent on a foreign name', async () => {
     const path = tokenPath()
     expect((await ask(path, { host: 'evil.example' })).status).toBe(421)
-    expect((await ask(path)).status).toBe(303)
+    expect((await ask(path)).status).toBe(200)
   })
 
   test('localhost is this machine', async () => {
@@ -251,11 +273,23 @@ describe('the bridge', () => {
       (_: string, cookie: string) => ({ origin: 'http://evil.example', cookie, host: 'evil.example' }),
     ],
   ])('is closed to %s', async (_, headers) => {
-    expect(await knock(headers(web.origin, await signIn()))).toBe(403)
+    const { cookie, key } = await visit()
+    expect(await knock({ headers: headers(web.origin, cookie), key })).toBe(403)
   })
 
   test('is at one address only', async () => {
-    expect(await knock({ origin: web.origin, cookie: await signIn() }, '/bridge/more')).toBe(403)
+    const { cookie, key } = await visit()
+    expect(await knock({ headers: { origin: web.origin, cookie }, key, path: '/bridge/more' })).toBe(403)
+  })
+
+  test('is closed to a cookie alone, which every server of this machine learns', async () => {
+    const [mine, other] = [await visit(), await visit()]
+    const headers = { origin: web.origin, cookie: mine.cookie }
+    expect([
+      await knock({ headers }),
+      await knock({ headers, key: 'guess' }),
+      await knock({ headers, key: other.key }),
+    ]).toEqual([403, 403, 403])
   })
 
   test.each([
@@ -291,7 +325,7 @@ describe('the bridge', () => {
 test('what was refused is logged without its content', async () => {
   await ask('/?token=guess', { host: 'evil.example' })
   await ask('/?token=guess')
-  await knock({ origin: 'http://evil.example' })
+  await knock({ headers: { origin: 'http://evil.example' } })
   expect(said).toEqual([
     'refused a request with a foreign Host header',
     'refused a token that is wrong or used up',
@@ -322,6 +356,17 @@ test('bytes of remote files are for visitors with a session only, and come with 
   expect([stranger.status, visitor.status, nothing.status]).toEqual([401, 206, 404])
   expect(await visitor.text()).toBe('/remote/preview/1?a=b bytes=0-1')
   expect([visitor.headers.get('content-type'), visitor.headers.get('x-own')]).toEqual(['image/png', '1'])
+})
+
+test('thumbnails have addresses that anybody could guess: they want the key too', async () => {
+  const { cookie, key } = await visit()
+  const path = '/remote/thumbnail?account=a&uri=b'
+  const statuses = await Promise.all(
+    [path, `${path}&door-key=guess`, `${path}&door-key=${key}`].map(
+      async (address) => (await ask(address, { cookie })).status,
+    ),
+  )
+  expect(statuses).toEqual([401, 401, 206])
 })
 
 test('a port that is taken is said by its name', async () => {

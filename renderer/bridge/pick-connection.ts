@@ -2,8 +2,10 @@
 // talks to it over a WebSocket.
 
 import type { Bridge } from '../../contract/treaty.ts'
+import { bridgeProtocols } from '../../contract/door-key.ts'
 import type { PageClock } from '../app/clock.ts'
 import { permanentConnection, type Connection } from './connection.ts'
+import { readDoorKey } from './door-key.ts'
 import { createReconnectingConnection } from './reconnecting-connection.ts'
 import { bridgeAddress, openWebSocket } from './web-socket-channel.ts'
 
@@ -15,5 +17,6 @@ declare global {
 
 export function pickConnection(page: Window, clock: PageClock): Connection {
   if (page.reverie !== undefined) return permanentConnection(page.reverie)
-  return createReconnectingConnection(openWebSocket(bridgeAddress(page.location.href)), clock)
+  const protocols = () => bridgeProtocols(readDoorKey(page.localStorage))
+  return createReconnectingConnection(openWebSocket(bridgeAddress(page.location.href), protocols), clock)
 }

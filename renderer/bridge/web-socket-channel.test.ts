@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocketServer, type WebSocket as ServerSocket } from 'ws'
+import { bridgeProtocols, keyOfProtocols } from '../../contract/door-key.ts'
 import { createPageClock } from '../app/clock.ts'
 import { createReconnectingConnection } from './reconnecting-connection.ts'
 import { bridgeAddress, openWebSocket } from './web-socket-channel.ts'
@@ -16,15 +17,17 @@ async function startHost() {
   await new Promise((resolve) => server.once('listening', resolve))
   const { port } = server.address() as AddressInfo
   const sockets: ServerSocket[] = []
-  server.on('connection', (socket) => {
+  const keys: string[] = []
+  server.on('connection', (socket, request) => {
     sockets.push(socket)
+    keys.push(keyOfProtocols(request.headers['sec-websocket-protocol']))
     socket.on('message', (data: Buffer) => {
       const { id } = JSON.parse(data.toString()) as { id: number }
       socket.send('no JSON at all')
       socket.send(JSON.stringify({ kind: 'answer', id, outcome: { ok: true, value: sockets.length } }))
     })
   })
-  return { sockets, address: bridgeAddress(`http://127.0.0.1:${port}/some/page.html?x=1`) }
+  return { sockets, keys, address: bridgeAddress(`http://127.0.0.1:${port}/some/page.html?x=1`) }
 }
 
 describe('the bridge over a WebSocket', () => {
@@ -33,10 +36,11 @@ describe('the bridge over a WebSocket', () => {
   })
 
   it('asks, skips what is no message, and comes back on a new socket after a loss', async () => {
-    const { sockets, address } = await startHost()
-    const connection = createReconnectingConnection(openWebSocket(address), createPageClock())
+    const { sockets, keys, address } = await startHost()
+    const connection = createReconnectingConnection(openWebSocket(address, () => bridgeProtocols('secret')), createPageClock())
     open.push({ close: () => connection.dispose() })
     expect(await connection.bridge.invoke('queue.summary', {})).toEqual({ ok: true, value: 1 })
+    expect(keys).toEqual(['secret'])
     const reopened = new Promise<void>((resolve) => connection.onReopened(resolve))
     sockets[0]?.terminate()
     await reopened

@@ -9,9 +9,10 @@ export function bridgeAddress(pageAddress: string): string {
   return url.href
 }
 
-export function openWebSocket(address: string): OpenChannel {
+/** `protocols` are asked for anew each time: another tab may have been let in meanwhile. */
+export function openWebSocket(address: string, protocols: () => string[]): OpenChannel {
   return ({ opened, closed }) => {
-    const socket = new WebSocket(address)
+    const socket = new WebSocket(address, protocols())
     const listeners = new Set<(message: unknown) => void>()
     const closeListeners = new Set<() => void>()
     let over = false

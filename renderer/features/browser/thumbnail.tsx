@@ -5,6 +5,7 @@ import { makeStyles, mergeClasses } from '@fluentui/react-components'
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import { hasThumbnail, thumbnailAddress } from '../../../contract/remote-routes.ts'
+import { readDoorKey, withDoorKey } from '../../bridge/door-key.ts'
 import type { EntryView } from '../../../contract/views.ts'
 import { useReverie } from '../../app/reverie.ts'
 import { EntryIcon } from '../../ui/entry-icon.tsx'
@@ -42,7 +43,7 @@ export function Thumbnail({ entry, className }: { entry: EntryView; className?: 
         <img
           className={styles.picture}
           style={state === 'shown' ? {} : { visibility: 'hidden' }}
-          src={thumbnailAddress(place.accountId, entry)}
+          src={withDoorKey(thumbnailAddress(place.accountId, entry), readDoorKey(localStorage))}
           alt=""
           draggable={false}
           onLoad={() => setState('shown')}
