@@ -2,6 +2,7 @@
 
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -19,6 +20,10 @@ import { startFakeCloudreve, type FakeCloudreve } from '../../testing/fake-cloud
 
 /** The folder of the built program; the repository itself where the release build runs. */
 const program = process.env['REVERIE_APP'] ?? join(import.meta.dirname, '..', '..')
+/** Our bridge, as it was built: beside the legacy build's main, below the release build's dist. */
+export const builtPreload = [join(program, 'preload'), join(program, 'dist', 'preload')]
+  .map((folder) => join(folder, 'index.cjs'))
+  .find((path) => existsSync(path))
 /** Chromium refuses to run sandboxed as root; the page has no Node either way. */
 const rootSwitch = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 

@@ -1,7 +1,7 @@
 // The security policy as the page in the real window meets it (main/security/policy.ts has the reasons).
 
 import type { ElectronApplication, Page } from '@playwright/test'
-import { expect, test } from './reverie-app.ts'
+import { builtPreload, expect, test } from './reverie-app.ts'
 
 const elsewhere = 'https://example.org/'
 
@@ -139,4 +139,44 @@ test('the treaty is all that the page can say', async ({ start }) => {
     'unknown request',
     { ok: false, failure: { kind: 'invalid-request', remedy: 'give-up', detail: 'queue.window: offset' } },
   ])
+})
+
+test('every window of ours has the rules of the policy', async ({ start, startSecond }) => {
+  const { app } = await start()
+  await startSecond('--quick')
+  await expect.poll(() => app.windows().length).toBe(2)
+  const rules = await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().map(({ webContents }) => {
+      // Electron has it, and no type for it.
+      const { getLastWebPreferences } = webContents as unknown as {
+        getLastWebPreferences(): Record<string, unknown>
+      }
+      const found = getLastWebPreferences.call(webContents)
+      const asked = ['sandbox', 'contextIsolation', 'nodeIntegration', 'webviewTag', 'webSecurity']
+      return asked.map((name) => found[name] ?? false)
+    }),
+  )
+  expect(rules).toEqual([
+    [true, true, false, false, true],
+    [true, true, false, false, true],
+  ])
+})
+
+test('a foreign page that has got hold of our bridge is refused', async ({ start }) => {
+  const { app } = await start()
+  const answer = await app.evaluate(async ({ BrowserWindow }, preload) => {
+    const foreign = new BrowserWindow({
+      show: false,
+      webPreferences: { preload: preload ?? '', sandbox: true, contextIsolation: true },
+    })
+    await foreign.loadURL('data:text/html,<h1>Hello</h1>')
+    const code = "window.reverie.invoke('account.list', {})"
+    const told: unknown = await foreign.webContents.executeJavaScript(code)
+    foreign.destroy()
+    return told
+  }, builtPreload)
+  expect(answer).toEqual({
+    ok: false,
+    failure: { kind: 'invalid-request', remedy: 'give-up', detail: 'sender' },
+  })
 })
