@@ -37,7 +37,10 @@ describe('the bridge over a WebSocket', () => {
 
   it('asks, skips what is no message, and comes back on a new socket after a loss', async () => {
     const { sockets, keys, address } = await startHost()
-    const connection = createReconnectingConnection(openWebSocket(address, () => bridgeProtocols('secret')), createPageClock())
+    const connection = createReconnectingConnection(
+      openWebSocket(address, () => bridgeProtocols('secret')),
+      createPageClock(),
+    )
     open.push({ close: () => connection.dispose() })
     expect(await connection.bridge.invoke('queue.summary', {})).toEqual({ ok: true, value: 1 })
     expect(keys).toEqual(['secret'])
