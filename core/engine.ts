@@ -113,7 +113,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
       onLatency: tempo.note,
     },
   })
-  const places = createPlaces(store.places, clock)
+  const places = createPlaces(store.places, { clock, logger })
   const content = createContent({
     ...{ source, clock, addresses, way: room.cloudreve.ways.ofAccount },
     timeouts: options.timeouts ?? defaultTimeouts,

@@ -1,13 +1,18 @@
 // Pinned folders, recent ones and opened shares of each account, with word of every change.
 
 import type { PlacesApi } from '../engine-api.ts'
+import { formatCloudUri } from '../model/cloud-uri.ts'
 import { fail } from '../model/failure.ts'
 import { mostKept } from '../model/place.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { Logger } from '../ports/logger.ts'
 import { createEmitter } from '../queue/news.ts'
 import type { PlaceTable } from '../store/places.ts'
 
-export function createPlaces(table: PlaceTable, clock: Clock): PlacesApi {
+export function createPlaces(
+  table: PlaceTable,
+  { clock, logger }: { clock: Clock; logger: Logger },
+): PlacesApi {
   const changed = createEmitter<string>()
   return {
     list: (accountId) => table.list(accountId),
@@ -18,7 +23,17 @@ export function createPlaces(table: PlaceTable, clock: Clock): PlacesApi {
       changed.emit(accountId)
     },
     visit: (accountId, place) => {
-      table.put(accountId, { ...place, atMs: clock.now() })
+      const uri = formatCloudUri(place.uri)
+      const newest = table.list(accountId).find(({ kind }) => kind === place.kind)
+      // A folder that is read again is no new visit.
+      if (place.kind === 'recent' && newest !== undefined && formatCloudUri(newest.uri) === uri) return
+      try {
+        table.put(accountId, { ...place, atMs: clock.now() })
+      } catch (error) {
+        // A full disk must not keep anybody from looking into a folder.
+        logger.log('warn', 'a visit could not be remembered', { reason: String(error) })
+        return
+      }
       changed.emit(accountId)
     },
     forget: (accountId, kind, uri) => {

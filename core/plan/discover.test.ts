@@ -1,6 +1,7 @@
 // The walk over a tree that answers page by page from memory.
 
 import { describe, expect, it } from 'vitest'
+import type { RootContents } from '../model/batch.ts'
 import { childUri } from '../model/cloud-uri.ts'
 import type { CloudUri } from '../model/cloud-uri.ts'
 import type { Entry, EntryPage } from '../model/entry.ts'
@@ -67,9 +68,48 @@ async function walk(parts: DiscoverParts, roots: readonly CloudUri[], entityId?:
   return { files, folders }
 }
 
+async function walkContents(parts: DiscoverParts, contents: RootContents): Promise<Found> {
+  const files: Found['files'][number][] = []
+  const folders: (readonly string[])[] = []
+  const root = { uri: childUri(my, 'a'), contents }
+  for await (const found of discover(parts, [root], new AbortController().signal)) {
+    files.push(...found.files)
+    folders.push(...found.folders)
+  }
+  return { files, folders }
+}
+
 const places = ({ files }: Found) => files.map(({ folders, name }) => [...folders, name].join('/')).sort()
 
 describe('discover', () => {
+  it('finds everything in a folder but what was left out, without the folder itself', async () => {
+    const { parts } = createRemote({ a: { '1': 1, '2': 2, sub: { '4': 4 }, other: { '5': 5 } } })
+    const found = await walkContents(parts, {
+      except: [childUri(childUri(my, 'a'), '2'), childUri(childUri(my, 'a'), 'other')],
+    })
+    expect([places(found), found.folders]).toEqual([['1', 'sub/4'], [['sub']]])
+  })
+  it('finds everything that a search finds, where one name comes from many folders', async () => {
+    const hits = [['x', 'a.txt'], ['y', 'a.txt'], ['z']].map((names, at) => {
+      const uri = { ...my, segments: names }
+      return { ...entryOf(uri, names.at(-1) ?? '', at === 2 ? {} : 1), id: `hit ${at}` }
+    })
+    const { parts } = createRemote({ z: { deep: 1 } })
+    const searched: unknown[] = []
+    const list: DiscoverParts['list'] = async (uri, options) => {
+      if (options.search === undefined) return parts.list(uri, options)
+      searched.push(options.search)
+      return { entries: hits, singleFile: false }
+    }
+    const found = await walkContents({ ...parts, list }, { except: [], search: { names: ['a'] } })
+    // The second of one name gets a local name of its own.
+    expect(places(found).map((place) => place.replace(/^a~\w+/, 'a~id'))).toEqual([
+      'a.txt',
+      'a~id.txt',
+      'z/deep',
+    ])
+    expect(searched).toEqual([{ names: ['a'] }])
+  })
   it('finds every file of every page, and makes empty folders too', async () => {
     const { parts, asked } = createRemote({ a: { '1': 1, '2': 2, '3': 3, sub: { '4': 4 }, empty: {} } })
     const found = await walk(parts, [childUri(my, 'a')])
