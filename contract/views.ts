@@ -9,7 +9,7 @@ import type { Entry } from '../core/model/entry.ts'
 import type { Failure } from '../core/model/failure.ts'
 import type { TransferProgress } from '../core/model/progress.ts'
 import type { Settings } from '../core/model/settings.ts'
-import type { HoldCause, StateKind, TransferAction } from '../core/model/transfer.ts'
+import type { HoldCause, LeftOut, StateKind, TransferAction } from '../core/model/transfer.ts'
 
 /** An entry with its URI in text form: `cloudreve://…`, never with a password. */
 export type EntryView = Omit<Entry, 'uri' | 'trashed'> & {
@@ -52,6 +52,8 @@ export interface TransferRow extends RowCommon {
   readonly state: StateKind
   readonly cause?: HoldCause
   readonly outcome?: 'downloaded' | 'skipped'
+  /** Of a zip made by the site: files that it left out. */
+  readonly leftOut?: LeftOut
   /** The priority is its own, not its batch's. */
   readonly ownPriority?: boolean
   readonly conflict: ConflictPolicy

@@ -43,6 +43,7 @@ export function toTransferRow(transfer: Transfer, queuePaused = false): QueueRow
     ...(state.kind === 'waiting' ? { retryAtMs: state.retryAtMs } : {}),
     ...(state.kind === 'held' ? { cause: state.cause } : {}),
     ...(state.kind === 'completed' ? { outcome: state.outcome } : {}),
+    ...(state.kind === 'completed' && state.leftOut !== undefined ? { leftOut: state.leftOut } : {}),
   }
 }
 

@@ -41,6 +41,13 @@ export type HoldCause =
   /** Only this transfer waits: for an answer to a name conflict. */
   | { readonly scope: 'transfer' }
 
+/** Files that the site did not put into its zip, or not with all their bytes, though its listing has them. */
+export interface LeftOut {
+  readonly count: number
+  /** The first of them, as they would be named in the zip. */
+  readonly names: readonly string[]
+}
+
 export type TransferState =
   | { readonly kind: 'queued' }
   | { readonly kind: 'resolving' }
@@ -54,7 +61,13 @@ export type TransferState =
     }
   | { readonly kind: 'held'; readonly failure: Failure; readonly cause: HoldCause }
   | { readonly kind: 'paused' }
-  | { readonly kind: 'completed'; readonly path: string; readonly outcome: 'downloaded' | 'skipped' }
+  | {
+      readonly kind: 'completed'
+      readonly path: string
+      readonly outcome: 'downloaded' | 'skipped'
+      /** Of a zip made by the site. */
+      readonly leftOut?: LeftOut
+    }
   | { readonly kind: 'failed'; readonly failure: Failure }
   | { readonly kind: 'canceled' }
 
@@ -105,7 +118,7 @@ export type TransferEvent =
   | { readonly type: 'linked' }
   | { readonly type: 'link-lost' }
   | { readonly type: 'bytes-durable' }
-  | { readonly type: 'committed'; readonly path: string }
+  | { readonly type: 'committed'; readonly path: string; readonly leftOut?: LeftOut | undefined }
   | { readonly type: 'skipped'; readonly path: string }
   | {
       readonly type: 'trouble'
@@ -164,7 +177,10 @@ function next(event: TransferEvent): TransferState {
     case 'bytes-durable':
       return { kind: 'finishing' }
     case 'committed':
-      return { kind: 'completed', path: event.path, outcome: 'downloaded' }
+      return {
+        ...{ kind: 'completed', path: event.path, outcome: 'downloaded' },
+        ...(event.leftOut === undefined ? {} : { leftOut: event.leftOut }),
+      }
     case 'skipped':
       return { kind: 'completed', path: event.path, outcome: 'skipped' }
     case 'trouble':

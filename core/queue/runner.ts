@@ -17,6 +17,7 @@ import type { Holds } from './holds.ts'
 import { createLinkKeeper } from './link-keeper.ts'
 import type { LinkKeeper } from './link-keeper.ts'
 import type { QueueParts } from './queue-parts.ts'
+import { createZipContents } from './zip-contents.ts'
 import type { Apply } from './states.ts'
 
 export interface Runner extends Pick<LinkKeeper, 'comesNext'> {
@@ -62,6 +63,7 @@ const restartsAllowed = 3
 export function createRunner(parts: RunnerParts): Runner {
   const { apply, store, sampler, ports } = parts
   const keeper = createLinkKeeper(parts)
+  const zipContents = createZipContents(parts)
   const running = new Map<string, Running>()
   let smallRunning = 0
   const tries = new Map<string, number>()
@@ -80,13 +82,14 @@ export function createRunner(parts: RunnerParts): Runner {
     const limiter = parts.limits.open({ id, accountId, queueId, priority: levelOf(priority) })
     try {
       const landed = await download(
-        { ...parts.download, link: keeper.link },
+        { ...parts.download, link: keeper.link, zipContents },
         { transfer, limiter, signal, hooks: createHooks(parts, transfer) },
       )
       store.soon(() => {
         store.transfers.saveSize(id, landed.sizeBytes)
         store.resumePoints.complete(id)
-        apply(id, { type: landed.outcome === 'skipped' ? 'skipped' : 'committed', path: landed.path })
+        const { path, outcome, leftOut } = landed
+        apply(id, outcome === 'skipped' ? { type: 'skipped', path } : { type: 'committed', path, leftOut })
       })
       forget(id)
     } catch (error) {

@@ -1,6 +1,7 @@
 // The last step: a complete part file gets its final name in one step that never replaces anything by accident. Also
 // finds out, after a crash in the middle of it, that it had already happened.
 
+import type { LeftOut } from '../model/transfer.ts'
 import { basename, dirname, join } from 'node:path'
 import { appendSuffix } from '../model/local-name.ts'
 import type { NameRules } from '../model/local-name.ts'
@@ -24,6 +25,8 @@ export interface CommitParts extends DigestParts {
 export interface Landed {
   readonly path: string
   readonly outcome: 'downloaded' | 'skipped'
+  /** Of a zip made by the site. */
+  readonly leftOut?: LeftOut
   /** An archive's size is known only now. */
   readonly sizeBytes: number
 }

@@ -12,6 +12,8 @@ import type { Transfer } from '../model/transfer.ts'
 import type { FileStat } from '../ports/disk.ts'
 import type { Way } from '../ports/ways.ts'
 import { archiveToPart } from './archive.ts'
+import { findLeftOut } from './left-out.ts'
+import type { ZipContents } from './left-out.ts'
 import { classify, isAbort } from './classify.ts'
 import { commitPart, findCommitted } from './commit.ts'
 import type { CommitParts, Landed } from './commit.ts'
@@ -45,6 +47,8 @@ export interface DownloadParts extends ReceiveParts, CommitParts {
   readonly space: Space
   /** A link for the transfer's entity: a kept one, or a fresh one where the kept one is used up. */
   link(transfer: Transfer, wish: LinkWish): Promise<LinkChoice>
+  /** Absent: a zip made by the site is taken as it comes. */
+  readonly zipContents?: ZipContents
 }
 
 export interface LinkWish {
@@ -130,6 +134,10 @@ async function fetchAndCommit(
       source.archiveOf === undefined
         ? await fillPart(parts, request, part)
         : await archiveToPart(parts, request, part)
+    const leftOut =
+      source.archiveOf === undefined || parts.zipContents === undefined
+        ? undefined
+        : await findLeftOut(parts.zipContents, part, { transfer, sizeBytes, signal })
     if (!hooks.bytesDurable()) throw new DOMException('stopped at the last byte', 'AbortError')
     const { identity, allocatedBytes } = await cutTo(part, sizeBytes)
     if (allocatedBytes < sizeBytes && source.archiveOf === undefined) await proveHoles(parts, request, part)
@@ -138,7 +146,8 @@ async function fetchAndCommit(
     await closePartFile(parts, transferId, part.file)
     closed = true
     await checkPartFile(parts, { transferId, path: part.path, identity, sizeBytes })
-    return await commitPart(parts, transfer, { path: part.path, sizeBytes, signal })
+    const landed = await commitPart(parts, transfer, { path: part.path, sizeBytes, signal })
+    return leftOut === undefined ? landed : { ...landed, leftOut }
   } finally {
     if (!closed) await closePartFile(parts, transferId, part.file)
   }

@@ -5,6 +5,7 @@
 //   movie.mkv                    ▇▇▇▇▇▇▇▇▁▁▁▁   62 %   18 MB/s   34 s
 
 import type { Clock } from '../../core/ports/clock.ts'
+import { sayLeftOut } from './left-out.ts'
 import { formatBytes, formatCount, formatSpan, formatSpeed } from '../terminal/figures.ts'
 import type { BlockLine, Output } from '../terminal/output.ts'
 import { padEnd, printable, shorten } from '../terminal/text.ts'
@@ -37,7 +38,7 @@ export function createDrawnView(output: Output, clock: Pick<Clock, 'now' | 'afte
       cancelTimer ??= clock.after(redrawMs, drawNow)
     },
     note: ({ name }, failure) => output.report(`${name}: ${noteSentence(failure)}`, 'faint'),
-    completed: () => undefined,
+    completed: (transfer, path) => sayLeftOut(output, transfer, path),
     skipped: () => undefined,
     failed: ({ name, failure }) => output.report(`${name}: failed (${failureReason(failure.kind)})`, 'bad'),
     waiting: () => undefined,

@@ -5,6 +5,7 @@ import type { Failure } from '../../core/model/failure.ts'
 import type { Transfer } from '../../core/model/transfer.ts'
 import type { Output } from '../terminal/output.ts'
 import { failureText } from '../words.ts'
+import { leftOutOf } from './left-out.ts'
 import { transferName, type GetView } from './view.ts'
 
 export function createJsonView({ emit }: Pick<Output, 'emit'>): GetView {
@@ -32,7 +33,8 @@ export function createJsonView({ emit }: Pick<Output, 'emit'>): GetView {
       })
     },
     note: ({ id, name }, failure) => emit({ event: 'note', id, name, ...reason(failure) }),
-    completed: (transfer, path) => emit({ event: 'completed', ...file(transfer), path }),
+    completed: (transfer, path) =>
+      emit({ event: 'completed', ...file(transfer), path, ...leftOutOf(transfer) }),
     skipped: (transfer, path) => emit({ event: 'skipped', ...file(transfer), path }),
     failed: ({ id, name, uri, failure }) => emit({ event: 'failed', id, name, uri, ...reason(failure) }),
     waiting: ({ id, name }, failure, retryAtMs) =>

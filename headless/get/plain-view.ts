@@ -4,6 +4,7 @@ import type { Clock } from '../../core/ports/clock.ts'
 import { formatBytes } from '../terminal/figures.ts'
 import type { Output } from '../terminal/output.ts'
 import { failureReason } from '../words.ts'
+import { sayLeftOut } from './left-out.ts'
 import { addedSentence, attachedSentence, noteSentence, printSummary, waitingSentence } from './sentences.ts'
 import type { GetView } from './view.ts'
 
@@ -13,7 +14,10 @@ export function createPlainView(output: Output, clock: Pick<Clock, 'now'>): GetV
     added: (batch) => output.report(addedSentence(batch)),
     progress: () => undefined,
     note: ({ name }, failure) => output.report(`${name}: ${noteSentence(failure)}`),
-    completed: ({ source }, path) => output.report(`${path}  ${formatBytes(source.sizeBytes)}`),
+    completed: (transfer, path) => {
+      output.report(`${path}  ${formatBytes(transfer.source.sizeBytes)}`)
+      sayLeftOut(output, transfer, path)
+    },
     skipped: (_, path) => output.report(`${path}  skipped, it is here already`),
     failed: ({ name, failure }) => output.report(`${name}: failed (${failureReason(failure.kind)})`),
     waiting: ({ name }, failure, retryAtMs) =>

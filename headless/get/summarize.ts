@@ -33,7 +33,7 @@ export async function summarize(
     0,
   )
   const summary = { ...tally.figures(), failed, seconds, unfinished, end }
-  return { ...summary, exitCode: exitCodeFor(end, failed, unfinished) }
+  return { ...summary, exitCode: exitCodeFor(end, failed, unfinished + tally.leftOut()) }
 }
 
 async function listFailed(attachment: Attachment, batchId: string): Promise<FailedItem[]> {
@@ -47,11 +47,11 @@ async function listFailed(attachment: Attachment, batchId: string): Promise<Fail
   return items
 }
 
-function exitCodeFor(end: GetEnd, failed: readonly FailedItem[], unfinished: number): ExitCode {
+function exitCodeFor(end: GetEnd, failed: readonly FailedItem[], lacking: number): ExitCode {
   if (end.kind === 'interrupted' || end.kind === 'detached') return exitCodes.interrupted
   if (end.kind === 'blocked') return exitCodeOf(end.failure.kind)
   if (end.kind === 'gave-up') return exitCodes.failed
   const codes = failed.map(({ failure }) => exitCodeOf(failure.kind))
-  if (codes.length === 0) return unfinished === 0 ? exitCodes.done : exitCodes.failed
+  if (codes.length === 0) return lacking === 0 ? exitCodes.done : exitCodes.failed
   return codes.every((code) => code === exitCodes.signIn) ? exitCodes.signIn : exitCodes.failed
 }

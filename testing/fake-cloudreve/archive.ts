@@ -34,25 +34,30 @@ function zipEntriesOf(site: Site, uri: string, caller: Caller): ZipEntry[] {
   if (target.segments.length === 0) throw new ApiError(codes.forbidden, 'Not supported action')
   // The server trims the parent's path, which takes the slash along only for what lies in the root.
   const { entry } = target
-  if (entry.type === 'file') return [zipEntry(entry, '/')]
-  return [...filesBelow(entry, target.segments.length > 1 ? '/' : '')]
+  if (entry.type === 'file') return zipEntry(site, entry, '/')
+  return [...filesBelow(site, entry, target.segments.length > 1 ? '/' : '')]
 }
 
 // Folders without files vanish, as on the real server.
-function* filesBelow(folder: FolderEntry, prefix: string): Generator<ZipEntry> {
+function* filesBelow(site: Site, folder: FolderEntry, prefix: string): Generator<ZipEntry> {
   const below = `${prefix}${folder.name}/`
   for (const child of folder.children.values()) {
-    if (child.type === 'file') yield zipEntry(child, below)
-    else yield* filesBelow(child, below)
+    if (child.type === 'file') yield* zipEntry(site, child, below)
+    else yield* filesBelow(site, child, below)
   }
 }
 
-function zipEntry(file: FileEntry, prefix: string): ZipEntry {
-  const content = file.primary?.content
-  return {
-    name: `${prefix}${file.name}`,
-    modifiedAtMs: file.updatedAtMs,
-    sizeBytes: sizeOf(file),
-    read: (start, end) => content?.read(start, end) ?? new Uint8Array(),
-  }
+/** A blob that cannot be read is left out, or becomes nothing; nobody says so. */
+function zipEntry(site: Site, file: FileEntry, prefix: string): ZipEntry[] {
+  const trouble = site.unreadable.get(file)
+  if (trouble === 'skipped') return []
+  const content = trouble === 'emptied' ? undefined : file.primary?.content
+  return [
+    {
+      name: `${prefix}${file.name}`,
+      modifiedAtMs: file.updatedAtMs,
+      sizeBytes: content === undefined ? 0 : sizeOf(file),
+      read: (start, end) => content?.read(start, end) ?? new Uint8Array(),
+    },
+  ]
 }

@@ -75,6 +75,8 @@ export interface FakeCloudreve {
   readonly faults: Faults
   /** Somebody holds an entry of the default user; the result is the lock's token. */
   lock(path: string, application?: string): string
+  /** An archive of the default user's file: it is left out without a word, or comes as nothing. */
+  unreadable(path: string, how: 'skipped' | 'emptied'): void
   /** Ends every event stream, as a restart does. */
   endEvents(): void
   readonly clock: { nowMs(): number; advance(milliseconds: number): void }
@@ -129,6 +131,11 @@ export async function startFakeCloudreve(options: FakeCloudreveOptions = {}): Pr
       const entry = site.tree.find(site.tree.rootOf(user.id), splitPath(path))
       if (entry === undefined) throw new Error(`nothing at ${path}`)
       return lock(site, entry, application)
+    },
+    unreadable: (path, how) => {
+      const entry = site.tree.find(site.tree.rootOf(user.id), splitPath(path))
+      if (entry === undefined) throw new Error(`nothing at ${path}`)
+      site.unreadable.set(entry, how)
     },
     endEvents: () => site.events.endAll(),
     clock: site.clock,

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { createCaptchas, type Captchas } from './captcha.ts'
 import { createClock, type Clock } from './clock.ts'
+import type { Entry } from './entries.ts'
 import { createEventHub, type EventHub } from './event-hub.ts'
 import { createFaultBook, type FaultBook } from './fault-rules.ts'
 import type { RequestRecord } from './exchange.ts'
@@ -43,6 +44,8 @@ export interface Site {
   readonly requests: RequestRecord[]
   readonly linkCache: Map<string, CachedLink>
   readonly locks: Map<string, Lock>
+  /** Files whose bytes an archive cannot have, and what becomes of them in it. */
+  readonly unreadable: Map<Entry, 'skipped' | 'emptied'>
   readonly events: EventHub
   readonly archives: Map<string, ArchiveSession>
   /** Filled in when the listeners have their ports. */
@@ -78,6 +81,7 @@ export function createSite(settings: Partial<FakeSettings>): Site {
     requests: [],
     linkCache: new Map(),
     locks: new Map(),
+    unreadable: new Map(),
     events,
     archives: new Map(),
     origins: { site: '', storage: '' },

@@ -6,6 +6,7 @@ import type { Failure, FailureKind } from '../../../core/model/failure.ts'
 import type { Words } from '../../app/words/words.ts'
 import { formatBytes, formatPercent } from '../../ui/format/bytes.ts'
 import { formatCountdown } from '../../ui/format/time.ts'
+import { isolateName } from '../../ui/format/visible-name.ts'
 
 export interface RowFacts {
   readonly nowMs: number
@@ -39,6 +40,7 @@ function transferSentence(row: TransferRow, facts: RowFacts): string {
     case 'paused':
       return pausedSentence(row, words)
     case 'completed':
+      if (row.leftOut !== undefined) return words('queue.state.leftOut', { names: leftOutNames(row.leftOut) })
       return words(row.outcome === 'skipped' ? 'queue.state.skipped' : 'queue.state.completed')
     case 'failed':
       return failureSentence(row.failure, words)
@@ -111,6 +113,12 @@ function pausedSentence(row: QueueRow, words: Words): string {
 function failureSentence(failure: Failure | undefined, words: Words): string {
   const kind = failure?.kind ?? 'illegal-state'
   return `${words(`failure.${kind}.what`)} ${words(`failure.${kind}.help`)}`
+}
+
+/** The first few; how many there are is said with a sign, not in words. */
+function leftOutNames({ count, names }: NonNullable<TransferRow['leftOut']>): string {
+  const shown = names.slice(0, 3).map(isolateName).join(', ')
+  return count > 3 ? `${shown} … (+${count - 3})` : shown
 }
 
 function isLinkTrouble(failure: Failure | undefined): boolean {

@@ -77,6 +77,7 @@ export const queue = {
     pausedAt: 'Paused at {{percent}}',
     completed: 'Finished',
     skipped: 'Skipped: it is already there',
+    leftOut: 'Finished, but the site left out of the zip: {{names}}',
     canceled: 'Canceled',
     walking_one: 'Looking into the folders, {{count, number}} file so far',
     walking_other: 'Looking into the folders, {{count, number}} files so far',
