@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { longestQueueName } from '../core/model/named-queue.ts'
 import { priorities } from '../core/model/priority.ts'
 import { moveKinds } from '../core/model/queue-move.ts'
-import { concurrencyBounds, largestBytes } from '../core/model/settings.ts'
+import { concurrencyBounds, connectionsPerFileBounds, largestBytes } from '../core/model/settings.ts'
 import type { QueueCommands, QueueQueries } from './queue-treaty.ts'
 import { queueViews } from './views.ts'
 
@@ -26,6 +26,9 @@ const facts = {
   speedLimit: z.int().min(0).max(largestBytes).optional(),
   folder: z.strictObject({ token: id }).nullable().optional(),
 }
+export const connections = z.int().min(connectionsPerFileBounds.min).max(connectionsPerFileBounds.max)
+export const speedLimit = z.int().min(1).max(largestBytes)
+const pace = { connections: connections.nullable().optional(), speedLimit: speedLimit.nullable().optional() }
 const move = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(moveKinds) }),
   z.strictObject({ kind: z.literal('before'), id }),
@@ -42,6 +45,7 @@ export const searchWish = {
 
 export const queueParsers: { [N in Names]: z.ZodType<Inputs[N]['input']> } = {
   'queue.prioritize': z.strictObject({ ...selection, priority: priority.nullable() }),
+  'queue.setPace': z.strictObject({ ...selection, ...pace }),
   'queue.move': z.strictObject({ ...selection, move }),
   'queue.assign': z.strictObject({ batchIds: selection.batchIds, queueId: id }),
   'queue.startAt': z.strictObject({ batchIds: selection.batchIds, startAtMs: moment.nullable() }),

@@ -28,9 +28,17 @@ export interface SearchWish {
   untilMs?: number | undefined
 }
 
+/** See Pace; null takes a value away. */
+export interface PaceWish {
+  connections?: number | null | undefined
+  speedLimit?: number | null | undefined
+}
+
 export interface QueueCommands {
   /** Null, of transfers: as their batch. */
   'queue.prioritize': Call<Selection & { priority: Priority | null }, None>
+  /** What is left out stays; null takes it away, and a file has what its batch has then. */
+  'queue.setPace': Call<Selection & PaceWish, None>
   /** Several keep their order. Transfers move within their batch; fails `invalid-request` for a place in another one. */
   'queue.move': Call<Selection & { move: QueueMove }, None>
   /** Into another queue, behind what is there. Fails `not-found`. */

@@ -1,11 +1,12 @@
 // What the user interface shows of named queues, order and history; see views.ts.
 
 import type { NamedQueue } from '../core/model/named-queue.ts'
+import type { Pace } from '../core/model/pace.ts'
 import type { Priority } from '../core/model/priority.ts'
 import type { StateKind } from '../core/model/transfer.ts'
 
 /** Where a row stands in the line. */
-export interface RowPlace {
+export interface RowPlace extends Pace {
   readonly queueId: string
   /** What counts: of a transfer without its own, its batch's. */
   readonly priority: Priority

@@ -6,7 +6,7 @@ import { conflictPolicies } from '../core/model/conflict.ts'
 import { accountParsers } from './account-requests.ts'
 import { browserParsers, searchShape } from './browser-requests.ts'
 import { desktopParsers } from './desktop-requests.ts'
-import { moment, priority, queueParsers } from './queue-requests.ts'
+import { connections, moment, priority, queueParsers, speedLimit } from './queue-requests.ts'
 import { settingShapes } from './setting-shapes.ts'
 import type { EventName, Input, RequestName } from './treaty.ts'
 import { queueViews } from './views.ts'
@@ -49,6 +49,8 @@ export const requestParsers: { [N in RequestName]: z.ZodType<Input<N>> } = {
     queueId: id.optional(),
     priority: priority.optional(),
     startAtMs: moment.optional(),
+    connections: connections.optional(),
+    speedLimit: speedLimit.optional(),
   }),
   'queue.pause': selection,
   'queue.resume': selection,

@@ -60,6 +60,9 @@ export interface Commands extends AccountCommands, BrowserCommands, DesktopComma
       priority?: Priority | undefined
       /** Not before this moment; Unix milliseconds. */
       startAtMs?: number | undefined
+      /** See Pace. */
+      connections?: number | undefined
+      speedLimit?: number | undefined
     },
     { batchId: string; resumed: boolean }
   >

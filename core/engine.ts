@@ -105,6 +105,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
       memory: createWriteMemory(),
       budget: createConnectionBudget(() => settings.settings(), clock),
       connectionsPerFile: () => settings.settings().connectionsPerFile,
+      connectionsOf: (transferId) => store.transfers.read(transferId)?.connections,
       sha256: () => settings.settings().sha256,
       nameRules: ports.nameRules,
       now: () => clock.now(),

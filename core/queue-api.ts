@@ -6,6 +6,7 @@ import type { ConflictPolicy } from './model/conflict.ts'
 import type { Failure } from './model/failure.ts'
 import type { FileRemoval, RemovalWay } from './model/file-removal.ts'
 import type { NamedQueue, QueueEdit } from './model/named-queue.ts'
+import type { Pace, PaceEdit } from './model/pace.ts'
 import type { Priority } from './model/priority.ts'
 import type { QueueMove } from './model/queue-move.ts'
 import type { TransferProgress } from './model/progress.ts'
@@ -28,6 +29,7 @@ export interface AddRequest {
   readonly priority?: Priority
   /** Not before this moment; Unix milliseconds. */
   readonly startAtMs?: number
+  readonly pace?: Pace
   /** Once all of it is here; the settings say where it is absent. */
   readonly after?: AfterAction
 }
@@ -138,6 +140,8 @@ export interface QueueApi {
   decide(transferId: string, conflict: ConflictPolicy, forBatch: boolean): void
   /** Undefined, of transfers: as their batch. */
   prioritize(selection: TransferSelection, priority: Priority | undefined): void
+  /** Applies to what runs at once: its rate, and the connections that are opened from now on. */
+  setPace(selection: TransferSelection, pace: PaceEdit): void
   /** Several keep their order. Fails `invalid-request` for a transfer before one of another batch. */
   move(selection: TransferSelection, move: QueueMove): void
   /** Into another named queue, behind what is there. Fails `not-found`. */

@@ -111,10 +111,21 @@ function queueHandlers(engine: Engine): Omit<Pick<Handlers, QueueNames>, 'queue.
   }
 }
 
-type PlaceWish = Pick<Input<'queue.add'>, 'queueId' | 'priority' | 'startAtMs'>
+type PlaceWish = Pick<Input<'queue.add'>, 'queueId' | 'priority' | 'startAtMs' | 'connections' | 'speedLimit'>
 
-function toPlace({ queueId, priority, startAtMs }: PlaceWish): Pick<AddRequest, keyof PlaceWish> {
+function toPlace({
+  queueId,
+  priority,
+  startAtMs,
+  connections,
+  speedLimit,
+}: PlaceWish): Pick<AddRequest, 'queueId' | 'priority' | 'startAtMs' | 'pace'> {
+  const pace = {
+    ...(connections === undefined ? {} : { connections }),
+    ...(speedLimit === undefined ? {} : { speedLimit }),
+  }
   return {
+    ...(Object.keys(pace).length === 0 ? {} : { pace }),
     ...(queueId === undefined ? {} : { queueId }),
     ...(priority === undefined ? {} : { priority }),
     ...(startAtMs === undefined ? {} : { startAtMs }),

@@ -16,6 +16,13 @@ export function createQueueHandlers({ queue }: Engine, picked: PickedFolders): O
       queue.prioritize(selection, priority ?? undefined)
       return {}
     },
+    'queue.setPace': ({ connections, speedLimit, ...selection }) => {
+      queue.setPace(selection, {
+        ...(connections === undefined ? {} : { connections }),
+        ...(speedLimit === undefined ? {} : { speedLimit }),
+      })
+      return {}
+    },
     'queue.move': ({ move, ...selection }) => {
       queue.move(selection, move)
       return {}

@@ -6,6 +6,7 @@ import { batchActionsFor, batchStateKind, countTransfers } from '../core/model/b
 import { formatCloudUri } from '../core/model/cloud-uri.ts'
 import type { Entry } from '../core/model/entry.ts'
 import { defaultQueueId } from '../core/model/named-queue.ts'
+import type { Pace } from '../core/model/pace.ts'
 import type { Settings } from '../core/model/settings.ts'
 import { actionsFor } from '../core/model/transfer.ts'
 import type { Transfer } from '../core/model/transfer.ts'
@@ -36,6 +37,7 @@ export function toTransferRow(transfer: Transfer, queuePaused = false): QueueRow
     queueId: transfer.queueId ?? defaultQueueId,
     priority: transfer.priority ?? 'normal',
     ...(transfer.ownPriority === true ? { ownPriority: true } : {}),
+    ...toPace(transfer),
     ...(transfer.next === true ? { next: true } : {}),
     ...(queuePaused ? { queuePaused } : {}),
     ...(transfer.startAtMs === undefined ? {} : { startAtMs: transfer.startAtMs }),
@@ -71,11 +73,19 @@ export function toRow({ batch, counts, single, queuePaused = false }: BatchSnaps
     addedAtMs: batch.addedAtMs,
     queueId: batch.queueId ?? defaultQueueId,
     priority: batch.priority ?? 'normal',
+    ...toPace(batch),
     ...(batch.next === true ? { next: true } : {}),
     ...(queuePaused ? { queuePaused } : {}),
     ...(batch.startAtMs === undefined ? {} : { startAtMs: batch.startAtMs }),
     ...('failure' in walk ? { failure: walk.failure } : {}),
     ...(walk.kind === 'waiting' ? { retryAtMs: walk.retryAtMs } : {}),
+  }
+}
+
+function toPace({ connections, speedLimit }: Pace): Pace {
+  return {
+    ...(connections === undefined ? {} : { connections }),
+    ...(speedLimit === undefined ? {} : { speedLimit }),
   }
 }
 

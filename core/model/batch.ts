@@ -4,6 +4,7 @@
 import type { ConflictPolicy } from './conflict.ts'
 import type { CloudUri } from './cloud-uri.ts'
 import type { Failure } from './failure.ts'
+import type { Pace } from './pace.ts'
 import type { Priority } from './priority.ts'
 import type { SearchQuery } from './search.ts'
 import type { StateKind, TransferAction } from './transfer.ts'
@@ -22,7 +23,7 @@ export type Walk =
   | { readonly kind: 'failed'; readonly failure: Failure }
   | { readonly kind: 'done' }
 
-export interface Batch {
+export interface Batch extends Pace {
   readonly id: string
   readonly accountId: string
   /** What the user pointed at; entries are resolved by the walk. */

@@ -10,6 +10,7 @@
 import type { ConflictPolicy } from './conflict.ts'
 import type { CloudUri } from './cloud-uri.ts'
 import type { Failure } from './failure.ts'
+import type { Pace } from './pace.ts'
 import type { Priority } from './priority.ts'
 
 /** Identity of the bytes: behind one entity id they never change (cloudreve-api.md section 6.3). */
@@ -86,15 +87,13 @@ export const stateKinds = [
   'canceled',
 ] as const satisfies readonly StateKind[]
 
-export interface Transfer {
+export interface Transfer extends Pace {
   readonly id: string
   readonly batchId: string
   readonly accountId: string
   readonly source: TransferSource
   readonly target: TransferTarget
   readonly conflict: ConflictPolicy
-  /** Connections that the user chose for it, 1 to 16; absent: as many as help. */
-  readonly connections?: number
   readonly state: TransferState
   readonly addedAtMs: number
   /** When the state last changed, Unix milliseconds. */

@@ -63,6 +63,7 @@ function createBatch({ ports, settings }: QueueParts, request: AddRequest): Batc
     ...(request.queueId === undefined ? {} : { queueId: request.queueId }),
     ...(request.priority === undefined ? {} : { priority: request.priority }),
     ...(request.startAtMs === undefined ? {} : { startAtMs: request.startAtMs }),
+    ...request.pace,
   }
 }
 

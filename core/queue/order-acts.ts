@@ -30,6 +30,7 @@ export interface OrderParts extends QueueParts {
 export interface OrderActs extends Pick<
   QueueApi,
   | 'prioritize'
+  | 'setPace'
   | 'move'
   | 'assign'
   | 'startAt'
@@ -40,7 +41,10 @@ export interface OrderActs extends Pick<
   | 'pauseQueue'
 > {
   /** A batch that was there already is asked for again: what the new wish says of its place counts. */
-  readonly follow: (batchId: string, wish: Pick<AddRequest, 'queueId' | 'priority' | 'startAtMs'>) => void
+  readonly follow: (
+    batchId: string,
+    wish: Pick<AddRequest, 'queueId' | 'priority' | 'startAtMs' | 'pace'>,
+  ) => void
   /** Their time has come. */
   readonly startNow: (batchIds: readonly string[]) => void
 }
@@ -59,6 +63,7 @@ export function createOrderActs(parts: OrderParts): OrderActs {
       if (transfer === undefined) continue
       const { priority = 'normal', queueId = defaultQueueId } = transfer
       limits.setTransferPriority(id, levelOf(priority))
+      limits.setTransferLimit(id, transfer.speedLimit ?? 0)
       runner.moved(id, queueId)
       if (isResting(transfer) && apply(id, { type: 'yield' }) !== undefined) runner.stop(id)
     }
@@ -144,17 +149,23 @@ export function createOrderActs(parts: OrderParts): OrderActs {
     followWalks()
   }
 
-  const follow: OrderActs['follow'] = (batchId, { queueId, priority, startAtMs }) => {
+  const follow: OrderActs['follow'] = (batchId, { queueId, priority, startAtMs, pace }) => {
     act(() => {
       if (queueId !== undefined) store.order.assign(batchId, queueId)
       if (priority !== undefined) store.order.prioritizeBatch(batchId, levelOf(priority))
       store.order.startAt(batchId, startAtMs)
+      if (pace !== undefined) store.paces.saveBatch(batchId, pace)
     })
   }
 
   return {
     follow,
     prioritize,
+    setPace: ({ transferIds, batchIds }, pace) =>
+      act(() => {
+        for (const id of transferIds) store.paces.saveTransfer(id, pace)
+        for (const id of batchIds) store.paces.saveBatch(id, pace)
+      }),
     move,
     startAt,
     startNow: (batchIds) => {

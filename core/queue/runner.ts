@@ -78,8 +78,8 @@ export function createRunner(parts: RunnerParts): Runner {
   const run = async (transfer: Transfer, signal: AbortSignal) => {
     const { id } = transfer
     const before = transfer.bytesDone
-    const { accountId, queueId = defaultQueueId, priority = 'normal' } = transfer
-    const limiter = parts.limits.open({ id, accountId, queueId, priority: levelOf(priority) })
+    const { accountId, queueId = defaultQueueId, priority = 'normal', speedLimit } = transfer
+    const limiter = parts.limits.open({ id, accountId, queueId, priority: levelOf(priority), speedLimit })
     try {
       const landed = await download(
         { ...parts.download, link: keeper.link, zipContents },

@@ -10,6 +10,7 @@ import type { FakeCloudreveOptions } from '../../testing/fake-cloudreve/index.ts
 import { createQuickClock } from '../../testing/engine/quick-clock.ts'
 import { startScenario } from '../../testing/engine/scenario.ts'
 import type { Scenario } from '../../testing/engine/scenario.ts'
+import { uri } from '../../testing/engine/test-engine.ts'
 
 const mib = 1_048_576
 const size = 12 * mib + 321
@@ -54,6 +55,36 @@ describe('segments', () => {
     expect(s.blobs().length).toBeGreaterThanOrEqual(2)
     expect(s.asked('url')).toHaveLength(1)
     expect(s.troubles).toEqual([])
+  })
+
+  it('a number that the user chose for the download holds from the start, and changes while it runs', async () => {
+    await withSlowFile({ connectionsPerFile: 1 }, {}, mib)
+    const roots = [{ uri: uri('cloudreve://my/film.bin') }]
+    const { batchId } = await s
+      .engine()
+      .queue.add({ accountId: s.accountId, targetRoot: s.target, roots, pace: { connections: 3 } })
+    await s.received(batchId, 100_000)
+    expect(s.blobs()).toHaveLength(3)
+    s.engine().queue.setPace({ transferIds: [], batchIds: [batchId] }, { connections: 5 })
+    await s.received(batchId, 4 * mib)
+    expect(s.blobs()).toHaveLength(5)
+    expect((await s.only(batchId)).state.kind).toBe('completed')
+    expect(await s.landed('film.bin')).toEqual(s.right('film.bin'))
+  })
+
+  it('a limit of its own holds one file and no other, also after a restart', async () => {
+    await withSlowFile({}, {}, 64 * mib)
+    s.file('free.bin', size)
+    const batchId = await s.add('cloudreve://my/film.bin')
+    s.engine().queue.setPace({ transferIds: [], batchIds: [batchId] }, { speedLimit: 1_000 })
+    await s.received(batchId, 1)
+    await s.stop()
+    await s.restart()
+    expect((await s.only(await s.add('cloudreve://my/free.bin'))).state.kind).toBe('completed')
+    const limited = s.engine().queue.batch(batchId)?.single
+    expect(limited).toMatchObject({ speedLimit: 1_000, state: { kind: 'downloading' } })
+    s.engine().queue.setPace({ transferIds: [], batchIds: [batchId] }, { speedLimit: null })
+    expect((await s.only(batchId)).state.kind).toBe('completed')
   })
 
   it('a group with a speed limit gets one connection', async () => {

@@ -46,8 +46,10 @@ const openOrder = 'level DESC, rank'
 export function createBatchTable(db: Sqlite): BatchTable {
   const prepare = createStatements(db)
   const insert = prepare(`INSERT INTO batches
-    (id, account_id, roots, target_root, conflict, archive, label, walk, added_at)
-    VALUES (@id, @account_id, @roots, @target_root, @conflict, @archive, @label, @walk, @added_at)`)
+    (id, account_id, roots, target_root, conflict, archive, label, walk, added_at, connections,
+     speed_limit)
+    VALUES (@id, @account_id, @roots, @target_root, @conflict, @archive, @label, @walk, @added_at, @connections,
+     @speed_limit)`)
   const stand = prepare(`INSERT INTO standings
     (seq, batch_id, account_id, queue_id, priority, level, rank, start_at, walk, phase)
     VALUES (@seq, @id, @account_id, @queue_id, @level, @level,
@@ -158,5 +160,7 @@ function toColumns(batch: Batch): Record<string, unknown> {
     label: batch.label,
     walk: JSON.stringify(batch.walk),
     added_at: batch.addedAtMs,
+    connections: batch.connections ?? null,
+    speed_limit: batch.speedLimit ?? null,
   }
 }

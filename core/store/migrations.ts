@@ -123,6 +123,12 @@ const steps: readonly Step[] = [
     db.exec(orderStep)
     foldNames(db)
   },
+  `
+  ALTER TABLE batches ADD COLUMN connections INTEGER;
+  ALTER TABLE batches ADD COLUMN speed_limit INTEGER;
+  ALTER TABLE transfers ADD COLUMN connections INTEGER;
+  ALTER TABLE transfers ADD COLUMN speed_limit INTEGER;
+  `,
 ]
 
 /** The database was written by a later version of the product: it is left alone. */

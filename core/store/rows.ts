@@ -7,6 +7,7 @@ import type { CloudUri } from '../model/cloud-uri.ts'
 import type { ConflictPolicy } from '../model/conflict.ts'
 import type { SearchQuery } from '../model/search.ts'
 import { defaultQueueId } from '../model/named-queue.ts'
+import type { Pace } from '../model/pace.ts'
 import { priorityOf } from '../model/priority.ts'
 import type { Transfer, TransferState } from '../model/transfer.ts'
 
@@ -38,6 +39,10 @@ export interface TransferRecord {
   readonly batch_priority: number
   readonly batch_urgent: number | null
   readonly start_at: number | null
+  readonly connections: number | null
+  readonly speed_limit: number | null
+  readonly batch_connections: number | null
+  readonly batch_speed_limit: number | null
 }
 
 export interface BatchRecord {
@@ -55,11 +60,14 @@ export interface BatchRecord {
   readonly priority: number
   readonly urgent: number | null
   readonly start_at: number | null
+  readonly connections: number | null
+  readonly speed_limit: number | null
 }
 
 /** A transfer with what its batch says of its place. */
 export const selectTransfer = `SELECT t.*, b.target_root, s.queue_id, s.priority AS batch_priority,
-  s.urgent AS batch_urgent, s.start_at
+  s.urgent AS batch_urgent, s.start_at, b.connections AS batch_connections,
+  b.speed_limit AS batch_speed_limit
   FROM transfers t JOIN batches b ON b.id = t.batch_id JOIN standings s ON s.batch_id = t.batch_id`
 
 export const selectBatch = `SELECT b.*, s.queue_id, s.priority, s.urgent, s.start_at
@@ -98,6 +106,14 @@ export function toTransfer(row: TransferRecord): Transfer {
       urgent: row.urgent ?? row.batch_urgent,
     }),
     ...(row.priority === null ? {} : { ownPriority: true }),
+    ...paceOf(row.connections ?? row.batch_connections, row.speed_limit ?? row.batch_speed_limit),
+  }
+}
+
+function paceOf(connections: number | null, speedLimit: number | null): Pace {
+  return {
+    ...(connections === null ? {} : { connections }),
+    ...(speedLimit === null ? {} : { speedLimit }),
   }
 }
 
@@ -138,6 +154,7 @@ export function toBatch(row: BatchRecord): Batch {
     walk: JSON.parse(row.walk) as Walk,
     addedAtMs: row.added_at,
     ...placeOf(row),
+    ...paceOf(row.connections, row.speed_limit),
   }
 }
 

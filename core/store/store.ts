@@ -26,6 +26,8 @@ import type { ResumePoints } from '../ports/resume-points.ts'
 import { createLineTable } from './line.ts'
 import type { LineTable } from './line.ts'
 import { createLiveTransfers, withBefore } from './live-transfers.ts'
+import { createPaceTable } from './paces.ts'
+import type { PaceTable } from './paces.ts'
 import { createPlaceTable } from './places.ts'
 import type { PlaceTable } from './places.ts'
 import type { LiveTransfers } from './live-transfers.ts'
@@ -49,6 +51,7 @@ export interface Store {
   readonly sync: SyncTables
   readonly queues: QueueTable
   readonly order: OrderTable
+  readonly paces: PaceTable
   readonly line: LineTable
   readonly history: HistoryTable
   /** All or nothing, and on the disk when it returns. */
@@ -121,6 +124,10 @@ export function createStore({ path, clock, logger }: StoreParts): Store {
       if (name === 'nextStart' || name === 'dueStarts') return
       live.write(true)
       // Rows tell their priority, their queue and their start.
+      live.forgetRows()
+    }),
+    paces: withBefore(createPaceTable(db), () => {
+      live.write(true)
       live.forgetRows()
     }),
     line: createLine(db, live),

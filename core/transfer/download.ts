@@ -41,6 +41,8 @@ export interface DownloadParts extends ReceiveParts, CommitParts {
   readonly memory: WriteMemory
   /** Connections of one file at most, where the transfer has no number of its own. */
   readonly connectionsPerFile: () => number
+  /** That number, which may change while it runs. */
+  readonly connectionsOf: (transferId: string) => number | undefined
   readonly folders: FolderCache
   /** From a request to its answer's head, milliseconds; told for small files. */
   readonly onLatency: (ms: number) => void

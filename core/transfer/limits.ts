@@ -18,16 +18,17 @@ export interface LimitedTransfer {
   readonly queueId?: string
   /** 0 is usual; each step up doubles the share, each step down halves it. */
   readonly priority?: number
+  /** Bytes per second; absent: no limit of its own. */
+  readonly speedLimit?: number | undefined
 }
 
 export interface Limits {
   /** For one run of a transfer; shared by all its streams. */
   open(transfer: LimitedTransfer): TransferLimiter
-  /** Bytes per second, 0 for no limit of its own; kept for later runs until `forgetTransfer`. */
+  /** Of one that runs: bytes per second, 0 for no limit of its own. */
   setTransferLimit(transferId: string, bytesPerSecond: number): void
   setTransferPriority(transferId: string, priority: number): void
   setTransferQueue(transferId: string, queueId: string): void
-  forgetTransfer(transferId: string): void
   /** Bytes per second by queue id, 0 for no limit of its own; a queue that is left out has none. */
   queuesChanged(speedLimits: Readonly<Record<string, number>>): void
   settingsChanged(settings: LimitSettings): void
@@ -41,7 +42,6 @@ const mostSteps = 3
 export function createLimits(clock: Clock, settings: LimitSettings): Limits {
   const tree = createLimiterTree(clock)
   const open = new Map<string, Leaf>()
-  const own = new Map<string, number>()
   let limitedAccounts: readonly string[] = []
   let limitedQueues: readonly string[] = []
 
@@ -54,10 +54,10 @@ export function createLimits(clock: Clock, settings: LimitSettings): Limits {
   apply(settings)
 
   return {
-    open: ({ id, accountId, queueId, priority = 0 }) => {
+    open: ({ id, accountId, queueId, priority = 0, speedLimit = 0 }) => {
       const leaf = tree.open({
         accountId,
-        bytesPerSecond: own.get(id) ?? 0,
+        bytesPerSecond: speedLimit,
         weight: weightOfPriority(priority),
         ...(queueId === undefined ? {} : { queueId }),
       })
@@ -70,10 +70,7 @@ export function createLimits(clock: Clock, settings: LimitSettings): Limits {
         },
       }
     },
-    setTransferLimit: (id, bytesPerSecond) => {
-      own.set(id, bytesPerSecond)
-      open.get(id)?.setRate(bytesPerSecond)
-    },
+    setTransferLimit: (id, bytesPerSecond) => open.get(id)?.setRate(bytesPerSecond),
     setTransferPriority: (id, priority) => open.get(id)?.setWeight(weightOfPriority(priority)),
     setTransferQueue: (id, queueId) => open.get(id)?.setQueue(queueId),
     queuesChanged: (speedLimits) => {
@@ -81,7 +78,6 @@ export function createLimits(clock: Clock, settings: LimitSettings): Limits {
       limitedQueues = Object.keys(speedLimits)
       for (const [id, rate] of Object.entries(speedLimits)) tree.setQueueRate(id, rate)
     },
-    forgetTransfer: (id) => void own.delete(id),
     settingsChanged: apply,
   }
 }

@@ -229,11 +229,23 @@ function renewsTooOften(mode: Mode, tally: Tally): boolean {
 /** What servers that count connections answer to one too many. */
 const speaksOfCount: ReadonlySet<string> = new Set(['server-busy', 'link-rejected', 'network', 'timeout'])
 
-/** A number that the user chose for this transfer holds from the start; else it grows. */
+/** A number that the user chose for this transfer holds from the moment it is chosen; else it grows. */
 function createFileGrowth(parts: DownloadParts, { transfer }: DownloadRequest): Growth {
-  const chosen = transfer.connections
-  if (chosen === undefined) return createGrowth(parts.connectionsPerFile())
-  let most = chosen
+  const begin = (chosen: number | undefined) =>
+    chosen === undefined ? createGrowth(parts.connectionsPerFile()) : createChosen(chosen)
+  let chosen = parts.connectionsOf(transfer.id)
+  let growth = begin(chosen)
+  return {
+    wanted: (sample) => {
+      const now = parts.connectionsOf(transfer.id)
+      if (now !== chosen) growth = begin((chosen = now))
+      return growth.wanted(sample)
+    },
+    settleAt: (segments, atMs) => growth.settleAt(segments, atMs),
+  }
+}
+
+function createChosen(most: number): Growth {
   return {
     wanted: () => most,
     settleAt: (segments) => void (most = Math.max(1, segments)),

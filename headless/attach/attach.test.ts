@@ -84,7 +84,7 @@ describe('a second get', () => {
     const end = await cli('get', 'cloudreve://my/Ten/1.txt', '--limit-rate', '1M', '--connections', '2')
     expect([end.code, end.stderr]).toEqual([
       0,
-      'The Reverie that runs the queue keeps its own settings: --limit-rate and --connections are not used.\n',
+      'The Reverie that runs the queue keeps its own settings: --limit-rate is not used.\n',
     ])
   })
 

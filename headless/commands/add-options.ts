@@ -39,6 +39,7 @@ export function withAddOptions(command: Command): Command {
         .choices(conflictPolicies)
         .default('skip-if-same'),
     )
+    .option('--connections <n>', 'connections of each file, 1 to 16', readConnections)
     .option('--archive', 'one zip made by the site; it cannot be resumed')
     .option('--entity <id>', 'a version of the file instead of the current one')
     .option('--password-stdin', 'read the password of the share from the standard input')
@@ -72,13 +73,11 @@ function readAfter({ after, run, runArg }: AddOptionValues): AfterAction | undef
 
 /** For a command that runs the engine itself where nobody else does. */
 export function withRunOptions(command: Command): Command {
-  return command
-    .option('--connections <n>', 'connections of each file at most, 1 to 16', readConnections)
-    .option(
-      '--limit-rate <rate>',
-      'bytes per second over all files of this run, whatever the schedule says: 500k, 2M, 1.5MiB',
-      readRate,
-    )
+  return command.option(
+    '--limit-rate <rate>',
+    'bytes per second over all files of this run, whatever the schedule says: 500k, 2M, 1.5MiB',
+    readRate,
+  )
 }
 
 /** Reads what can be read before anything is started. */

@@ -96,6 +96,7 @@ export async function addBatches(
             target: { kind: 'picked', token: picked.token },
             conflict,
             archive,
+            connections: request.connections,
           })
     if (request.after !== undefined) await ask(attachment, 'queue.after', { batchId, after: request.after })
     view.added({ batchId, accountId, name: label, target: targetRoot, resumed })

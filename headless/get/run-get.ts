@@ -66,11 +66,8 @@ export async function runGet(cli: Cli, request: FollowedGet, wanted?: Wanted): P
 }
 
 /** For the engine of this very process; a rate given for this run stands above the hours of the week. */
-function ownSettings({ speedLimit, connections }: FollowedGet): Partial<Settings> {
-  return {
-    ...(speedLimit === undefined ? {} : { speedLimit, schedule: [] }),
-    ...(connections === undefined ? {} : { connectionsPerFile: connections }),
-  }
+function ownSettings({ speedLimit }: FollowedGet): Partial<Settings> {
+  return speedLimit === undefined ? {} : { speedLimit, schedule: [] }
 }
 
 function chooseView({ output }: Cli): GetView {
@@ -101,18 +98,12 @@ async function runWith(cli: Cli, job: Job, attachment: Attachment): Promise<GetS
 /** What the command line wishes for an engine of its own is not forced upon another. */
 function tellAttached(
   { output }: Cli,
-  { speedLimit, connections }: FollowedGet,
+  { speedLimit }: FollowedGet,
   { view, host }: { view: GetView; host: HostFace },
 ): void {
   view.attached(host)
-  const unused = [
-    ...(speedLimit === undefined ? [] : ['--limit-rate']),
-    ...(connections === undefined ? [] : ['--connections']),
-  ]
-  if (unused.length > 0)
-    output.problem(
-      `The Reverie that runs the queue keeps its own settings: ${unused.join(' and ')} ${unused.length > 1 ? 'are' : 'is'} not used.`,
-    )
+  if (speedLimit !== undefined)
+    output.problem('The Reverie that runs the queue keeps its own settings: --limit-rate is not used.')
 }
 
 /** From here on Ctrl-C is answered by an end in order. */

@@ -46,6 +46,7 @@ export function namedQueueHandlers(state: FakeQueues, tell: () => void): QueueHa
   }
   return {
     'queue.prioritize': nothing,
+    'queue.setPace': nothing,
     'queue.move': nothing,
     'queue.assign': nothing,
     'queue.startAt': nothing,
