@@ -1,24 +1,32 @@
-// `reverie login`: password, one-time code and picture captcha, asked on a terminal or given by a script. The password
-// comes from a hidden question or the standard input, never from an argument or the environment.
+// `reverie login`: password, one-time code and picture captcha, asked on a terminal or given by a script; or the page of the
+// site. Secrets come from a hidden question or the standard input, never from an argument or the environment.
 
 import { rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Command } from 'commander'
 import type { AccountsApi, PasswordSignIn, SignInStep } from '../../core/engine-api.ts'
 import type { Account } from '../../core/model/account.ts'
-import { fail } from '../../core/model/failure.ts'
+import { fail, TransferError } from '../../core/model/failure.ts'
 import { parseSite } from '../../core/model/share-link.ts'
 import { openAccounts } from '../../host/session-only.ts'
+import { finishInBrowser } from '../browser-login.ts'
 import { removeOldPictures, savePicture } from '../captcha-picture.ts'
 import type { Cli, GlobalOptions, Run } from '../cli.ts'
 import { exitCodes, type ExitCode } from '../exit-code.ts'
 import { createParts } from '../parts.ts'
 import { inOwnWords, type OwnWords } from '../told-failure.ts'
+import { chooseAccount } from '../remote-name.ts'
 import { repeatable } from '../repeatable.ts'
 import { UsageError } from '../usage-error.ts'
+import { addWayOptions, applyWay, certificateText, type WayOptions } from '../way-options.ts'
 
-interface LoginOptions {
-  readonly email: string
+interface LoginOptions extends WayOptions {
+  readonly email?: string
+  readonly browser?: boolean
+  readonly clientId?: string
+  readonly clientSecretStdin?: boolean
+  readonly redirect?: string
+  readonly scopes?: string
   readonly passwordStdin?: boolean
   readonly otp?: string
   readonly captcha?: string
@@ -39,50 +47,123 @@ const loginWords: OwnWords = {
 }
 
 export function addLogin(program: Command, run: Run): void {
-  program
+  const login = program
     .command('login')
     .description('sign in to a site')
     .argument('<site>', 'address of the site, as in a web browser')
-    .requiredOption('--email <e-mail>', 'e-mail address of the account')
+    .option('--email <e-mail>', 'e-mail address of the account')
     .option('--password-stdin', 'read the password from the standard input instead of asking')
     .option('--otp <code>', 'one-time code, for accounts that ask for it')
     .option('--captcha <text>', 'text of the picture, where the site asks for it')
     .option('--captcha-ticket <ticket>', 'ticket that came with that picture')
-    .action((site: string, _: LoginOptions, command: Command) => {
-      const options = command.optsWithGlobals<LoginOptions & GlobalOptions>()
-      return run(options, (cli) => inOwnWords(login(cli, site, options), loginWords))
-    })
+    .option('--browser', 'sign in on the page of the site: for passkeys, and puzzles of the web')
+    .option('--client-id <id>', 'a client that the administrator of the site has registered')
+    .option('--client-secret-stdin', 'read its secret from the standard input')
+    .option('--redirect <address>', 'its redirect address, exactly as registered')
+    .option('--scopes <scopes>', 'its scopes, separated by blanks')
+  addWayOptions(login).action((site: string, _: LoginOptions, command: Command) => {
+    const options = command.optsWithGlobals<LoginOptions & GlobalOptions>()
+    return run(options, (cli) => inOwnWords(signIn(cli, site, options), loginWords))
+  })
 }
 
-async function login(cli: Cli, address: string, options: LoginOptions): Promise<ExitCode> {
+async function signIn(cli: Cli, address: string, options: LoginOptions): Promise<ExitCode> {
   const site = parseSite(address)
   if (site === undefined)
     throw new UsageError(
       `“${repeatable(address)}” is not the address of a site. Write it as in a browser: https://cloud.example.org`,
     )
+  checkOptions(cli, options)
+  await removeOldPictures()
+  const session = openAccounts(createParts({ profile: cli.profile }))
+  const { accounts } = session
+  const target = { kind: 'site', site } as const
+  try {
+    await applyWay(cli, accounts, { target, chosen: options })
+    const accountId = accountIdOf(cli, accounts)
+    const way = { cli, accounts, site, accountId, options }
+    const account = await (options.browser === true ? byBrowser(way) : byPassword(way))
+    reportAccount(cli, account)
+    return exitCodes.done
+  } catch (error) {
+    if (error instanceof TransferError && error.failure.kind === 'certificate-rejected')
+      await tellCertificate(cli, accounts, site)
+    throw error
+  } finally {
+    session.close()
+  }
+}
+
+function checkOptions(cli: Cli, options: LoginOptions): void {
+  if (options.browser === true) {
+    if ((options.clientId === undefined) !== (options.redirect === undefined))
+      throw new UsageError(
+        'A client needs its redirect address, and the other way round. Give both --client-id and --redirect.',
+      )
+    return
+  }
+  if (options.email === undefined)
+    throw new UsageError(
+      'It is not said who signs in. Give --email <e-mail>, or --browser for the page of the site.',
+    )
   if (options.passwordStdin !== true && !cli.asker.canAsk)
     throw new UsageError(
       'There is no terminal to ask for the password on. Give it on the standard input with --password-stdin.',
     )
-  await removeOldPictures()
-  const session = openAccounts(createParts({ profile: cli.profile }))
+}
+
+/** Named with --account: signing in again, and another user is refused. */
+function accountIdOf(cli: Cli, accounts: AccountsApi): string | undefined {
+  return cli.account === undefined ? undefined : chooseAccount(cli, accounts).id
+}
+
+interface Signing {
+  readonly cli: Cli
+  readonly accounts: AccountsApi
+  readonly site: string
+  readonly accountId: string | undefined
+  readonly options: LoginOptions
+}
+
+async function byPassword({ cli, accounts, site, accountId, options }: Signing): Promise<Account> {
+  const { email = '' } = options
+  const description = await accounts.describeSite(site)
+  if (description.captcha === 'unsupported') throw fail('captcha-unsupported')
+  const captcha =
+    description.captcha === 'picture' ? await answerCaptcha(cli, accounts, { site, options }) : undefined
+  const password =
+    options.passwordStdin === true
+      ? await cli.asker.readSecret()
+      : await cli.asker.askHidden(`Password of ${email}:`)
+  const request: PasswordSignIn = { site, email, password, accountId, ...(captcha && { captcha }) }
+  const step = await accounts.signIn(request)
+  return finishSignIn(cli, accounts, { step, otp: options.otp })
+}
+
+async function byBrowser({ cli, accounts, site, accountId, options }: Signing): Promise<Account> {
+  const { clientId, redirect: redirectUri, scopes } = options
+  const own =
+    clientId === undefined || redirectUri === undefined
+      ? undefined
+      : { clientId, redirectUri, scopes, secret: await readClientSecret(cli, options) }
+  const flow = await accounts.beginBrowser({ site, accountId, client: own })
+  return finishInBrowser(cli, accounts, flow)
+}
+
+/** Not every client has one. */
+async function readClientSecret(cli: Cli, { clientSecretStdin }: LoginOptions): Promise<string> {
+  if (clientSecretStdin === true) return cli.asker.readSecret()
+  return cli.asker.canAsk ? cli.asker.askHidden('Secret of the client:') : ''
+}
+
+async function tellCertificate(cli: Cli, accounts: AccountsApi, site: string): Promise<void> {
   try {
-    const description = await session.accounts.describeSite(site)
-    if (description.captcha === 'unsupported') throw fail('captcha-unsupported')
-    const captcha =
-      description.captcha === 'picture'
-        ? await answerCaptcha(cli, session.accounts, { site, options })
-        : undefined
-    const password =
-      options.passwordStdin === true
-        ? await cli.asker.readSecret()
-        : await cli.asker.askHidden(`Password of ${options.email}:`)
-    const request: PasswordSignIn = { site, email: options.email, password, ...(captcha && { captcha }) }
-    const step = await session.accounts.signIn(request)
-    reportAccount(cli, await finishSignIn(cli, session.accounts, { step, otp: options.otp }))
-    return exitCodes.done
-  } finally {
-    session.close()
+    const certificate = await accounts.options.certificate({ kind: 'site', site })
+    cli.output.problem(certificateText(certificate))
+    cli.output.emit({ event: 'certificate', ...certificate })
+  } catch (error) {
+    // Then there is nothing to show; the failure itself is told.
+    if (!(error instanceof TransferError)) throw error
   }
 }
 

@@ -23,6 +23,8 @@ export const manualPages: Readonly<Record<string, ManualPage>> = {
   login: {
     about: [
       'Signs in to a site and keeps the session in the profile. The password is asked for without being shown, or read from the standard input; it is never an argument and never stored.',
+      'With --browser you sign in on the page of the site: the address to open is printed. A client that the administrator has registered with a redirect address on this machine (http://127.0.0.1:<port>/…) brings the answer back by itself; without one the address of the page that the site ends at is pasted, or given as a line on the standard input.',
+      'A certificate that nobody vouches for is shown with its fingerprint, and believed with --trust. With --account an account signs in again, and another user is refused.',
       'Where the site asks for the text of a picture, the picture is saved to a file and the text asked for. A script runs the command twice: the first run names the picture and its ticket and ends with 3, the second gives both back.',
     ],
     examples: [
@@ -31,15 +33,36 @@ export const manualPages: Readonly<Record<string, ManualPage>> = {
         'reverie login cloud.example.org --email me@example.org --password-stdin < password.txt',
         'for a script',
       ],
+      ['reverie login https://cloud.example.org --browser', 'on the page of the site'],
     ],
     exits: [...online, interrupted],
-    see: ['accounts', 'logout', 'environment'],
+    see: ['accounts', 'accounts set', 'logout', 'environment'],
   },
   accounts: {
     about: ['Lists the accounts of the profile; one whose session has ended is marked.'],
     examples: [['reverie accounts --json', 'one object per account']],
     exits: plain,
     see: ['login', 'logout'],
+  },
+  'accounts show': {
+    about: [
+      'Shows the addresses, the proxy, the certificates and the folder of an account, its state, and how much of its room is used.',
+    ],
+    examples: [['reverie accounts show me@example.org', 'where there are several accounts']],
+    exits: online,
+    see: ['accounts set', 'accounts'],
+  },
+  'accounts set': {
+    about: [
+      'Changes how an account is reached. Addresses have to lead to the same site; they are tried in their order, for downloads too. A certificate is looked at before it is believed.',
+    ],
+    examples: [
+      ['reverie accounts set --address https://nas.local https://cloud.example.org', 'at home first'],
+      ['reverie accounts set --proxy http://proxy.example.org:3128 --proxy-user me', 'asks for the password'],
+      ['reverie accounts set --folder ~/Cloud', 'where its downloads land'],
+    ],
+    exits: online,
+    see: ['accounts show', 'login'],
   },
   logout: {
     about: ['Ends the session on the site and forgets the account. A guest is named by its id.'],
