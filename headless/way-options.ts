@@ -10,6 +10,7 @@ import { isFingerprint, parseProxyAddress } from '../core/model/way.ts'
 import type { ProxyChoice } from '../core/model/way.ts'
 import type { Cli } from './cli.ts'
 import { repeatable } from './repeatable.ts'
+import { printable } from './terminal/text.ts'
 import { UsageError } from './usage-error.ts'
 
 export interface WayOptions {
@@ -98,9 +99,9 @@ export function toFingerprint(text: string): string {
 
 /** What somebody needs to decide whether to believe it. */
 export function certificateText({ address, fingerprint, subject, issuer, selfSigned }: Certificate): string {
-  const by = selfSigned ? 'itself' : `“${repeatable(issuer)}”`
+  const by = selfSigned ? 'itself' : `“${printable(issuer)}”`
   return (
-    `${address} shows a certificate of “${repeatable(subject)}”, issued by ${by}:\n` +
+    `${address} shows a certificate of “${printable(subject)}”, issued by ${by}:\n` +
     `  SHA-256 ${fingerprint}\n` +
     `If that is what the administrator of the site tells you, run the same command with --trust ${fingerprint}`
   )
