@@ -1,6 +1,6 @@
 // What one may want to do about something that happened.
 
-import { Button } from '@fluentui/react-components'
+import { Link } from '@fluentui/react-components'
 import { useStore } from 'zustand'
 import type { ActivityEntry } from '../../../core/model/activity.ts'
 import { useReverie } from '../../app/reverie.ts'
@@ -14,15 +14,15 @@ export function EntryButtons({ entry }: { entry: ActivityEntry }) {
   if (entry.kind === 'completed') {
     if (!canOpen) return null
     return (
-      <span>
+      <span style={{ display: 'flex', gap: '12px' }}>
         {entry.transferId !== undefined && (
-          <Button size="small" appearance="transparent" onClick={() => void activity.reach('open', entry)}>
+          <Link as="button" onClick={() => void activity.reach('open', entry)}>
             {words('activity.action.open')}
-          </Button>
+          </Link>
         )}
-        <Button size="small" appearance="transparent" onClick={() => void activity.reach('reveal', entry)}>
+        <Link as="button" onClick={() => void activity.reach('reveal', entry)}>
           {words('activity.action.reveal')}
-        </Button>
+        </Link>
       </span>
     )
   }
@@ -45,9 +45,9 @@ export function EntryButtons({ entry }: { entry: ActivityEntry }) {
           })
   return (
     <span>
-      <Button size="small" appearance="transparent" onClick={signIn ?? look}>
+      <Link as="button" onClick={signIn ?? look}>
         {words(signIn === undefined ? 'activity.action.look' : 'activity.action.signIn')}
-      </Button>
+      </Link>
     </span>
   )
 }

@@ -1,7 +1,7 @@
 // A link of another program or page wants something: it says which site and what before anything happens, and a share is
 // looked at only after the first yes.
 
-import { Button, Field, Text } from '@fluentui/react-components'
+import { Button, Field, makeStyles, Text, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import { formatCloudUri } from '../../../core/model/cloud-uri.ts'
@@ -13,6 +13,10 @@ import { AskDialog } from '../../ui/ask-dialog.tsx'
 import { FailureMessage } from '../../ui/failure-message.tsx'
 import { isolateName } from '../../ui/format/visible-name.ts'
 import { hostOf } from '../accounts/accounts-store.ts'
+
+const useStyles = makeStyles({
+  facts: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, overflowWrap: 'anywhere' },
+})
 
 interface Found {
   readonly accountId: string
@@ -94,10 +98,11 @@ export function DeepLinkDialog({ link }: { link: DeepLink }) {
 
 function Facts({ link, known }: { link: DeepLink; known: boolean }) {
   const words = useWords()
+  const styles = useStyles()
   const isShare = link.shareLink !== undefined
   const what = isShare ? link.uri.owner : link.uri.segments.map(isolateName).join(' › ')
   return (
-    <>
+    <div className={styles.facts}>
       <Field
         label={words('desktop.link.site')}
         hint={words(known ? 'desktop.link.known' : 'desktop.link.unknown')}
@@ -108,7 +113,7 @@ function Facts({ link, known }: { link: DeepLink; known: boolean }) {
       <Field label={words(isShare ? 'desktop.link.share' : 'desktop.link.folder')}>
         <Text>{what === '' ? words('desktop.link.root') : what}</Text>
       </Field>
-    </>
+    </div>
   )
 }
 

@@ -10,7 +10,13 @@ import { visibleName } from '../../ui/format/visible-name.ts'
 import { ShortcutField } from './shortcut-field.tsx'
 
 const useStyles = makeStyles({
-  group: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS, marginBlockStart: '8px' },
+  group: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalS,
+    marginBlockStart: '8px',
+    minInlineSize: 0,
+  },
   summary: { cursor: 'pointer', fontWeight: tokens.fontWeightSemibold },
   hint: { color: tokens.colorNeutralForeground3, overflowWrap: 'anywhere' },
 })

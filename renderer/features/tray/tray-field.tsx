@@ -35,7 +35,8 @@ export function useHint(tray: TrayFeature): Hint {
   if (busy) return calm(words('tray.adding'))
   if (wish === 'no-file') return { ...calm(words('tray.noFile')), tone: 'trouble' }
   if (searching) return calm(words('tray.searching'))
-  if (offers.length > 0) return calm(words('tray.downloadTo', { folder: visibleName(folder) }))
+  if (offers.length > 0 && wish !== 'unknown-site')
+    return calm(words('tray.downloadTo', { folder: visibleName(folder) }))
   return calm(wish === 'search' ? words('tray.nothingFound') : '')
 }
 

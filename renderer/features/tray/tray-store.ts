@@ -50,6 +50,7 @@ const typingMs = 250
 const mostOffers = 20
 const mostPlaces = 5
 const unfinishedRows = 4
+const failedRows = 1
 const endedRows = 2
 
 export function createTrayFeature(reverie: Reverie, clock: PageClock): TrayFeature {
@@ -63,11 +64,14 @@ export function createTrayFeature(reverie: Reverie, clock: PageClock): TrayFeatu
     accounts.store.getState().accounts.filter(({ kind, health }) => kind === 'user' && health === 'ready')
 
   const readRows = async () => {
-    const open = await bridge.invoke('queue.window', { view: 'unfinished', offset: 0, limit: unfinishedRows })
-    const ended = await bridge.invoke('queue.window', { view: 'completed', offset: 0, limit: endedRows })
-    if (!open.ok || !ended.ok) return
+    const [open, failed, ended] = await Promise.all([
+      bridge.invoke('queue.window', { view: 'unfinished', offset: 0, limit: unfinishedRows }),
+      bridge.invoke('queue.window', { view: 'failed', offset: 0, limit: failedRows }),
+      bridge.invoke('queue.window', { view: 'completed', offset: 0, limit: endedRows }),
+    ])
+    if (!open.ok || !failed.ok || !ended.ok) return
     store.setState({
-      rows: [...open.value.rows, ...ended.value.rows],
+      rows: [...open.value.rows, ...failed.value.rows, ...ended.value.rows],
       more: Math.max(0, open.value.total - open.value.rows.length),
     })
   }

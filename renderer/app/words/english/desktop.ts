@@ -27,7 +27,7 @@ export const desktop = {
     folder: 'In my files',
     root: 'All of my files',
     known: 'You have an account at this site.',
-    unknown: 'You have no account at this site. Reverie would ask it only now.',
+    unknown: 'You have no account at this site. It is asked only after you agree.',
     look: 'Look what it is',
     looking: 'Asking the site…',
     found: 'It is “{{name}}”.',

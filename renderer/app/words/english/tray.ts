@@ -7,7 +7,7 @@ export const tray = {
   share: 'Download what is shared at {{site}}',
   entry: 'Download “{{name}}”',
   wholeDrive: 'Download everything in my files',
-  unknownSite: 'You have no account at {{site}}. Sign in…',
+  unknownSite: 'Sign in to {{site}}…',
   noFile: 'This address does not lead to a file.',
   nothingFound: 'Nothing found',
   searching: 'Searching…',
