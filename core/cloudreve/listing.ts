@@ -53,6 +53,31 @@ export async function list(
   target: ListingTarget,
   options: ListOptions = {},
 ): Promise<EntryPage> {
+  const page = await listPage(parts, target, options)
+  if (options.search === undefined) return page
+  return pastEmptyPages(page, (pageToken) => listPage(parts, target, { ...options, pageToken }))
+}
+
+/** A search may say that it goes on before it has found anything more: who asks for a page gets one with something. */
+async function pastEmptyPages(
+  first: EntryPage,
+  next: (pageToken: string) => Promise<EntryPage>,
+): Promise<EntryPage> {
+  const seen = new Set<string>()
+  let page = first
+  while (page.entries.length === 0 && page.nextPageToken !== undefined) {
+    if (seen.has(page.nextPageToken)) throw fail('bad-response', 'a search that goes in circles')
+    seen.add(page.nextPageToken)
+    page = await next(page.nextPageToken)
+  }
+  return page
+}
+
+async function listPage(
+  parts: ListingParts,
+  target: ListingTarget,
+  options: ListOptions,
+): Promise<EntryPage> {
   const streamed =
     options.pageToken === undefined ? undefined : parts.searches.next(options.pageToken, options.signal)
   if (streamed !== undefined) return streamed
@@ -64,7 +89,7 @@ export async function list(
   const entries = (page.files ?? []).map((file) => readEntry(reply, file))
   const pageSize = otherCut(entries)
   if (skipsFiles(entries, nextPageToken) && pageSize !== options.pageSize) {
-    return list(parts, target, { ...options, pageSize })
+    return listPage(parts, target, { ...options, pageSize })
   }
   return {
     entries,

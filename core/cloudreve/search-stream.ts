@@ -33,6 +33,8 @@ interface Open {
   readonly frames: AsyncGenerator<EventFrame>
   readonly close: () => void
   cancel: () => void
+  /** Pages handed on; a token is good for the next one, once. */
+  pages: number
 }
 
 export function createSearchStreams(parts: {
@@ -50,17 +52,19 @@ export function createSearchStreams(parts: {
     stream.cancel()
     stream.cancel = parts.clock.after(idleMs, () => drop(id))
   }
-  const read = async (id: string, signal: AbortSignal | undefined): Promise<EntryPage> => {
+  const read = async (id: string, page: number, signal: AbortSignal | undefined): Promise<EntryPage> => {
     const stream = open.get(id)
-    if (stream === undefined) throw fail('not-found', 'this search is over; search again')
+    // What was handed on once is gone: asked for again it would be missing without a word.
+    if (stream?.pages !== page) throw fail('not-found', 'this search is over; search again')
+    stream.pages += 1
     stream.cancel()
     const onAbort = () => drop(id)
     signal?.addEventListener('abort', onAbort, { once: true })
     try {
-      const page = await readPage(stream.frames)
-      if (page.ended) drop(id)
+      const found = await readPage(stream.frames)
+      if (found.ended) drop(id)
       else rest(id, stream)
-      return page.ended ? page.page : { ...page.page, nextPageToken: mark + id }
+      return found.ended ? found.page : { ...found.page, nextPageToken: `${mark}${id}/${stream.pages}` }
     } catch (error) {
       drop(id)
       signal?.throwIfAborted()
@@ -74,11 +78,14 @@ export function createSearchStreams(parts: {
       const id = parts.uuid()
       const [oldest] = open.keys()
       if (open.size >= mostStreams && oldest !== undefined) drop(oldest)
-      open.set(id, { frames: readFrames(events), close: events.close, cancel: () => undefined })
-      return read(id, signal)
+      open.set(id, { frames: readFrames(events), close: events.close, cancel: () => undefined, pages: 0 })
+      return read(id, 0, signal)
     },
-    next: (pageToken, signal) =>
-      pageToken.startsWith(mark) ? read(pageToken.slice(mark.length), signal) : undefined,
+    next: (pageToken, signal) => {
+      if (!pageToken.startsWith(mark)) return undefined
+      const [id = '', page = ''] = pageToken.slice(mark.length).split('/')
+      return read(id, Number(page), signal)
+    },
     dispose: () => {
       for (const id of [...open.keys()]) drop(id)
     },
@@ -104,8 +111,11 @@ function readEnd(data: string): EntryPage {
   const parsed = listingSchema.safeParse(parseJson(data))
   if (!parsed.success) throw fail('bad-response', 'the end of a search that cannot be read')
   const entries = (parsed.data.files ?? []).map(need)
+  // A full page ends its stream and says where the next one begins.
+  const next = parsed.data.pagination?.next_token ?? ''
   return {
     entries,
+    ...(next === '' ? {} : { nextPageToken: next }),
     singleFile: false,
     orders: [],
     ...(parsed.data.recursion_limit_reached === true ? { incomplete: true as const } : {}),

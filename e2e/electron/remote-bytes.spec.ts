@@ -24,7 +24,10 @@ test('a page sees thumbnails and reads previews in parts, and never a link', asy
       const accountId = account.id
       const query = new URLSearchParams({ account: accountId, uri: 'cloudreve://my/photo.png', entity: '' })
       const image = new Image()
-      const loaded = new Promise((resolve) => (image.onload = image.onerror = ({ type }: Event) => resolve(type)) as never)
+      const loaded = new Promise((resolve) => {
+        image.onload = () => resolve('load')
+        image.onerror = () => resolve('error')
+      })
       image.src = `/remote/thumbnail?${query.toString()}`
       document.body.append(image)
       const how = await loaded

@@ -80,23 +80,28 @@ export function createListing(site: Site): (exchange: Exchange) => Reply {
       entry: found,
       segments: [...segments, ...below],
     })
-    const page = { parent: target, singleFile: false, mixed: true } as const
-    if (site.settings.streamsSearches) {
-      const files = levels.map((level) =>
-        level.map((found) => describeEntry(site, { ...toItem(found), scope, metadata: 'map' })),
-      )
-      const end = render(scope, { ...page, items: [], pagination: searchPagination() })
-      const events = [...files.map((some) => eventText('file', some)), eventText('list', end)]
-      const chunks = events.map((text) => Buffer.from(text, 'utf8'))
-      return { status: 200, headers: eventHeaders, body: { kind: 'stream', chunks }, delivery: {} }
-    }
     const all = levels.flat()
     const from =
       query.cursor === '' ? 0 : all.findIndex((found) => found.entry.id === readMark(query.cursor)) + 1
     const size = query.pageSize <= 0 ? 100 : Math.min(query.pageSize, site.settings.maxPageSize)
-    const items = all.slice(from, from + size).map(toItem)
-    const last = from + size < all.length ? items.at(-1)?.entry.id : undefined
-    return successReply(render(scope, { ...page, items, pagination: searchPagination(last) }))
+    const shown = all.slice(from, from + size)
+    const last = from + size < all.length ? shown.at(-1)?.entry.id : undefined
+    const page = {
+      ...{ parent: target, singleFile: false, pagination: searchPagination(last) },
+      mixed: true as const,
+    }
+    const items = shown.map(toItem)
+    if (!site.settings.streamsSearches) return successReply(render(scope, { ...page, items }))
+    // Level by level, but no more than fits into the page: its end says where the next one begins.
+    const events = levels
+      .map((level) => level.filter((found) => shown.includes(found)).map(toItem))
+      .map((level) => level.map((item) => describeEntry(site, { ...item, scope, metadata: 'map' })))
+      .map((level) => eventText('file', level))
+    const chunks = [...events, eventText('list', render(scope, { ...page, items: [] }))]
+    return {
+      ...{ status: 200, headers: eventHeaders, delivery: {} },
+      body: { kind: 'stream', chunks: chunks.map((text) => Buffer.from(text, 'utf8')) },
+    }
   }
 
   function folderPage(exchange: Exchange, uri: FileUri, query: ListQuery): Page {
