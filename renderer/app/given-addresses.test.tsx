@@ -38,3 +38,22 @@ it('a folder of the user is gone to', async () => {
   const { fake } = renderWith('cloudreve://my/Photos')
   await waitFor(() => expect(fake.callsOf('browser.list').at(-1)?.uri).toBe('cloudreve://my/Photos'))
 })
+
+it('a link dropped on the window is opened; a file is not, nor what somebody else has taken', async () => {
+  renderWith()
+  await screen.findByRole('main')
+  const drop = (data: Record<string, string>, taken = false) => {
+    const event = new Event('drop', { bubbles: true, cancelable: true })
+    Object.assign(event, {
+      dataTransfer: { types: Object.keys(data), getData: (type: string) => data[type] ?? '' },
+    })
+    if (taken) event.preventDefault()
+    window.dispatchEvent(event)
+    return event.defaultPrevented
+  }
+  const link = 'https://cloud.example.org/s/AbCd'
+  expect([drop({ Files: '' }), drop({ 'text/uri-list': link }, true)]).toEqual([false, true])
+  expect(screen.queryByLabelText('Share link')).toBeNull()
+  expect(drop({ 'text/uri-list': `# a page\r\n${link}\r\n`, 'text/plain': 'A page' })).toBe(true)
+  expect((await screen.findByLabelText<HTMLInputElement>('Share link')).value).toBe(link)
+})

@@ -28,6 +28,7 @@ import { ConnectionBanner } from './connection-banner.tsx'
 import { Notices } from './notices.tsx'
 import { useReverie } from './reverie.ts'
 import { useAskedPlace } from './use-asked-place.ts'
+import { useDroppedLink } from './use-dropped-link.ts'
 import { useGivenAddresses } from './use-given-addresses.ts'
 import { Welcome } from './welcome.tsx'
 import { useWords } from './words/words.ts'
@@ -65,6 +66,7 @@ export function Shell() {
   useAccountKeys()
   useGivenAddresses()
   useAskedPlace()
+  useDroppedLink()
   return (
     <div className={styles.window}>
       <header className={styles.bar}>

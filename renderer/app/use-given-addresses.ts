@@ -21,7 +21,8 @@ export function useGivenAddresses(): void {
   }, [reverie])
 }
 
-function openAddress({ accounts, browser, shell }: Reverie, address: string): void {
+/** Does nothing for what is no address of ours. */
+export function openAddress({ accounts, browser, shell }: Reverie, address: string): void {
   const deepLink = parseDeepLink(address)
   if (deepLink !== undefined) return shell.open({ kind: 'deep-link', link: deepLink })
   const page = parseSitePage(address)

@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import axe from 'axe-core'
 import { afterEach, expect, it } from 'vitest'
 import { createFakeBridge, type FakeBridge, type FakeState } from '../../bridge/fake/fake-bridge.ts'
 import { aFile, aFolder, anAccount, aSummary, aTransfer, someSettings } from '../../bridge/fake/fixtures.ts'
@@ -187,4 +188,24 @@ it('the limit is switched off and on again at its own height; the doors lead whe
   expect(fake.callsOf('desktop.show').map(({ place }) => place.kind)).toEqual([
     ...['activity', 'window', 'settings'],
   ])
+})
+
+it('is fit for assistive technology, with offers and without', async () => {
+  const fake = signedIn({
+    rows: [aTransfer('movie.mkv', 'downloading', { bytesDone: 600_000_000 })],
+    places: [{ kind: 'pinned', uri: 'cloudreve://my/Photos', name: 'Photos', atMs: 1 }],
+  })
+  renderTray(fake)
+  await screen.findByRole('listitem', { name: 'movie.mkv' })
+  const troubles = async () => {
+    const { violations } = await axe.run(document.body, {
+      // Colours need a screen.
+      rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
+    })
+    return violations.map(({ id }) => id)
+  }
+  expect(await troubles()).toEqual([])
+  await type('https://files.example.net/s/aB3')
+  await screen.findByRole('option')
+  expect(await troubles()).toEqual([])
 })

@@ -11,7 +11,7 @@ export const desktop = {
   watchClipboardHint:
     'Only links of sites you have signed in to. What else you copy is neither kept nor sent.',
   notices: 'Notifications',
-  notice: { all: 'When something finishes, fails or needs me', problems: 'Only problems', none: 'None' },
+  notice: { all: 'What finishes, fails or needs me', problems: 'Only problems', none: 'None' },
   shortcut: 'Shortcut for the tray window',
   shortcutHint: 'Press the keys; Backspace for none.',
   shortcutNone: 'None',
