@@ -11,6 +11,7 @@ import { createAccountsFeature, type AccountsFeature } from '../features/account
 import { createBrowserFeature, type BrowserFeature } from '../features/browser/browser-store.ts'
 import { createPlacesFeature, type PlacesFeature } from '../features/browser/places-pane/places-store.ts'
 import { createViewMemory, type KeyStorage } from '../features/browser/view-memory.ts'
+import { createQueuesFeature, type QueuesFeature } from '../features/queue/named/queues-store.ts'
 import { createQueueFeature, type QueueFeature } from '../features/queue/queue-store.ts'
 import { createSettingsFeature, type SettingsFeature } from '../features/settings/settings-store.ts'
 import type { PageClock } from './clock.ts'
@@ -26,6 +27,7 @@ export interface Reverie {
   readonly browser: BrowserFeature
   readonly places: PlacesFeature
   readonly queue: QueueFeature
+  readonly queues: QueuesFeature
   readonly settings: SettingsFeature
   readonly activity: ActivityFeature
   /** Starts following the host; the result stops. */
@@ -55,8 +57,10 @@ export function createReverie({ connection, clock, storage }: PageParts): Reveri
   const queue = createQueueFeature({
     connection,
     clock,
+    storage,
     complain,
   })
+  const queues = createQueuesFeature(connection, clock)
   return {
     connection,
     bridge,
@@ -66,10 +70,11 @@ export function createReverie({ connection, clock, storage }: PageParts): Reveri
     browser,
     places,
     queue,
+    queues,
     settings,
     activity,
     start() {
-      const stops = [host, accounts, settings, queue, browser, places, activity].map((feature) =>
+      const stops = [host, accounts, settings, queue, queues, browser, places, activity].map((feature) =>
         feature.start(),
       )
       stops.push(

@@ -18,7 +18,8 @@ import { DeepLinkDialog } from '../features/desktop/deep-link-dialog.tsx'
 import { BrowserView } from '../features/browser/browser-view.tsx'
 import { currentPlace } from '../features/browser/places.ts'
 import { SearchBox } from '../features/browser/search/search-box.tsx'
-import { CancelAllDialog } from '../features/queue/cancel-all-dialog.tsx'
+import { OneQueueDialog } from '../features/queue/one-queue-dialog.tsx'
+import { isQueueDialog } from '../features/queue/queue-dialogs.ts'
 import { HoldBanners } from '../features/queue/hold-banners.tsx'
 import { TransfersStrip } from '../features/queue/transfers-strip.tsx'
 import { FolderWishDialog } from '../features/settings/folder-wish-dialog.tsx'
@@ -106,7 +107,7 @@ function Dialogs() {
       {dialog.kind === 'deep-link' && <DeepLinkDialog link={dialog.link} />}
       {dialog.kind === 'account' && <AccountSettingsDialog key={dialog.accountId} dialog={dialog} />}
       {dialog.kind === 'forget' && <ForgetDialog dialog={dialog} />}
-      {dialog.kind === 'cancel-all' && <CancelAllDialog />}
+      {isQueueDialog(dialog) && <OneQueueDialog dialog={dialog} />}
       {isBrowserDialog(dialog) && <OneBrowserDialog dialog={dialog} />}
       {folderWish !== undefined && <FolderWishDialog wish={folderWish} />}
     </>

@@ -13,6 +13,7 @@ import {
   aTransfer,
   someSettings,
 } from '../bridge/fake/fixtures.ts'
+import { aQueue } from '../bridge/fake/fake-queue.ts'
 import { browserStates } from './browser-states.ts'
 
 const root = 'cloudreve://my/'
@@ -158,6 +159,30 @@ function busyQueue(): FakeBridge {
   return fake
 }
 
+/** Ten thousand downloads in two queues. */
+function manyTransfers(): FakeBridge {
+  const states = ['downloading', 'queued', 'queued', 'paused', 'completed', 'failed'] as const
+  const rows = Array.from({ length: 10_000 }, (_none, index): QueueRow => {
+    const state = states[index % states.length] ?? 'queued'
+    return aTransfer(`Film ${String(index + 1).padStart(5, '0')}.mkv`, state, {
+      bytesDone: state === 'downloading' ? 1_000_000 * (index % 900) : 0,
+      queueId: index % 4 === 0 ? 'night' : 'default',
+      priority: index % 5 === 0 ? 'high' : 'normal',
+      ...(state === 'failed' ? { failure: createFailure('not-found') } : {}),
+      ...(state === 'completed' ? { outcome: 'downloaded' as const } : {}),
+      ...(index === 1 ? { startAtMs: Date.UTC(2027, 0, 4, 2) } : {}),
+    })
+  })
+  const fake = busyQueue()
+  fake.state.rows = [...everyState(), ...rows]
+  fake.state.host = aHost({ hasTrash: true, quitWhenDone: false })
+  fake.state.queues = [
+    ...fake.state.queues,
+    aQueue('Night', { id: 'night', paused: true, speedLimit: 5_000_000, concurrency: 2, open: 2_500 }),
+  ]
+  return fake
+}
+
 function refusing(kind: Parameters<FakeBridge['refuse']>[1]): FakeBridge {
   const fake = signedIn()
   fake.refuse('browser.list', kind, { code: 40081, correlationId: '0195b2c4-99cc' })
@@ -223,6 +248,7 @@ export const states: Readonly<Record<string, () => FakeBridge>> = {
   forbidden: () => refusing('forbidden'),
   error: () => refusing('bad-response'),
   queue: busyQueue,
+  transfers: manyTransfers,
   dark: () => signedIn({ settings: someSettings({ theme: 'dark' }) }),
   done: () =>
     signedIn({

@@ -12,6 +12,7 @@ import { queue } from './english/queue.ts'
 import { settings } from './english/settings.ts'
 import { shell } from './english/shell.ts'
 import { tray } from './english/tray.ts'
+import { transfers } from './english/transfers.ts'
 
 export const english = {
   accounts,
@@ -30,4 +31,5 @@ export const english = {
   shell,
   shortcuts,
   tray,
+  transfers,
 } as const

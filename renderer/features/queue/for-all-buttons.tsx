@@ -24,6 +24,7 @@ import type { QueueSummary } from '../../../contract/views.ts'
 import { useReverie } from '../../app/reverie.ts'
 import { useWords } from '../../app/words/words.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { mostWithoutAsking } from './page/permitted.ts'
 import { totalsOf } from './summary-words.ts'
 
 export function ForAllButtons() {
@@ -32,6 +33,10 @@ export function ForAllButtons() {
   const summary = useStore(queue.store, (state) => state.summary)
   const quits = useStore(host.store, (state) => state.host?.quitWhenDone)
   const can = possible(summary)
+  const clear = () => {
+    if (can.ended > mostWithoutAsking) shell.open({ kind: 'clear-ended' })
+    else void queue.forAll('queue.clearEnded')
+  }
   const askToQuit = async (on: boolean) => {
     const failure = await host.quitWhenDone(on)
     if (failure !== undefined) shell.notify({ text: '', failure })
@@ -68,11 +73,7 @@ export function ForAllButtons() {
             >
               {words('queue.retryAll')}
             </MenuItem>
-            <MenuItem
-              icon={<Broom20Regular />}
-              disabled={!can.clear}
-              onClick={() => void queue.forAll('queue.clearEnded')}
-            >
+            <MenuItem icon={<Broom20Regular />} disabled={!can.clear} onClick={() => clear()}>
               {words('queue.clearEnded')}
             </MenuItem>
             <MenuItem
@@ -100,14 +101,17 @@ export function ForAllButtons() {
 
 /** What a button would do something to. */
 export function possible(summary: QueueSummary | undefined) {
-  if (summary === undefined) return { pause: false, resume: false, retry: false, clear: false, cancel: false }
+  if (summary === undefined)
+    return { pause: false, resume: false, retry: false, clear: false, cancel: false, ended: 0 }
   const { byState } = summary
   const { unfinished } = totalsOf(summary)
+  const ended = byState.completed + byState.failed + byState.canceled
   return {
     pause: unfinished - byState.paused - byState.finishing > 0,
     resume: byState.paused > 0,
     retry: byState.failed > 0,
-    clear: byState.completed + byState.failed + byState.canceled > 0,
+    clear: ended > 0,
     cancel: unfinished > 0,
+    ended,
   }
 }

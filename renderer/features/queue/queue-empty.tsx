@@ -2,6 +2,7 @@
 
 import { ArrowDownload32Regular } from '@fluentui/react-icons/svg/arrow-download'
 import { CheckmarkCircle32Regular } from '@fluentui/react-icons/svg/checkmark-circle'
+import { Search32Regular } from '@fluentui/react-icons/svg/search'
 import { useStore } from 'zustand'
 import { useReverie } from '../../app/reverie.ts'
 import { useWords } from '../../app/words/words.ts'
@@ -11,6 +12,15 @@ export function QueueEmpty() {
   const { queue } = useReverie()
   const words = useWords()
   const view = useStore(queue.store, (state) => state.view)
+  const narrowed = useStore(queue.store, (state) => state.narrowed)
+  if (narrowed.text !== '' || narrowed.accountId !== undefined || narrowed.queueId !== undefined)
+    return (
+      <StatePanel
+        icon={<Search32Regular />}
+        title={words('transfers.filter.nothing')}
+        text={words('transfers.filter.nothingText')}
+      />
+    )
   const calm = view === 'failed' || view === 'unfinished'
   return (
     <StatePanel

@@ -2,6 +2,7 @@
 // the buttons of the row.
 
 import type { KeyboardEvent } from 'react'
+import type { QueueRow } from '../../../contract/views.ts'
 import type { FlatRows } from './flat-rows.ts'
 import type { QueueFeature } from './queue-store.ts'
 
@@ -23,16 +24,23 @@ export function onRowKey(event: KeyboardEvent, { queue, flat, scrollTo }: RowKey
     focusRow(element.parentElement, target, scrollTo)
     return
   }
-  if (row?.type !== 'batch') return
-  const { openBatchId } = queue.store.getState()
-  const wants = { ArrowRight: true, ArrowLeft: false }[event.key]
-  if (event.key === 'Enter' || (wants !== undefined && wants !== (openBatchId === row.id))) {
-    event.preventDefault()
-    queue.toggleBatch(row.id)
-  }
+  if (openOrClose(event.key, { queue, row, level: 1 })) event.preventDefault()
 }
 
-function targetOf(key: string, position: number, total: number): number | undefined {
+/** Enter, or the arrow that fits; true where the key was one of them. */
+export function openOrClose(
+  key: string,
+  { queue, row, level }: { queue: QueueFeature; row: QueueRow | undefined; level: 1 | 2 },
+): boolean {
+  if (row?.type !== 'batch' || level !== 1) return false
+  const isOpen = queue.store.getState().openBatchId === row.id
+  const wants = { ArrowRight: true, ArrowLeft: false }[key]
+  if (key !== 'Enter' && (wants === undefined || wants === isOpen)) return false
+  queue.toggleBatch(row.id)
+  return true
+}
+
+export function targetOf(key: string, position: number, total: number): number | undefined {
   switch (key) {
     case 'ArrowDown':
       return Math.min(total - 1, position + 1)
@@ -48,7 +56,11 @@ function targetOf(key: string, position: number, total: number): number | undefi
 }
 
 /** The row may not be drawn before it has been scrolled to. */
-function focusRow(list: HTMLElement | null, position: number, scrollTo: (position: number) => void): void {
+export function focusRow(
+  list: HTMLElement | null,
+  position: number,
+  scrollTo: (position: number) => void,
+): void {
   const find = () => list?.querySelector<HTMLElement>(`[data-position="${position + 1}"]`)
   scrollTo(position)
   const row = find()

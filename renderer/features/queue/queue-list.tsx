@@ -2,20 +2,19 @@
 // walk, right and left to open and close a batch.
 
 import { Skeleton, SkeletonItem } from '@fluentui/react-components'
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { useReverie } from '../../app/reverie.ts'
 import { useWords } from '../../app/words/words.ts'
 import { FailureMessage } from '../../ui/failure-message.tsx'
 import { useDelayed } from '../../ui/use-delayed.ts'
-import { flattenRows, type Span } from './flat-rows.ts'
 import { QueueEmpty } from './queue-empty.tsx'
 import { heightOf, QueueRowView } from './queue-row.tsx'
 import { onRowKey } from './queue-keys.ts'
 import { rowHeight, useQueueStyles } from './queue-styles.ts'
+import { useQueueWindow } from './use-queue-window.ts'
 
-export function QueueList() {
+export function QueueList({ children }: { children?: ReactNode }) {
   const { queue } = useReverie()
   const { top } = useStore(queue.store)
   const slow = useDelayed(top.status === 'loading')
@@ -25,31 +24,14 @@ export function QueueList() {
   }, [queue])
   if (top.status === 'failed' && top.failure !== undefined) return <FailureMessage failure={top.failure} />
   if (top.status === 'loading') return slow ? <QueueSkeleton /> : null
-  return top.total === 0 ? <QueueEmpty /> : <QueueRows />
+  return top.total === 0 ? <QueueEmpty /> : (children ?? <QueueRows />)
 }
 
 function QueueRows() {
   const { queue } = useReverie()
   const words = useWords()
   const styles = useQueueStyles()
-  const { top, inside, openIndex } = useStore(queue.store)
-  const flat = flattenRows({ top, inside, openIndex })
-  const scroller = useRef<HTMLDivElement>(null)
-  const [activeId, setActiveId] = useState<string>()
-  const virtual = useVirtualizer({
-    count: flat.total,
-    getScrollElement: () => scroller.current,
-    estimateSize: (position) => heightOf(flat.at(position).row),
-    overscan: 6,
-  })
-  const items = virtual.getVirtualItems()
-  const heights = items.map(({ index }) => heightOf(flat.at(index).row)).join()
-  useEffect(() => virtual.measure(), [virtual, heights])
-  const spans = flat.split(items[0]?.index ?? 0, items.at(-1)?.index ?? 30)
-  useShownSpan('top', spans.top)
-  useShownSpan('inside', spans.inside)
-  const shownIds = items.map(({ index }) => flat.at(index).row?.id)
-  const tabStop = activeId !== undefined && shownIds.includes(activeId) ? activeId : shownIds.find((id) => id)
+  const { flat, items, openIndex, scroller, setActiveId, tabStop, virtual } = useQueueWindow(heightOf)
 
   return (
     <div
@@ -86,24 +68,10 @@ function QueueRows() {
   )
 }
 
-/** Tells the store which rows are looked at, so that it can load around them. */
-function useShownSpan(list: 'top' | 'inside', span: Span | undefined): void {
-  const { queue } = useReverie()
-  const first = span?.first
-  const last = span?.last
-  useEffect(() => {
-    if (first !== undefined && last !== undefined) queue.show(list, first, last)
-  }, [queue, list, first, last])
-}
-
-function WaitingRow({ top }: { top: number }) {
+export function WaitingRow({ top, height = rowHeight }: { top: number; height?: number }) {
   const styles = useQueueStyles()
   return (
-    <div
-      className={styles.row}
-      style={{ blockSize: rowHeight, transform: `translateY(${top}px)` }}
-      aria-hidden
-    >
+    <div className={styles.row} style={{ blockSize: height, transform: `translateY(${top}px)` }} aria-hidden>
       <SkeletonItem size={16} style={{ inlineSize: '40%', marginBlock: '24px', marginInlineStart: '36px' }} />
     </div>
   )

@@ -3,15 +3,20 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Outcome } from '../../../contract/result.ts'
-import type { ProgressView, QueueRow, QueueSummary, QueueView } from '../../../contract/views.ts'
+import type { Bridge } from '../../../contract/treaty.ts'
+import type { ProgressView, QueueRow, QueueSummary, QueueView, QueueWindow } from '../../../contract/views.ts'
 import type { ConflictPolicy } from '../../../core/model/conflict.ts'
 import type { Failure } from '../../../core/model/failure.ts'
 import type { TransferProgress } from '../../../core/model/progress.ts'
 import type { TransferAction } from '../../../core/model/transfer.ts'
 import type { PageClock } from '../../app/clock.ts'
 import type { Connection } from '../../bridge/connection.ts'
+import type { KeyStorage } from '../browser/view-memory.ts'
 import { invokeAction } from './row-action.ts'
+import { createColumns, type Columns } from './page/columns.ts'
+import { noChoice, type Choice } from './page/choice.ts'
 import { emptyBook, recordProgress, settleBook, type ProgressBook } from './progress-book.ts'
+import { createSpeedHistory, type SpeedHistory } from './speed-history.ts'
 import { createWindowFeed, noRows, type LoadedRows } from './window-feed.ts'
 
 export interface QueueState {
@@ -19,6 +24,7 @@ export interface QueueState {
   readonly bytesPerSecond: number
   readonly book: ProgressBook
   readonly view: QueueView
+  readonly narrowed: Narrowing
   readonly top: LoadedRows
   readonly openBatchId: string | undefined
   /** Where the open batch is among the top rows; kept while it is out of the loaded window. */
@@ -26,14 +32,31 @@ export interface QueueState {
   readonly inside: LoadedRows
 }
 
+/** What the list is narrowed to besides its view; on the page of all transfers. */
+export interface Narrowing {
+  readonly accountId: string | undefined
+  readonly queueId: string | undefined
+  /** Not empty: single files that are called so, in place of downloads. */
+  readonly text: string
+}
+
+export const notNarrowed: Narrowing = { accountId: undefined, queueId: undefined, text: '' }
+
 type ForAll = 'queue.pauseAll' | 'queue.resumeAll' | 'queue.retryAll' | 'queue.clearEnded' | 'queue.cancelAll'
 
 export interface QueueFeature {
   readonly store: StoreApi<QueueState>
+  readonly speeds: SpeedHistory
+  /** What is chosen on the page of all transfers. */
+  readonly choice: StoreApi<Choice>
+  readonly columns: Columns
   start(): () => void
   /** Whether the list is on the screen: a closed drawer asks for no rows. */
   look(listening: boolean): void
   setView(view: QueueView): void
+  narrow(patch: Partial<Narrowing>): void
+  /** Rows of a list by where they are, loaded or not; undefined where the host did not answer. */
+  rowsAt(list: 'top' | 'inside', first: number, last: number): Promise<readonly QueueRow[] | undefined>
   toggleBatch(batchId: string): void
   show(list: 'top' | 'inside', first: number, last: number): void
   act(action: TransferAction, row: QueueRow): Promise<void>
@@ -46,26 +69,40 @@ export interface QueueParts {
   readonly clock: PageClock
   /** A command that the host refused. */
   complain(failure: Failure): void
+  /** Of the page, for its columns; undefined: they last as long as the page. */
+  readonly storage?: KeyStorage | undefined
 }
 
 const quarterSecondMs = 250
 const summaryAgeMs = 2_000
+/** As many as the treaty hands out in one window. */
+const mostAtOnce = 500
 
-export function createQueueFeature({ connection, clock, complain }: QueueParts): QueueFeature {
+export function createQueueFeature({ connection, clock, complain, storage }: QueueParts): QueueFeature {
   const { bridge } = connection
   const store = createStore<QueueState>(() => ({
     summary: undefined,
     bytesPerSecond: 0,
     book: emptyBook,
     view: 'all',
+    narrowed: notNarrowed,
     top: noRows,
     openBatchId: undefined,
     openIndex: -1,
     inside: noRows,
   }))
   let looking = false
+  const speeds = createSpeedHistory(clock)
+  const choice = createStore<Choice>(() => noChoice)
+  const read = {
+    top: (offset: number, limit: number) => readTop(bridge, store.getState(), { offset, limit }),
+    inside: (offset: number, limit: number) => {
+      const { view, openBatchId } = store.getState()
+      return bridge.invoke('queue.window', { view, batchId: openBatchId, offset, limit })
+    },
+  }
   const top = createWindowFeed({
-    read: (offset, limit) => bridge.invoke('queue.window', { view: store.getState().view, offset, limit }),
+    read: read.top,
     publish: (rows) =>
       store.setState(({ book, openBatchId, openIndex }) => ({
         top: rows,
@@ -74,10 +111,7 @@ export function createQueueFeature({ connection, clock, complain }: QueueParts):
       })),
   })
   const inside = createWindowFeed({
-    read: (offset, limit) => {
-      const { view, openBatchId } = store.getState()
-      return bridge.invoke('queue.window', { view, batchId: openBatchId, offset, limit })
-    },
+    read: read.inside,
     publish: (rows) => store.setState({ inside: rows }),
   })
   const openBatch = (openBatchId: string | undefined) => {
@@ -96,8 +130,18 @@ export function createQueueFeature({ connection, clock, complain }: QueueParts):
     if (store.getState().openBatchId !== undefined) inside.refresh()
   }
 
+  const ask = (question: Pick<QueueState, 'view'> | Pick<QueueState, 'narrowed'>) => {
+    store.setState(question)
+    choice.setState(noChoice, true)
+    openBatch(undefined)
+    top.reset()
+  }
+
   return {
     store,
+    speeds,
+    choice,
+    columns: createColumns(storage),
     start() {
       const stops = [
         bridge.on('queue.changed', ({ revision }) => {
@@ -109,10 +153,12 @@ export function createQueueFeature({ connection, clock, complain }: QueueParts):
             book: recordProgress(book, view.items, clock.now()),
             bytesPerSecond: view.bytesPerSecond,
           }))
+          speeds.record(view.bytesPerSecond)
           summary.refreshWhenOld()
         }),
         connection.onReopened(() => {
           summary.reset()
+          speeds.clear()
           if (looking) top.reset()
           openBatch(undefined)
         }),
@@ -130,10 +176,26 @@ export function createQueueFeature({ connection, clock, complain }: QueueParts):
       refreshRows()
     },
     setView(view) {
-      if (view === store.getState().view) return
-      store.setState({ view })
-      openBatch(undefined)
-      top.reset()
+      if (view !== store.getState().view) ask({ view })
+    },
+    narrow(patch) {
+      const { narrowed } = store.getState()
+      const wished = { ...narrowed, ...patch }
+      if (JSON.stringify(wished) !== JSON.stringify(narrowed)) ask({ narrowed: wished })
+    },
+    async rowsAt(list, first, last) {
+      const rows: QueueRow[] = []
+      while (rows.length <= last - first) {
+        const offset = first + rows.length
+        const outcome = await read[list](offset, Math.min(mostAtOnce, last + 1 - offset))
+        if (!outcome.ok) {
+          complain(outcome.failure)
+          return undefined
+        }
+        if (outcome.value.rows.length === 0) break
+        rows.push(...outcome.value.rows)
+      }
+      return rows
     },
     toggleBatch: (batchId) => openBatch(store.getState().openBatchId === batchId ? undefined : batchId),
     show: (list, first, last) => (list === 'top' ? top : inside).show(first, last),
@@ -142,6 +204,16 @@ export function createQueueFeature({ connection, clock, complain }: QueueParts):
     decide: (transferId, conflict, forBatch) =>
       tell(bridge.invoke('queue.decide', { transferId, conflict, forBatch })),
   }
+}
+
+function readTop(
+  bridge: Bridge,
+  { view, narrowed }: QueueState,
+  page: { offset: number; limit: number },
+): Promise<Outcome<QueueWindow>> {
+  const { text, accountId, queueId } = narrowed
+  const wish = { view, accountId, queueId, ...page }
+  return text === '' ? bridge.invoke('queue.window', wish) : bridge.invoke('queue.search', { ...wish, text })
 }
 
 function indexOfBatch(rows: LoadedRows, batchId: string | undefined): number | undefined {

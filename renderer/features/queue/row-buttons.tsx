@@ -30,12 +30,14 @@ const icons: Readonly<Record<TransferAction, ComponentType>> = {
   reveal: FolderOpen20Regular,
 }
 
-export function RowButtons({ row }: { row: QueueRow }) {
+/** `brief`: what is wanted in a hurry; the rest is in the toolbar and the menu of the page. */
+export function RowButtons({ row, brief = false }: { row: QueueRow; brief?: boolean }) {
   const { queue, host } = useReverie()
   const words = useWords()
   const styles = useQueueStyles()
   const canOpen = useStore(host.store, (state) => state.host?.canOpenFiles === true)
-  const actions = row.actions.filter((action) => canOpen || (action !== 'open' && action !== 'reveal'))
+  const allowed = row.actions.filter((action) => canOpen || (action !== 'open' && action !== 'reveal'))
+  const actions = brief ? allowed.filter((action) => action !== 'remove').slice(0, 2) : allowed
   return (
     <div className={styles.buttons}>
       {row.failure !== undefined && showsDetails(row) && <DetailsButton failure={row.failure} />}

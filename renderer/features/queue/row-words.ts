@@ -5,7 +5,7 @@ import { assertNever } from '../../../core/model/assert-never.ts'
 import type { Failure, FailureKind } from '../../../core/model/failure.ts'
 import type { Words } from '../../app/words/words.ts'
 import { formatBytes, formatPercent } from '../../ui/format/bytes.ts'
-import { formatCountdown } from '../../ui/format/time.ts'
+import { formatCountdown, formatDate } from '../../ui/format/time.ts'
 import { isolateName } from '../../ui/format/visible-name.ts'
 
 export interface RowFacts {
@@ -26,7 +26,7 @@ function transferSentence(row: TransferRow, facts: RowFacts): string {
   const { words } = facts
   switch (row.state) {
     case 'queued':
-      return words('queue.state.queued')
+      return queuedSentence(row, words)
     case 'resolving':
       return words(isLinkTrouble(row.failure) ? 'queue.state.renewing' : 'queue.state.resolving')
     case 'downloading':
@@ -57,6 +57,7 @@ function batchSentence(row: BatchRow, facts: RowFacts): string {
     case 'walking':
       return words('queue.state.walking', { count: row.filesTotal })
     case 'later':
+      return laterSentence(row, words)
     case 'running':
       return filesSentence(row, words)
     case 'waiting':
@@ -80,11 +81,26 @@ function batchSentence(row: BatchRow, facts: RowFacts): string {
   }
 }
 
+/** Why it does not run yet, where something besides its turn is in the way. */
+function queuedSentence(row: QueueRow, words: Words): string {
+  if (row.startAtMs !== undefined) return laterSentence(row, words)
+  if (row.queuePaused === true) return words('queue.state.queuePaused')
+  return words(row.next === true ? 'queue.state.next' : 'queue.state.queued')
+}
+
+function laterSentence({ startAtMs }: QueueRow, words: Words): string {
+  return startAtMs === undefined
+    ? words('queue.state.queued')
+    : words('queue.state.later', { time: formatDate(startAtMs, words) })
+}
+
 function filesSentence(row: BatchRow, words: Words): string {
   const files = words('queue.filesOf', { done: row.filesDone, count: row.filesTotal })
-  return row.filesFailed === 0
-    ? files
-    : `${files} · ${words('queue.state.someFailed', { count: row.filesFailed })}`
+  return [
+    ...(row.queuePaused === true ? [words('queue.state.queuePaused')] : []),
+    files,
+    ...(row.filesFailed === 0 ? [] : [words('queue.state.someFailed', { count: row.filesFailed })]),
+  ].join(' · ')
 }
 
 function waitingSentence(row: QueueRow, { nowMs, words }: RowFacts): string {

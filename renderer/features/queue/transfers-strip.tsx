@@ -13,7 +13,9 @@ import { useWords } from '../../app/words/words.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { LiveRegion } from '../../ui/live-region.tsx'
 import { ForAllButtons } from './for-all-buttons.tsx'
+import { TransfersPage } from './page/transfers-page.tsx'
 import { QueueList } from './queue-list.tsx'
+import { SpeedLimitMenu } from './speed-limit-menu.tsx'
 import { useQueueStyles } from './queue-styles.ts'
 import { announcement, summaryLine, totalsOf } from './summary-words.ts'
 
@@ -54,22 +56,20 @@ export function TransfersStrip() {
           </Tooltip>
           <SummaryText />
           <ForAllButtons />
-          {open && (
-            <IconButton
-              name={words(height === 'full' ? 'queue.shrink' : 'queue.enlarge')}
-              icon={
-                height === 'full' ? <ArrowMinimizeVertical20Regular /> : <ArrowMaximizeVertical20Regular />
-              }
-              onClick={() => shell.setStrip(height === 'full' ? 'drawer' : 'full')}
-            />
-          )}
+          <SpeedLimitMenu />
+          <IconButton
+            name={words(height === 'full' ? 'queue.shrink' : 'queue.enlarge')}
+            icon={height === 'full' ? <ArrowMinimizeVertical20Regular /> : <ArrowMaximizeVertical20Regular />}
+            onClick={() => shell.setStrip(height === 'full' ? 'drawer' : 'full')}
+          />
         </div>
-        {open && (
+        {height === 'drawer' && (
           <>
             <Filters />
             <QueueList />
           </>
         )}
+        {height === 'full' && <TransfersPage />}
         <Announcements />
       </section>
     </div>

@@ -5,7 +5,7 @@ export const queue = {
   list: 'List of transfers',
   open: 'Show transfers',
   close: 'Hide transfers',
-  enlarge: 'Enlarge',
+  enlarge: 'All transfers',
   shrink: 'Make smaller',
   more: 'More',
   pauseAll: 'Pause all',
@@ -64,6 +64,9 @@ export const queue = {
   bytesOf: '{{done}} of {{total}}',
   state: {
     queued: 'Queued',
+    next: 'Queued: it runs next',
+    later: 'Starts by itself: {{time}}',
+    queuePaused: 'Its queue is paused',
     resolving: 'Getting the link',
     renewing: 'Renewing the link',
     starting: 'Starting',
