@@ -55,7 +55,9 @@ function HoldBanner({ hold }: { hold: HoldView }) {
       <Banner
         text={words('queue.hold.conflicts', { count: transfers })}
         action={words('queue.hold.conflictsButton')}
-        onAction={() => shell.setStrip('drawer')}
+        onAction={() => {
+          if (shell.store.getState().strip === 'line') shell.setStrip('drawer')
+        }}
       />
     )
   }

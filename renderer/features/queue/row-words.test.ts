@@ -3,6 +3,7 @@ import { createFailure } from '../../../core/model/failure.ts'
 import type { QueueRow } from '../../../contract/views.ts'
 import { createWords } from '../../app/words/words.ts'
 import { aBatch, aTransfer, someTimeMs } from '../../bridge/fake/fixtures.ts'
+import { formatDate } from '../../ui/format/time.ts'
 import { sizeWords, stateSentence, toneOf } from './row-words.ts'
 
 const words = createWords('en')
@@ -12,6 +13,12 @@ const busy = createFailure('server-busy')
 describe('what a transfer says', () => {
   it.each<[string, QueueRow]>([
     ['Queued', aTransfer('x', 'queued')],
+    ['Queued: it runs next', aTransfer('x', 'queued', { next: true })],
+    ['Its queue is paused', aTransfer('x', 'queued', { queuePaused: true })],
+    [
+      `Starts by itself: ${formatDate(someTimeMs, words)}`,
+      aTransfer('x', 'queued', { startAtMs: someTimeMs, queuePaused: true }),
+    ],
     ['Getting the link', aTransfer('x', 'resolving')],
     ['Renewing the link', aTransfer('x', 'resolving', { failure: createFailure('link-expired') })],
     ['Starting', aTransfer('x', 'downloading')],
@@ -48,6 +55,8 @@ describe('what a batch says', () => {
   it.each<[string, QueueRow]>([
     ['Looking into the folders, 1,480 files so far', aBatch('b', 'walking', { filesTotal: 1_480 })],
     ['97 of 214 files', aBatch('b', 'running')],
+    ['Its queue is paused · 97 of 214 files', aBatch('b', 'running', { queuePaused: true })],
+    [`Starts by itself: ${formatDate(someTimeMs, words)}`, aBatch('b', 'later', { startAtMs: someTimeMs })],
     ['97 of 214 files · 2 files failed', aBatch('b', 'running', { filesFailed: 2 })],
     ['1 of 1 file', aBatch('b', 'running', { filesTotal: 1, filesDone: 1 })],
     ['Held: names are already taken', aBatch('b', 'held', { failure: createFailure('conflict-undecided') })],

@@ -43,8 +43,9 @@ describe('buttons for all', () => {
       retry: true,
       clear: true,
       cancel: true,
+      ended: 1,
     })
     expect(possible(aSummary({ finishing: 1 }))).toMatchObject({ pause: false, resume: false, clear: false })
-    expect(Object.values(possible(undefined))).toEqual([false, false, false, false, false])
+    expect(Object.values(possible(undefined))).toEqual([false, false, false, false, false, 0])
   })
 })

@@ -19,7 +19,7 @@ import { SpeedLimitMenu } from './speed-limit-menu.tsx'
 import { useQueueStyles } from './queue-styles.ts'
 import { announcement, summaryLine, totalsOf } from './summary-words.ts'
 
-const useStyles = makeStyles({ toggle: { fontWeight: 'inherit' } })
+const useStyles = makeStyles({ toggle: { fontWeight: 'inherit', flexShrink: 0 } })
 
 export function TransfersStrip() {
   const { shell } = useReverie()

@@ -99,7 +99,7 @@ function dropPlace(event: DragEvent, dragged: readonly ChosenRow[], parts: DragP
   if (dragged.some((one) => keyOf(one) === keyOf(target))) return undefined
   const { top, height } = element.getBoundingClientRect()
   if (event.clientY < top + height / 2) return { element, side: 'before', move: before(target) }
-  const next = nextBeside(parts, position, target)
+  const next = nextBeside(parts, position, { target, dragged })
   return { element, side: 'after', move: next === undefined ? { kind: 'last' } : before(next) }
 }
 
@@ -108,12 +108,18 @@ const before = ({ row, level }: ChosenRow): QueueMove => ({
   id: level === 1 ? row.batchId : row.id,
 })
 
-/** The files of an open download lie between it and the next one. */
-function nextBeside({ at, total }: DragParts, position: number, target: ChosenRow): ChosenRow | undefined {
+/** The files of an open download lie between it and the next one; what is dragged leaves its place. */
+function nextBeside(
+  { at, total }: DragParts,
+  position: number,
+  { target, dragged }: { target: ChosenRow; dragged: readonly ChosenRow[] },
+): ChosenRow | undefined {
+  const leaving = new Set(dragged.map(keyOf))
   for (let index = position + 1; index < total; index += 1) {
     const one = at(index)
-    if (one === undefined || isBeside(one, target)) return one
-    if (target.level === 2) return undefined
+    if (one === undefined) return undefined
+    if (isBeside(one, target) && !leaving.has(keyOf(one))) return one
+    if (target.level === 2 && one.level === 1) return undefined
   }
   return undefined
 }

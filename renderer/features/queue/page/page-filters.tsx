@@ -22,8 +22,8 @@ const useStyles = makeStyles({
     paddingBlockEnd: tokens.spacingVerticalXS,
   },
   tabs: { flexGrow: 1, flexShrink: 1, minInlineSize: 0 },
-  narrow: { maxInlineSize: '160px' },
-  search: { inlineSize: '200px', '@media (max-width: 760px)': { inlineSize: '150px' } },
+  narrow: { maxInlineSize: '160px', '@media (max-width: 760px)': { maxInlineSize: '112px' } },
+  search: { inlineSize: '200px', '@media (max-width: 760px)': { inlineSize: '132px' } },
 })
 
 export function PageFilters() {

@@ -20,7 +20,7 @@ const useStyles = makeStyles({
     paddingInline: tokens.spacingHorizontalM,
     paddingBlockEnd: tokens.spacingVerticalXS,
     // Where there is hardly room for the list, the list has it.
-    '@media (max-height: 420px)': { display: 'none' },
+    '@media (max-height: 520px)': { display: 'none' },
   },
   facts: {
     display: 'flex',

@@ -70,7 +70,7 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
         </span>
         <span role="gridcell" className={styles.name}>
           <span className={styles.nameLine}>
-            {row.type === 'batch' && <EntryIcon name={row.name} look="folder" />}
+            {row.type === 'batch' && <EntryIcon name={row.name} look="folder" className={styles.folder} />}
             <RowName row={row} />
           </span>
           <RowSentence row={row} />

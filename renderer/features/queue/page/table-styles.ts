@@ -50,7 +50,7 @@ export const useTableStyles = makeStyles({
   },
   chosen: {
     backgroundColor: tokens.colorBrandBackground2,
-    '&:hover': { backgroundColor: tokens.colorBrandBackground2Hover },
+    '&:hover': { backgroundColor: tokens.colorBrandBackground2 },
     '@media (forced-colors: active)': { outline: '1px solid Highlight' },
   },
   cells: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM },
@@ -70,6 +70,7 @@ export const useTableStyles = makeStyles({
     flexDirection: 'column',
     gap: '1px',
   },
+  folder: { color: '#d9a441', '@media (forced-colors: active)': { color: 'currentColor' } },
   nameLine: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, minInlineSize: 0 },
   buttons: { flexBasis: '104px', flexShrink: 0, display: 'flex', justifyContent: 'end' },
   cell: {
