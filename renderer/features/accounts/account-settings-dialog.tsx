@@ -83,7 +83,7 @@ function Details({ account, advanced }: { account: AccountView; advanced: boolea
       {details !== undefined && <AccountFields account={account} details={details} onChanged={setDetails} />}
       <details open={advanced}>
         <summary className={styles.summary}>
-          <Text weight="semibold">{words('accounts.advanced.title')}</Text>
+          <Text weight="semibold">{words('accounts.advanced.connections')}</Text>
         </summary>
         <WayFields feature={way} />
       </details>

@@ -123,7 +123,7 @@ describe('the settings of an account', () => {
   it('set a proxy with its password, which is not asked back', async () => {
     const fake = createFakeBridge({ accounts: [home] })
     const dialog = await open(fake)
-    fireEvent.click(within(dialog).getByText('Advanced: proxy, certificates, client'))
+    fireEvent.click(within(dialog).getByText('Proxy and certificates'))
     fireEvent.click(await within(dialog).findByLabelText('This one'))
     fill(await within(dialog).findByLabelText('Address of the proxy'), 'proxy:3128')
     fill(within(dialog).getByLabelText('User of the proxy'), 'ada')

@@ -151,6 +151,7 @@ describe('a certificate that nobody vouches for', () => {
     })
     renderApp(fake)
     await enterSite()
+    fireEvent.click(screen.getByText('Advanced: proxy, certificates, client'))
     await press('Show the certificate…')
     const { fingerprint } = aCertificate()
     expect(await screen.findByText(fingerprint.replaceAll(':', ' '))).toBeTruthy()

@@ -29,11 +29,15 @@ interface CertificateFieldsProps {
   details: WayDetails
 }
 
-export function CertificateFields({ feature, details }: CertificateFieldsProps) {
+export function CertificateFields({
+  feature,
+  details,
+  shownElsewhere,
+}: CertificateFieldsProps & { shownElsewhere: boolean }) {
   return (
     <>
       <Pins feature={feature} details={details} />
-      <Look feature={feature} />
+      <Look feature={feature} shownElsewhere={shownElsewhere} />
       <Authorities feature={feature} details={details} />
     </>
   )
@@ -69,7 +73,7 @@ function Pins({ feature, details: { pins } }: CertificateFieldsProps) {
 }
 
 /** Storage that links lead to may have a certificate of its own. */
-function Look({ feature }: Pick<CertificateFieldsProps, 'feature'>) {
+function Look({ feature, shownElsewhere }: { feature: WayFeature; shownElsewhere: boolean }) {
   const words = useWords()
   const styles = useStyles()
   const { certificate, busy } = useStore(feature.store)
@@ -93,7 +97,7 @@ function Look({ feature }: Pick<CertificateFieldsProps, 'feature'>) {
       >
         {words('accounts.certificate.look')}
       </Button>
-      {certificate !== undefined && (
+      {certificate !== undefined && !shownElsewhere && (
         <CertificatePanel
           certificate={certificate}
           busy={busy}

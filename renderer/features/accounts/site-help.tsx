@@ -126,7 +126,7 @@ export function Advanced({ way, client, onClient }: AdvancedProps) {
           if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault()
         }}
       >
-        <WayFields feature={way} />
+        <WayFields feature={way} shownElsewhere />
         <Text weight="semibold">{words('accounts.advanced.client')}</Text>
         <Text>{words('accounts.advanced.clientHelp')}</Text>
         <ClientInputs value={client} secretKept={false} onChange={onClient} />

@@ -17,7 +17,13 @@ const useStyles = makeStyles({
   apply: { alignSelf: 'start' },
 })
 
-export function WayFields({ feature }: { feature: WayFeature }) {
+interface WayFieldsProps {
+  feature: WayFeature
+  /** The certificate that is looked at is shown beside these fields already. */
+  shownElsewhere?: boolean
+}
+
+export function WayFields({ feature, shownElsewhere = false }: WayFieldsProps) {
   const styles = useStyles()
   const { details, failure } = useStore(feature.store)
   return (
@@ -26,7 +32,7 @@ export function WayFields({ feature }: { feature: WayFeature }) {
       {details !== undefined && (
         <>
           <ProxyFields key={JSON.stringify([details.proxy, details.proxyUser])} {...{ feature, details }} />
-          <CertificateFields feature={feature} details={details} />
+          <CertificateFields {...{ feature, details, shownElsewhere }} />
         </>
       )}
     </div>

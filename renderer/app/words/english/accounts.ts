@@ -91,6 +91,7 @@ export const accounts = {
   },
   advanced: {
     title: 'Advanced: proxy, certificates, client',
+    connections: 'Proxy and certificates',
     proxy: 'Proxy',
     proxySystem: 'As this computer is set',
     proxyNone: 'None',
