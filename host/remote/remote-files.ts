@@ -63,7 +63,7 @@ export function createRemoteFiles(parts: RemoteParts): ServeRemote {
       if (request.signal.aborted) return refuse(404)
       if (!(error instanceof TransferError)) throw error
       parts.logger.log('info', 'a remote file could not be shown', { kind: error.failure.kind })
-      return refuse(error.failure.kind === 'not-found' ? 404 : 502)
+      return refuse(['not-found', 'invalid-request'].includes(error.failure.kind) ? 404 : 502)
     }
   }
 }
