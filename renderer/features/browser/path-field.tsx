@@ -27,7 +27,8 @@ export function PathField({ place }: { place: FolderPlace }) {
   }
   const go = () => {
     if (parseShareLink(text) !== undefined) {
-      close()
+      // The dialog takes the keyboard; the list must not take it back.
+      browser.ask('nothing')
       return shell.open({ kind: 'share', link: text.trim() })
     }
     const target = placeOfText(text, place)
@@ -55,8 +56,11 @@ export function PathField({ place }: { place: FolderPlace }) {
           setWrong(false)
         }}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && !event.nativeEvent.isComposing) go()
           if (event.key === 'Escape') close()
+          if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+          // Or the same key presses the first button of the dialog that opens.
+          event.preventDefault()
+          go()
         }}
         onBlur={() => browser.ask('nothing')}
       />
