@@ -8,6 +8,8 @@ import type { Batch, BatchCounts } from '../core/model/batch.ts'
 import type { Failure } from '../core/model/failure.ts'
 import type { Transfer } from '../core/model/transfer.ts'
 import type { ParsersFor } from './gate.ts'
+import { searchWish } from './queue-requests.ts'
+import type { SearchWish } from './queue-treaty.ts'
 import { requestParsers } from './requests.ts'
 import type { BridgeTo, Call, Events, Requests } from './treaty.ts'
 import { queueViews, type EntryView, type PickedFolder, type QueueView } from './views.ts'
@@ -17,6 +19,8 @@ type None = Record<string, never>
 export interface LocalBatch {
   readonly batch: Batch
   readonly counts: BatchCounts
+  /** Its named queue is paused. */
+  readonly queuePaused?: boolean
   /** Present where the batch is one single file. */
   readonly single?: Transfer
 }
@@ -44,11 +48,16 @@ export interface LocalRequests {
   'queue.after': Call<{ batchId: string; after: AfterAction }, None>
   'browser.info': Call<{ accountId: string; uri: string }, { entry: EntryView }>
   'queue.list': Call<
-    { view: QueueView; offset: number; limit: number },
+    { view: QueueView; queueId?: string | undefined; offset: number; limit: number },
     Page & { readonly batches: readonly LocalBatch[] }
   >
   'queue.files': Call<
     { batchId: string; view: QueueView; offset: number; limit: number },
+    Page & { readonly transfers: readonly Transfer[] }
+  >
+  /** Single files by their names, the last changed first. */
+  'queue.find': Call<
+    SearchWish & { offset: number; limit: number },
     Page & { readonly transfers: readonly Transfer[] }
   >
   /** What is no longer there is left out. */
@@ -103,7 +112,8 @@ export const localParsers: ParsersFor<AllRequests> = {
   }),
   'queue.after': z.strictObject({ batchId: id, after: afterShape }),
   'browser.info': z.strictObject({ accountId: id, uri: z.string().min(1).max(16_384) }),
-  'queue.list': z.strictObject(page),
+  'queue.list': z.strictObject({ ...page, queueId: id.optional() }),
+  'queue.find': z.strictObject({ ...page, ...searchWish }),
   'queue.files': z.strictObject({ batchId: id, ...page }),
   'queue.look': z.strictObject({ batchIds: z.array(id).max(10_000), transferIds: z.array(id).max(10_000) }),
   'queue.follow': z.strictObject({ batchIds: z.array(id).max(10_000).optional() }),

@@ -16,6 +16,7 @@ import type { Handlers } from '../contract/treaty.ts'
 import type { Engine, QueueNews } from '../core/engine-api.ts'
 import { fail } from '../core/model/failure.ts'
 import type { PickedFolders } from './picked-folders.ts'
+import { toSearch } from './queue-handlers.ts'
 import { toEntryView } from './rows.ts'
 import { toUri } from './to-uri.ts'
 
@@ -111,7 +112,7 @@ function folderHandlers({ picked }: LocalSessionParts): HandlersFor<Pick<LocalRe
   }
 }
 
-type ReadNames = 'browser.info' | 'queue.list' | 'queue.files' | 'queue.look'
+type ReadNames = 'browser.info' | 'queue.list' | 'queue.find' | 'queue.files' | 'queue.look'
 
 function readHandlers({ browser, queue }: Engine): HandlersFor<Pick<LocalRequests, ReadNames>> {
   return {
@@ -119,6 +120,7 @@ function readHandlers({ browser, queue }: Engine): HandlersFor<Pick<LocalRequest
       entry: toEntryView(await browser.info(accountId, toUri(uri))),
     }),
     'queue.list': (window) => queue.batches(window),
+    'queue.find': (wish) => queue.search(toSearch(wish)),
     'queue.files': (window) => queue.transfers(window),
     'queue.look': ({ batchIds, transferIds }) => ({
       batches: batchIds.flatMap((id) => queue.batch(id) ?? []),

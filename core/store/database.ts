@@ -7,6 +7,9 @@ import { migrate, NewerSchemaError } from './migrations.ts'
 
 export type Sqlite = Database.Database
 
+/** Told every statement as it runs, those of triggers as comments. */
+export type Trace = (sql: string) => void
+
 export interface OpenedDatabase {
   readonly db: Sqlite
   /** `restored`: the backup was used; `lost`: there was none that could be. */
@@ -22,9 +25,9 @@ export function backupPath(path: string): string {
 }
 
 /** Fails with NewerSchemaError where a later version of the product wrote the database. */
-export function openDatabase(path: string, nowMs: number): OpenedDatabase {
+export function openDatabase(path: string, nowMs: number, trace?: Trace): OpenedDatabase {
   const existed = existsSync(path)
-  const db = tryOpen(path)
+  const db = tryOpen(path, trace)
   if (db !== undefined) return { db, origin: existed ? 'sound' : 'fresh' }
   const setAside = `${path}.damaged-${new Date(nowMs).toISOString().replaceAll(':', '')}`
   for (const suffix of companions) {
@@ -44,10 +47,10 @@ export function openDatabase(path: string, nowMs: number): OpenedDatabase {
 }
 
 /** Undefined where the file is damaged; anything else that goes wrong is thrown. */
-function tryOpen(path: string): Sqlite | undefined {
+function tryOpen(path: string, trace?: Trace): Sqlite | undefined {
   // For its owner alone; the journals take over the rights of the database.
   closeSync(openSync(path, 'a', 0o600))
-  const db = new Database(path)
+  const db = new Database(path, trace === undefined ? {} : { verbose: (sql) => trace(String(sql)) })
   try {
     // A file of zeros counts as an empty database to SQLite; one that had a queue never has no tables.
     if (isZeroed(db, path)) return closed(db)

@@ -55,6 +55,8 @@ interface KeptBack {
 export function createLiveTransfers(table: TransferTable, group: () => WriteGroup): LiveTransfers {
   const rows = new Map<string, Transfer>()
   const keptBack = new Map<string, KeptBack>()
+  /** Sizes that go with the state that is kept back: one statement instead of two. */
+  const sizes = new Map<string, number>()
   /** Read a moment ago: whoever saves a state, or starts a transfer, has just read its row. */
   const fresh = new Map<string, Transfer>()
 
@@ -62,7 +64,14 @@ export function createLiveTransfers(table: TransferTable, group: () => WriteGrou
     for (const [id, { state, nowMs }] of keptBack) {
       if (!all && isActive(state.kind)) continue
       keptBack.delete(id)
-      group().join(() => table.saveState(id, state, nowMs))
+      const sizeBytes = sizes.get(id)
+      sizes.delete(id)
+      group().join(() => table.saveState(id, state, nowMs, sizeBytes))
+    }
+    for (const [id, sizeBytes] of sizes) {
+      if (keptBack.has(id)) continue
+      sizes.delete(id)
+      group().join(() => table.saveSize(id, sizeBytes))
     }
     for (const [id, { state }] of rows) if (!isActive(state.kind) && !keptBack.has(id)) rows.delete(id)
   }
@@ -105,9 +114,12 @@ export function createLiveTransfers(table: TransferTable, group: () => WriteGrou
         if (!isActive(state.kind)) group().schedule()
       },
       saveSize: (id, sizeBytes) => {
-        group().join(() => table.saveSize(id, sizeBytes))
-        const row = read(id)
-        if (row !== undefined) patch(id, { source: { ...row.source, sizeBytes }, bytesDone: sizeBytes })
+        const row = rows.get(id)
+        fresh.delete(id)
+        if (row === undefined) return void group().join(() => table.saveSize(id, sizeBytes))
+        sizes.set(id, sizeBytes)
+        group().schedule()
+        patch(id, { source: { ...row.source, sizeBytes }, bytesDone: sizeBytes })
       },
     },
     remember,
@@ -117,6 +129,7 @@ export function createLiveTransfers(table: TransferTable, group: () => WriteGrou
     forget: () => {
       forgetRows()
       keptBack.clear()
+      sizes.clear()
     },
   }
 }

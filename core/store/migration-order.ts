@@ -116,12 +116,12 @@ const tables = `
   ALTER TABLE transfers ADD COLUMN rank REAL NOT NULL DEFAULT 0;
   ALTER TABLE transfers ADD COLUMN folded TEXT NOT NULL DEFAULT '';
   ALTER TABLE transfers ADD COLUMN lane INTEGER AS (coalesce(urgent, priority, -9));
-  ALTER TABLE transfers ADD COLUMN phase INTEGER AS
-    (CASE state WHEN 'failed' THEN 1 WHEN 'completed' THEN 2 WHEN 'canceled' THEN 3 ELSE 0 END);
+  ALTER TABLE transfers ADD COLUMN phase INTEGER NOT NULL DEFAULT 0;
 `
 
 const contents = `
-  UPDATE transfers SET rank = seq;
+  UPDATE transfers SET rank = seq,
+    phase = CASE state WHEN 'failed' THEN 1 WHEN 'completed' THEN 2 WHEN 'canceled' THEN 3 ELSE 0 END;
   INSERT INTO standings (seq, batch_id, account_id, queue_id, rank, walk, phase, ${counted.join(', ')})
     SELECT b.seq, b.id, b.account_id, 'default', b.seq, json_extract(b.walk, '$.kind'), 0,
       ${counted.map((column) => `coalesce(sum(${shareOf('NEW', column).replaceAll('NEW.', 't.')}), 0)`).join(', ')}

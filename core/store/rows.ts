@@ -129,14 +129,21 @@ function placeOf({ queue_id, priority, urgent, start_at }: PlaceColumns) {
   }
 }
 
+/** Written with every state, so that an index of it holds all there is to know: 0 open, 1 failed, 2 completed, 3 canceled. */
+export function phaseOf(kind: TransferState['kind']): number {
+  return kind === 'failed' ? 1 : kind === 'completed' ? 2 : kind === 'canceled' ? 3 : 0
+}
+
 export function stateColumns(state: TransferState): {
   state: string
+  phase: number
   detail: string
   retry_at: number | null
 } {
   const { kind, ...detail } = state
   return {
     state: kind,
+    phase: phaseOf(kind),
     detail: JSON.stringify(detail),
     retry_at: state.kind === 'waiting' ? state.retryAtMs : null,
   }

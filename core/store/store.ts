@@ -76,13 +76,15 @@ export interface StoreParts {
   readonly path: string
   readonly clock: Clock
   readonly logger: Logger
+  /** For tests: every statement as it runs. */
+  readonly trace?: (sql: string) => void
 }
 
 /** A backup follows a change after this long, but takes at most a fiftieth of the time. */
 const backupDelayMs = 3_000
 
-export function createStore({ path, clock, logger }: StoreParts): Store {
-  const { db, origin, setAside } = openDatabase(path, clock.now())
+export function createStore({ path, clock, logger, trace }: StoreParts): Store {
+  const { db, origin, setAside } = openDatabase(path, clock.now(), trace)
   if (setAside !== undefined) {
     logger.log('error', `the queue's database was damaged and is set aside; ${origin} instead`, { setAside })
   }

@@ -9,14 +9,15 @@ import { readCounts } from './batches.ts'
 import { createStatements } from './database.ts'
 import type { Sqlite } from './database.ts'
 import { searchText } from './history.ts'
-import { selectTransfer, stateColumns, toTransfer } from './rows.ts'
+import { phaseOf, selectTransfer, stateColumns, toTransfer } from './rows.ts'
 import type { TransferRecord } from './rows.ts'
 
 export interface TransferTable {
   /** All or nothing; what the batch already has under the same local name is left as it is. Returns how many are new. */
   append(transfers: readonly Transfer[]): number
   read(id: string): Transfer | undefined
-  saveState(id: string, state: TransferState, nowMs: number): void
+  /** With `sizeBytes`: all of it is here, as by `saveSize`. */
+  saveState(id: string, state: TransferState, nowMs: number, sizeBytes?: number): void
   /** The same change for all (of one batch) that are in one of the states; for events that carry nothing. */
   saveStates(change: StateChange): number
   /** A changed remote file: new identity and size for a transfer that has not ended. */
@@ -67,10 +68,6 @@ const isOpen = (kind: StateKind) => !isEnded(kind)
 /** States in which few are at a time: found by state rather than by batch. */
 const rare: readonly StateKind[] = ['resolving', 'downloading', 'finishing', 'waiting']
 
-function phaseOf(kind: StateKind): number {
-  return kind === 'failed' ? 1 : kind === 'completed' ? 2 : kind === 'canceled' ? 3 : 0
-}
-
 function statesIn(view: WindowView): readonly StateKind[] {
   if (view === 'all') return stateKinds
   return view === 'unfinished' ? stateKinds.filter(isOpen) : [view]
@@ -84,13 +81,14 @@ export function createTransferTable(db: Sqlite): TransferTable {
   const prepare = createStatements(db)
   const insert =
     prepare(`INSERT OR IGNORE INTO transfers (id, batch_id, account_id, uri, file_id, entity_id, size,
-      modified_at, pinned, archive_of, folders, name, folded, conflict, state, detail, retry_at, added_at, changed_at,
-      rank)
+      modified_at, pinned, archive_of, folders, name, folded, conflict, state, phase, detail, retry_at, added_at,
+      changed_at, rank)
     VALUES (@id, @batch_id, @account_id, @uri, @file_id, @entity_id, @size, @modified_at, @pinned, @archive_of,
-      @folders, @name, @folded, @conflict, @state, @detail, @retry_at, @added_at, @changed_at,
+      @folders, @name, @folded, @conflict, @state, @phase, @detail, @retry_at, @added_at, @changed_at,
       coalesce((SELECT max(rank) FROM transfers WHERE batch_id = @batch_id), 0) + 1)`)
   const saveState = prepare(
-    'UPDATE transfers SET state = @state, detail = @detail, retry_at = @retry_at, changed_at = @now WHERE id = @id',
+    `UPDATE transfers SET state = @state, phase = @phase, detail = @detail, retry_at = @retry_at, changed_at = @now,
+       size = coalesce(@size, size), bytes_done = coalesce(@size, bytes_done) WHERE id = @id`,
   )
   const saveSize = prepare('UPDATE transfers SET size = ?, bytes_done = ? WHERE id = ?')
   const read = prepare(`${select} WHERE t.id = ?`)
@@ -111,18 +109,19 @@ export function createTransferTable(db: Sqlite): TransferTable {
       const row = read.get(id) as TransferRecord | undefined
       return row === undefined ? undefined : toTransfer(row)
     },
-    saveState: (id, state, nowMs) => {
-      saveState.run({ id, now: nowMs, ...stateColumns(state) })
+    saveState: (id, state, nowMs, sizeBytes) => {
+      saveState.run({ id, now: nowMs, size: sizeBytes ?? null, ...stateColumns(state) })
     },
     saveStates: ({ from, to, nowMs, batchId, exceptIds = [] }) => {
-      const { state, detail, retry_at } = stateColumns(to)
+      const { state, phase, detail, retry_at } = stateColumns(to)
       const inPhase = [...new Set(from.map(phaseOf))].join(',')
       const inBatch = batchId === undefined ? '' : ` AND batch_id = ? AND phase IN (${inPhase})`
       return prepare(
-        `UPDATE transfers SET state = ?, detail = ?, retry_at = ?, changed_at = ?
+        `UPDATE transfers SET state = ?, phase = ?, detail = ?, retry_at = ?, changed_at = ?
            WHERE ${batchId === undefined ? '' : '+'}state IN (${marks(from)}) AND id NOT IN (${marks(exceptIds)})${inBatch}`,
       ).run(
         state,
+        phase,
         detail,
         retry_at,
         nowMs,

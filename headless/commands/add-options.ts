@@ -4,10 +4,13 @@ import { resolve } from 'node:path'
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import { mostArguments, placeholders, type AfterAction } from '../../core/model/after-action.ts'
 import { conflictPolicies, type ConflictPolicy } from '../../core/model/conflict.ts'
+import { priorities, type Priority } from '../../core/model/priority.ts'
 import type { Cli } from '../cli.ts'
 import type { GetRequest } from '../get/add-batches.ts'
 import { prepareTargetFolder } from '../get/target-folder.ts'
 import { readRemoteName } from '../remote-name.ts'
+import { momentForms } from '../terminal/moment.ts'
+import { readMoment } from './queue-order.ts'
 import { parseBytes } from '../terminal/figures.ts'
 import { UsageError } from '../usage-error.ts'
 import { connectionsPerFileBounds } from '../../core/model/settings.ts'
@@ -23,6 +26,9 @@ export interface AddOptionValues {
   readonly after?: 'open' | 'reveal'
   readonly run?: string
   readonly runArg: readonly string[]
+  readonly queue?: string
+  readonly priority?: Priority
+  readonly start?: number
 }
 
 export function withAddOptions(command: Command): Command {
@@ -48,6 +54,9 @@ export function withAddOptions(command: Command): Command {
         ['open', 'reveal'],
       ),
     )
+    .option('--queue <queue>', 'the queue to put it in')
+    .addOption(new Option('--priority <priority>', 'how urgent it is beside others').choices(priorities))
+    .option('--start <time>', `not before ${momentForms}`, readMoment)
     .option('--run <program>', 'once all of it is here: run a program, without a shell')
     .addOption(
       new Option('--run-arg <argument>', `an argument of it, given once for each; ${placesText}`)
@@ -100,6 +109,7 @@ export async function readAddRequest(
     archive: options.archive === true,
     entityId: options.entity,
     after: readAfter(options),
+    place: { queue: options.queue, priority: options.priority, startAtMs: options.start },
   }
 }
 

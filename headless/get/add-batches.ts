@@ -8,7 +8,9 @@ import type { ConflictPolicy } from '../../core/model/conflict.ts'
 import { TransferError, type Failure } from '../../core/model/failure.ts'
 import { ask, type Attachment } from '../attach/attachment.ts'
 import type { RemoteAccess } from '../attach/remote-access.ts'
+import type { Priority } from '../../core/model/priority.ts'
 import type { Cli } from '../cli.ts'
+import { findQueue } from '../queue/named-queues.ts'
 import { findFile } from '../remote-file.ts'
 import { resolveRemoteName, type RemoteName, type RemotePlace } from '../remote-name.ts'
 import { formatCount } from '../terminal/figures.ts'
@@ -26,6 +28,15 @@ export interface AddOptions {
   readonly connections: number | undefined
   /** Once all of a batch is here; undefined leaves it to the settings. */
   readonly after: AfterAction | undefined
+  readonly place?: PlaceWish
+}
+
+/** What is left out is the default queue's, normal, and now. */
+export interface PlaceWish {
+  /** The name of a queue. */
+  readonly queue: string | undefined
+  readonly priority: Priority | undefined
+  readonly startAtMs: number | undefined
 }
 
 export interface GetRequest extends AddOptions {
@@ -85,6 +96,7 @@ export async function addBatches(
 ): Promise<readonly string[]> {
   const { targetRoot, conflict, archive } = request
   const { picked } = await ask(attachment, 'folder.use', { path: targetRoot })
+  const place = await resolvePlace(attachment, request.place)
   const batchIds: string[] = []
   for (const { accountId, roots, label } of groups) {
     const { batchId, resumed } =
@@ -97,12 +109,19 @@ export async function addBatches(
             conflict,
             archive,
             connections: request.connections,
+            ...place,
           })
     if (request.after !== undefined) await ask(attachment, 'queue.after', { batchId, after: request.after })
     view.added({ batchId, accountId, name: label, target: targetRoot, resumed })
     batchIds.push(batchId)
   }
   return batchIds
+}
+
+async function resolvePlace(attachment: Attachment, place: PlaceWish | undefined) {
+  if (place === undefined) return {}
+  const { queue, priority, startAtMs } = place
+  return { priority, startAtMs, queueId: queue && (await findQueue(attachment, queue)).id }
 }
 
 function repair(

@@ -9,6 +9,7 @@ import type { Cli } from '../cli.ts'
 import { exitCodes, type ExitCode } from '../exit-code.ts'
 import { formatCount } from '../terminal/figures.ts'
 import { UsageError } from '../usage-error.ts'
+import { queueNames } from './named-queues.ts'
 import { printBatch, printTransfer, shortId } from './queue-rows.ts'
 import { selectByIds, selectByPattern } from './selection.ts'
 
@@ -89,7 +90,8 @@ export async function showSelection(cli: Cli, attachment: Attachment, selection:
   const batchIds = selection.batchIds.slice(0, mostShown)
   const transferIds = selection.transferIds.slice(0, mostShown)
   const { batches, transfers } = await ask(attachment, 'queue.look', { batchIds, transferIds })
-  for (const batch of batches) printBatch(cli.output, batch, attachment.host === undefined)
+  const names = await queueNames(attachment)
+  for (const batch of batches) printBatch(cli.output, batch, { isIdle: attachment.host === undefined, names })
   for (const transfer of transfers) printTransfer(cli.output, transfer)
   const rest = selection.batchIds.length + selection.transferIds.length - batchIds.length - transferIds.length
   if (rest > 0) cli.output.report(`… and ${formatCount(rest)} more.`)

@@ -7,9 +7,13 @@ import { ask, type Attachment } from '../attach/attachment.ts'
 
 const pageSize = 500
 
-export async function* eachBatch(attachment: Attachment, view: QueueView): AsyncGenerator<LocalBatch> {
+export async function* eachBatch(
+  attachment: Attachment,
+  view: QueueView,
+  queueId?: string,
+): AsyncGenerator<LocalBatch> {
   for (let offset = 0; ;) {
-    const { batches, total } = await ask(attachment, 'queue.list', { view, offset, limit: pageSize })
+    const { batches, total } = await ask(attachment, 'queue.list', { view, queueId, offset, limit: pageSize })
     yield* batches
     offset += batches.length
     if (batches.length === 0 || offset >= total) return

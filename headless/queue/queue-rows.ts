@@ -2,11 +2,14 @@
 
 import type { LocalBatch } from '../../contract/local.ts'
 import { batchStateKind, countTransfers, type BatchStateKind } from '../../core/model/batch.ts'
+import { defaultQueueId } from '../../core/model/named-queue.ts'
 import { formatCloudUri } from '../../core/model/cloud-uri.ts'
 import type { Failure } from '../../core/model/failure.ts'
 import { isActive, stateKinds, type Transfer } from '../../core/model/transfer.ts'
 import { transferName } from '../get/view.ts'
 import { countOf, formatBytes, formatCount } from '../terminal/figures.ts'
+import { formatMoment } from '../terminal/moment.ts'
+import { repeatable } from '../repeatable.ts'
 import type { Output } from '../terminal/output.ts'
 import { failureText } from '../words.ts'
 
@@ -19,14 +22,20 @@ export function shortId(id: string): string {
 
 /** `isIdle`: nobody runs the queue, so nothing of it is under way. */
 export function shownState({ batch, counts }: LocalBatch, isIdle: boolean): ShownState {
-  const state = batchStateKind(batch.walk, counts)
+  const state = batchStateKind(batch.walk, counts, batch.startAtMs)
   const active = stateKinds.filter(isActive).some((kind) => counts.byState[kind] > 0)
   if (state === 'walking') return isIdle ? 'queued' : state
   return state === 'running' && !active ? 'queued' : state
 }
 
-export function printBatch(output: Output, batch: LocalBatch, isIdle: boolean): void {
-  output.result(batchLine(batch, isIdle))
+/** `isIdle`: nobody runs the queue. `names`: of the queues besides the default one, by id. */
+export interface ListFacts {
+  readonly isIdle: boolean
+  readonly names?: ReadonlyMap<string, string>
+}
+
+export function printBatch(output: Output, batch: LocalBatch, { isIdle, names }: ListFacts): void {
+  output.result(batchLine(batch, isIdle) + placeWords(batch, names))
   const failure = failureOf(batch)
   if (failure !== undefined) output.result(`    ${failureText(failure)}`)
   output.emit(batchEvent(batch, isIdle))
@@ -44,6 +53,20 @@ export function batchLine(snapshot: LocalBatch, isIdle: boolean): string {
   return `${shortId(batch.id)}  ${state}  ${progress}  ${batch.label}${others}  (to ${batch.targetRoot})`
 }
 
+/** What is unusual of its place. */
+function placeWords({ batch, queuePaused }: LocalBatch, names: ListFacts['names']): string {
+  const { queueId, priority, next, startAtMs } = batch
+  const name = queueId === undefined ? undefined : names?.get(queueId)
+  const words = [
+    next === true ? 'next' : '',
+    priority === undefined ? '' : `${priority} priority`,
+    name === undefined ? '' : `in “${repeatable(name)}”`,
+    queuePaused === true ? 'its queue is paused' : '',
+    startAtMs === undefined ? '' : `starts ${formatMoment(startAtMs)}`,
+  ].filter((word) => word !== '')
+  return words.length === 0 ? '' : `  [${words.join(', ')}]`
+}
+
 export function batchEvent(snapshot: LocalBatch, isIdle: boolean) {
   const { batch, counts } = snapshot
   return {
@@ -59,6 +82,11 @@ export function batchEvent(snapshot: LocalBatch, isIdle: boolean) {
     bytesDone: counts.bytesDone,
     bytesTotal: counts.bytesTotal,
     added: new Date(batch.addedAtMs).toISOString(),
+    queue: batch.queueId ?? defaultQueueId,
+    priority: batch.priority ?? 'normal',
+    next: batch.next === true,
+    queuePaused: snapshot.queuePaused === true,
+    ...(batch.startAtMs === undefined ? {} : { start: new Date(batch.startAtMs).toISOString() }),
     ...reason(failureOf(snapshot)),
   }
 }
@@ -79,6 +107,9 @@ export function printTransfer(output: Output, transfer: Transfer): void {
     state: state.kind,
     bytesDone: done,
     bytesTotal: source.sizeBytes,
+    changed: new Date(transfer.changedAtMs).toISOString(),
+    priority: transfer.priority ?? 'normal',
+    next: transfer.next === true,
     ...(state.kind === 'completed' ? { path: state.path } : {}),
     ...reason(failure),
   })
