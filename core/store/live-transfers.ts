@@ -66,7 +66,11 @@ export function createLiveTransfers(table: TransferTable, group: () => WriteGrou
       keptBack.delete(id)
       const sizeBytes = sizes.get(id)
       sizes.delete(id)
-      group().join(() => table.saveState(id, state, nowMs, sizeBytes))
+      group().join(() =>
+        sizeBytes === undefined
+          ? table.saveState(id, state, nowMs)
+          : table.saveEnd(id, { state, nowMs, sizeBytes }),
+      )
     }
     for (const [id, sizeBytes] of sizes) {
       if (keptBack.has(id)) continue

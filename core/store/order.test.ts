@@ -176,7 +176,7 @@ describe('counts', () => {
       if (kind === 'waiting') return { kind, failure, retryAtMs: 5, tries: 1 }
       if (kind === 'held') return { kind, failure, cause: { scope: 'queue' } }
       if (kind === 'completed') return { kind, path: '/t', outcome: 'downloaded' }
-      return (kind === 'failed' ? { kind, failure } : { kind }) as TransferState
+      return kind === 'failed' ? { kind, failure } : { kind }
     })
     let serial = 0
     const acts: Record<string, Act> = {

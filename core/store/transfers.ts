@@ -16,8 +16,9 @@ export interface TransferTable {
   /** All or nothing; what the batch already has under the same local name is left as it is. Returns how many are new. */
   append(transfers: readonly Transfer[]): number
   read(id: string): Transfer | undefined
-  /** With `sizeBytes`: all of it is here, as by `saveSize`. */
-  saveState(id: string, state: TransferState, nowMs: number, sizeBytes?: number): void
+  saveState(id: string, state: TransferState, nowMs: number): void
+  /** `saveState` and `saveSize` in one. */
+  saveEnd(id: string, end: { state: TransferState; nowMs: number; sizeBytes: number }): void
   /** The same change for all (of one batch) that are in one of the states; for events that carry nothing. */
   saveStates(change: StateChange): number
   /** A changed remote file: new identity and size for a transfer that has not ended. */
@@ -109,8 +110,11 @@ export function createTransferTable(db: Sqlite): TransferTable {
       const row = read.get(id) as TransferRecord | undefined
       return row === undefined ? undefined : toTransfer(row)
     },
-    saveState: (id, state, nowMs, sizeBytes) => {
-      saveState.run({ id, now: nowMs, size: sizeBytes ?? null, ...stateColumns(state) })
+    saveState: (id, state, nowMs) => {
+      saveState.run({ id, now: nowMs, size: null, ...stateColumns(state) })
+    },
+    saveEnd: (id, { state, nowMs, sizeBytes }) => {
+      saveState.run({ id, now: nowMs, size: sizeBytes, ...stateColumns(state) })
     },
     saveStates: ({ from, to, nowMs, batchId, exceptIds = [] }) => {
       const { state, phase, detail, retry_at } = stateColumns(to)

@@ -38,7 +38,7 @@ beforeEach(async () => {
   const trace = (sql: string) => void said.add(sql)
   store = createStore({ path, clock: createManualClock(), logger: silentLogger, trace })
   const insert = (id: string) =>
-    store.batches.insert({ ...batch, id, label: id, walk: { kind: 'done' }, addedAtMs: 1 } as Batch)
+    store.batches.insert({ ...batch, id, label: id, walk: { kind: 'done' }, addedAtMs: 1 })
   store.together(() => {
     insert('long')
     const all = Array.from({ length: size }, (_, at) => transfer(at))

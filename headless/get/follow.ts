@@ -95,7 +95,7 @@ export function followBatches(watched: Watched, { host, clock, maxWaitMs }: Foll
     if (disposers.length > 0) showProgress(watched, clock.monotonic())
   }
   const tick = () => {
-    if (watched.moved || isAnswering(watched)) movedAtMs = clock.monotonic()
+    if (watched.moved || isAnswering(watched) || isResting(watched)) movedAtMs = clock.monotonic()
     watched.moved = false
     stopTick = clock.after(tickMs, tick)
     if (clock.monotonic() - movedAtMs > maxWaitMs) end(gaveUp(watched))
@@ -149,7 +149,7 @@ function stateOf(snapshot: LocalBatch | undefined, outside: readonly Failure[]):
   if (snapshot === undefined) return 'canceled'
   const { walk } = snapshot.batch
   const { byState } = snapshot.counts
-  const state = batchStateKind(walk, snapshot.counts)
+  const state = batchStateKind(walk, snapshot.counts, snapshot.batch.startAtMs)
   const stands = state === 'running' && byState.resolving + byState.downloading + byState.finishing === 0
   return stands && outside.length > 0 ? 'held' : state
 }
@@ -157,6 +157,15 @@ function stateOf(snapshot: LocalBatch | undefined, outside: readonly Failure[]):
 /** A question is open on the terminal. */
 function isAnswering({ onConflict, holds }: Watched): boolean {
   return onConflict !== undefined && [...holds.values()].some(isConflict)
+}
+
+/** Waits for a time that was chosen, or in a queue that somebody paused: no byte is due. */
+function isResting({ snapshots }: Watched): boolean {
+  const open = snapshots.filter((snapshot) => !endStates.includes(stateOf(snapshot, [])))
+  return (
+    open.length > 0 &&
+    open.every(({ batch, queuePaused }) => batch.startAtMs !== undefined || queuePaused === true)
+  )
 }
 
 function gaveUp({ lastTrouble }: Watched): GetEnd {

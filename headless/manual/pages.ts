@@ -2,6 +2,7 @@
 // read on. In the order of a first acquaintance.
 
 import { exitCodes, type ExitCode } from '../exit-code.ts'
+import { orderPages } from './order-pages.ts'
 import { remotePages } from './remote-pages.ts'
 
 export interface ManualPage {
@@ -134,7 +135,7 @@ export const manualPages: Readonly<Record<string, ManualPage>> = {
       ["reverie queue cancel --name '*.iso'", 'by name'],
     ],
     exits: changing,
-    see: ['queue list', 'queue add', 'queue pause', 'running'],
+    see: ['queue list', 'queue add', 'queue pause', 'queue move', 'queue queues', 'running'],
   },
   'queue list': {
     about: [
@@ -143,6 +144,7 @@ export const manualPages: Readonly<Record<string, ManualPage>> = {
     examples: [
       ['reverie queue list --view failed', 'what failed, with reasons'],
       ['reverie queue list 3f2a', 'the files of one download'],
+      ['reverie queue list --search invoice --view completed', 'what has come of that name'],
       ['reverie queue list --watch --json', 'one object per change'],
     ],
     exits: changing,
@@ -152,13 +154,23 @@ export const manualPages: Readonly<Record<string, ManualPage>> = {
     about: [
       'Puts downloads on the list and does not wait for them. Where no Reverie runs they are kept for the next one.',
     ],
-    examples: [['reverie queue add cloudreve://my/Photos -o ~/Pictures', 'returns at once']],
+    examples: [
+      ['reverie queue add cloudreve://my/Photos -o ~/Pictures', 'returns at once'],
+      [
+        'reverie queue add cloudreve://my/Films --queue Night --start 23:00',
+        'tonight, in a queue of its own',
+      ],
+    ],
     exits: [...online, hostLost],
     see: ['get', 'queue list', 'running'],
   },
+  ...orderPages,
   'queue pause': {
     about: ['Stops downloads at a recorded point and keeps them on the list.'],
-    examples: [['reverie queue pause --all', 'everything']],
+    examples: [
+      ['reverie queue pause --all', 'everything'],
+      ['reverie queue pause --queue Night', 'a whole queue, with what is added to it later'],
+    ],
     exits: changing,
     see: ['queue resume', 'queue cancel'],
   },
@@ -181,8 +193,13 @@ export const manualPages: Readonly<Record<string, ManualPage>> = {
     see: ['queue remove', 'queue retry'],
   },
   'queue remove': {
-    about: ['Takes ended downloads off the list. Files on the disk stay.'],
-    examples: [['reverie queue remove 3f2a', 'one of them']],
+    about: [
+      'Takes ended downloads off the list. Files on the disk stay, unless --with-files is given: then those go that these downloads made and that are still what was downloaded, to the trash of the app where it runs, or with --permanently for good. Every other file stays, with its row, and is named; the command ends with 1.',
+    ],
+    examples: [
+      ['reverie queue remove 3f2a', 'one of them'],
+      ['reverie queue remove 3f2a --with-files --permanently', 'and its files'],
+    ],
     exits: changing,
     see: ['queue clear', 'queue cancel'],
   },
