@@ -50,10 +50,9 @@ export function createBatchTable(db: Sqlite): BatchTable {
      speed_limit)
     VALUES (@id, @account_id, @roots, @target_root, @conflict, @archive, @label, @walk, @added_at, @connections,
      @speed_limit)`)
-  const stand = prepare(`INSERT INTO standings
-    (seq, batch_id, account_id, queue_id, priority, level, rank, start_at, walk, phase)
-    VALUES (@seq, @id, @account_id, @queue_id, @level, @level,
-      coalesce((SELECT max(rank) FROM standings), 0) + 1, @start_at, @walk, @phase)`)
+  // Where it stands is made by the database; what is unusual of that is said afterwards.
+  const stand = prepare(`UPDATE standings SET queue_id = @queue_id, priority = @level, level = @level,
+    start_at = @start_at WHERE batch_id = @id`)
   const read = prepare(`${selectBatch} WHERE s.batch_id = ?`)
   const counts = prepare('SELECT * FROM standings WHERE batch_id = ?')
   const find = prepare(`${selectBatch} WHERE b.account_id = ? AND b.target_root = ?
@@ -64,15 +63,11 @@ export function createBatchTable(db: Sqlite): BatchTable {
 
   return {
     insert: (batch) => {
-      const { lastInsertRowid: seq } = insert.run(toColumns(batch))
-      const isOpen = ['walking', 'waiting', 'held'].includes(batch.walk.kind)
-      stand.run({
-        ...{ seq, id: batch.id, account_id: batch.accountId, walk: batch.walk.kind },
-        queue_id: batch.queueId ?? defaultQueueId,
-        level: levelOf(batch.priority ?? 'normal'),
-        start_at: batch.startAtMs ?? null,
-        phase: isOpen ? 0 : batch.walk.kind === 'failed' ? 1 : 2,
-      })
+      insert.run(toColumns(batch))
+      const { id, queueId = defaultQueueId, priority = 'normal', startAtMs } = batch
+      const isUsual = queueId === defaultQueueId && priority === 'normal' && startAtMs === undefined
+      if (isUsual) return
+      stand.run({ id, queue_id: queueId, level: levelOf(priority), start_at: startAtMs ?? null })
     },
     read: (id) => {
       const row = read.get(id) as BatchRecord | undefined

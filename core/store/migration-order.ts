@@ -189,6 +189,12 @@ const triggers = `
   CREATE TRIGGER hold_dropped AFTER DELETE ON transfers WHEN OLD.state = 'held' BEGIN ${leaveHold}
   END;
 
+  CREATE TRIGGER batch_added AFTER INSERT ON batches BEGIN
+    INSERT INTO standings (seq, batch_id, account_id, queue_id, rank, walk, phase)
+      SELECT NEW.seq, NEW.id, NEW.account_id, 'default', coalesce((SELECT max(rank) FROM standings), 0) + 1, walk,
+        CASE WHEN walk IN ('walking', 'waiting', 'held') THEN 0 WHEN walk = 'failed' THEN 1 ELSE 2 END
+      FROM (SELECT json_extract(NEW.walk, '$.kind') AS walk);
+  END;
   CREATE TRIGGER batch_removed BEFORE DELETE ON batches BEGIN
     DELETE FROM lines WHERE batch_id = OLD.id;
     DELETE FROM standings WHERE batch_id = OLD.id;
