@@ -16,7 +16,13 @@ import { SpeedLimitField } from './speed-limit-field.tsx'
 import { NumberField, TransferFields } from './transfer-fields.tsx'
 
 const useStyles = makeStyles({
-  fields: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
+  fields: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalL,
+    // A long choice is cut rather than making the dialog scroll sideways.
+    '& .fui-Select, & select': { minInlineSize: 0, maxInlineSize: '100%' },
+  },
   folder: { display: 'flex', gap: tokens.spacingHorizontalS },
   path: { flexGrow: 1, minInlineSize: 0 },
   version: { color: tokens.colorNeutralForeground3 },
