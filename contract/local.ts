@@ -12,6 +12,7 @@ import { searchWish } from './queue-requests.ts'
 import type { SearchWish } from './queue-treaty.ts'
 import { requestParsers } from './requests.ts'
 import type { BridgeTo, Call, Events, Requests } from './treaty.ts'
+import type { SyncEndView } from './sync-views.ts'
 import { queueViews, type EntryView, type PickedFolder, type QueueView } from './views.ts'
 
 type None = Record<string, never>
@@ -67,6 +68,10 @@ export interface LocalRequests {
   >
   /** From now on `queue.news` comes for these batches; without a list, for all. */
   'queue.follow': Call<{ batchIds?: string[] | undefined }, None>
+  /** A full run now that says yes to whatever its plan asks; for scripts whose owner knows. */
+  /** From now on pairs are kept in step by themselves, in whatever host this is. */
+  'sync.keep': Call<None, None>
+  'sync.force': Call<{ pairId: string }, SyncEndView>
   /** Asks a host that can to hand the profile over. Fails `profile-in-use` where it does not. */
   'host.yield': Call<None, None>
 }
@@ -117,5 +122,7 @@ export const localParsers: ParsersFor<AllRequests> = {
   'queue.files': z.strictObject({ batchId: id, ...page }),
   'queue.look': z.strictObject({ batchIds: z.array(id).max(10_000), transferIds: z.array(id).max(10_000) }),
   'queue.follow': z.strictObject({ batchIds: z.array(id).max(10_000).optional() }),
+  'sync.keep': z.strictObject({}),
+  'sync.force': z.strictObject({ pairId: id }),
   'host.yield': z.strictObject({}),
 }

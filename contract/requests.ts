@@ -8,6 +8,7 @@ import { browserParsers, searchShape } from './browser-requests.ts'
 import { desktopParsers } from './desktop-requests.ts'
 import { connections, moment, priority, queueParsers, speedLimit } from './queue-requests.ts'
 import { settingShapes } from './setting-shapes.ts'
+import { syncParsers } from './sync-requests.ts'
 import type { EventName, Input, RequestName } from './treaty.ts'
 import { queueViews } from './views.ts'
 
@@ -27,6 +28,7 @@ export const requestParsers: { [N in RequestName]: z.ZodType<Input<N>> } = {
   ...browserParsers,
   ...desktopParsers,
   ...queueParsers,
+  ...syncParsers,
   'share.open': z.strictObject({ link: text.min(1), password: text.optional() }),
   'queue.add': z.strictObject({
     accountId: id,
@@ -96,5 +98,6 @@ const events: Record<EventName, true> = {
   'activity.changed': true,
   'desktop.placeAsked': true,
   'place.changed': true,
+  'sync.changed': true,
 }
 export const eventNames = Object.keys(events) as readonly EventName[]

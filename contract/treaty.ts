@@ -10,6 +10,7 @@ import type { BrowserCommands, BrowserEvents, BrowserQueries } from './browser-t
 import type { DesktopCommands, DesktopEvents, DesktopQueries } from './desktop-treaty.ts'
 import type { QueueCommands, QueueQueries } from './queue-treaty.ts'
 import type { Outcome } from './result.ts'
+import type { SyncCommands, SyncEvents, SyncQueries } from './sync-treaty.ts'
 import type {
   HostView,
   OpenedShare,
@@ -45,7 +46,8 @@ export interface Selection {
 }
 
 /** They change something. */
-export interface Commands extends AccountCommands, BrowserCommands, DesktopCommands, QueueCommands {
+export interface Commands
+  extends AccountCommands, BrowserCommands, DesktopCommands, QueueCommands, SyncCommands {
   'share.open': Call<{ link: string; password?: string | undefined }, OpenedShare>
   'queue.add': Call<
     {
@@ -91,7 +93,7 @@ export interface Commands extends AccountCommands, BrowserCommands, DesktopComma
 }
 
 /** They only read. */
-export interface Queries extends AccountQueries, BrowserQueries, DesktopQueries, QueueQueries {
+export interface Queries extends AccountQueries, BrowserQueries, DesktopQueries, QueueQueries, SyncQueries {
   'host.describe': Call<None, HostView>
   'queue.window': Call<
     {
@@ -116,7 +118,7 @@ export type Input<N extends RequestName> = Requests[N]['input']
 export type Output<N extends RequestName> = Requests[N]['output']
 
 /** The host says them unasked. */
-export interface Events extends BrowserEvents, DesktopEvents {
+export interface Events extends BrowserEvents, DesktopEvents, SyncEvents {
   'host.changed': HostView
   'account.changed': { accounts: AccountView[] }
   'queue.changed': { revision: number }

@@ -6,7 +6,7 @@ import type {
   MassGuard,
   PlanItem,
   PlanKind,
-  PlanReason,
+  RulesPreview,
   SyncActivity,
   SyncHold,
   SyncMode,
@@ -55,16 +55,6 @@ export type SyncRunEnd =
   /** Paused or closed meanwhile. */
   | { readonly kind: 'stopped' }
 
-export interface RulesPreview {
-  /** Looked at; `whole` is false where there are more. */
-  readonly entries: number
-  readonly whole: boolean
-  readonly hidden: number
-  readonly hiddenBytes: number
-  /** The first of them. */
-  readonly sample: readonly { readonly path: string; readonly reason: PlanReason }[]
-}
-
 export interface SyncApi {
   /** Fails `not-found`, `invalid-request` (overlaps with another pair) … Nothing is changed on the disk yet. */
   add(request: SyncAddRequest): Promise<SyncPair>
@@ -93,5 +83,7 @@ export interface SyncApi {
   activity(pairId: string, page: { offset: number; limit: number }): readonly SyncActivity[]
   /** What rules would leave out, of the first entries of a remote folder. */
   preview(request: { accountId: string; remote: CloudUri; rules: SyncRules }): Promise<RulesPreview>
+  /** Pairs are kept in step by themselves from now on; asked twice it is done once. */
+  start(): void
   onChanged(listener: () => void): () => void
 }

@@ -9,6 +9,7 @@ export const exitCodes = {
   signIn: 3,
   hostLost: 4,
   differences: 5,
+  planAsks: 6,
   interrupted: 130,
 } as const
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
@@ -21,6 +22,7 @@ export const exitMeanings: Record<ExitCode, string> = {
   3: "a sign-in, a code, a captcha or a share's password is needed or was refused",
   4: 'the Reverie that ran the downloads was killed; the same command goes on',
   5: 'verify found files that are not as they should be',
+  6: 'a sync would do more than it does unasked; nothing was done',
   130: 'interrupted; the same command goes on',
 }
 

@@ -15,6 +15,7 @@ import { addQueue } from './commands/queue.ts'
 import { addSearch } from './commands/search.ts'
 import { addServe } from './commands/serve.ts'
 import { addShare } from './commands/share.ts'
+import { addSync } from './commands/sync.ts'
 import { addUrl } from './commands/url.ts'
 import { addVerify } from './commands/verify.ts'
 import { repeatable } from './repeatable.ts'
@@ -40,6 +41,7 @@ const commands = [
     addUrl,
     addVerify,
     addQueue,
+    addSync,
     addServe,
   ],
   ...[addCompletion, addHelp],

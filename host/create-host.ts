@@ -132,7 +132,7 @@ interface Told extends Pick<HostParts, 'inbox'> {
 }
 
 function createSubscribe(engine: Engine, { inbox, ending, around, folders }: Told): Subscribe {
-  const { accounts, queue, settings, places } = engine
+  const { accounts, queue, settings, places, sync } = engine
   return (listener) => {
     const disposers = [
       accounts.onChanged(() => listener('account.changed', { accounts: [...accounts.list()] })),
@@ -141,6 +141,7 @@ function createSubscribe(engine: Engine, { inbox, ending, around, folders }: Tol
       settings.onChanged((value) => listener('settings.changed', toSettingsView(value))),
       places.onChanged((accountId) => listener('place.changed', { accountId })),
       folders.onChanged((folder) => listener('browser.changed', folder)),
+      sync.onChanged(() => listener('sync.changed', {})),
       ending.onChanged((view) => listener('host.changed', view)),
       around.activity.onChanged((unseen) => listener('activity.changed', { unseen })),
       around.places.onAsked(() => listener('desktop.placeAsked', {})),

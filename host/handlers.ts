@@ -18,6 +18,7 @@ import { createQueueHandlers } from './queue-handlers.ts'
 import { toRow, toSettingsView, toTransferRow } from './rows.ts'
 import type { Previews } from './remote/previews.ts'
 import type { Shell } from './shell.ts'
+import { createSyncHandlers } from './sync-handlers.ts'
 import { toRoot } from './to-root.ts'
 import { toUri } from './to-uri.ts'
 
@@ -42,6 +43,7 @@ export function createHandlers(engine: Engine, parts: HandlerParts): Handlers {
     ...createBrowserHandlers(engine, folders),
     ...createDesktopHandlers(parts.desktop),
     ...createQueueHandlers(engine, picked),
+    ...createSyncHandlers(engine, picked),
     'preview.open': ({ accountId, uri, entityId }) => previews.open({ accountId, uri: toUri(uri), entityId }),
     'preview.close': ({ previewId }) => {
       previews.close(previewId)

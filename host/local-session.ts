@@ -18,6 +18,7 @@ import { fail } from '../core/model/failure.ts'
 import type { PickedFolders } from './picked-folders.ts'
 import { toSearch } from './queue-handlers.ts'
 import { toEntryView } from './rows.ts'
+import { toEndView } from './sync-handlers.ts'
 import { toUri } from './to-uri.ts'
 
 export interface LocalSession {
@@ -65,6 +66,11 @@ export function createLocalSession(parts: LocalSessionParts): LocalSession {
       follow(batchIds)
       return {}
     },
+    'sync.keep': () => {
+      engine.sync.start()
+      return {}
+    },
+    'sync.force': async ({ pairId }) => toEndView(await engine.sync.run(pairId, { agree: 'everything' })),
     'host.yield': () => {
       if (parts.onYieldAsked === undefined) throw fail('profile-in-use', 'this host stays')
       parts.onYieldAsked()

@@ -193,3 +193,13 @@ export interface SyncActivity {
   readonly keptAs?: string
   readonly failure?: Failure
 }
+
+export interface RulesPreview {
+  /** Looked at; `whole` is false where there are more. */
+  readonly entries: number
+  readonly whole: boolean
+  readonly hidden: number
+  readonly hiddenBytes: number
+  /** The first of them. */
+  readonly sample: readonly { readonly path: string; readonly reason: PlanReason }[]
+}

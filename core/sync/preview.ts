@@ -1,9 +1,8 @@
 // What rules would leave out, shown before anybody relies on them: the first entries of a remote folder, judged.
 
-import type { RulesPreview } from '../sync-api.ts'
 import type { Account } from '../model/account.ts'
 import type { CloudUri } from '../model/cloud-uri.ts'
-import type { SyncRules } from '../model/sync.ts'
+import type { RulesPreview, SyncRules } from '../model/sync.ts'
 import { walkTree } from '../plan/walk-tree.ts'
 import type { Stop } from '../plan/walk-tree.ts'
 import { createWanted } from '../plan/wanted.ts'

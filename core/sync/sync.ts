@@ -15,8 +15,6 @@ import type { SyncParts } from './sync-parts.ts'
 import { createTurns } from './turns.ts'
 
 export interface Sync extends SyncApi {
-  /** Every pair is kept in step from now on. */
-  start(): void
   accountReady(accountId: string): void
   /** The network, or the machine, is back. */
   lookAgain(): void

@@ -14,7 +14,7 @@ export interface ManualPage {
   readonly see: readonly string[]
 }
 
-const { done, failed, usage, signIn, hostLost, differences, interrupted } = exitCodes
+const { done, failed, usage, signIn, hostLost, differences, planAsks, interrupted } = exitCodes
 const plain = [done, failed, usage] as const
 const online = [done, failed, usage, signIn] as const
 const changing = [done, failed, usage, hostLost] as const
@@ -208,6 +208,113 @@ export const manualPages: Readonly<Record<string, ManualPage>> = {
     examples: [['reverie queue clear', 'an empty list, or what has not ended']],
     exits: changing,
     see: ['queue remove'],
+  },
+  sync: {
+    about: [
+      'A folder of a site, kept in step with a folder here: one way, from the site to this disk. A mirror follows deletions too, into the system’s trash or the folder .reverie-trash; a copy (--copy) never deletes.',
+      'What you change here is never overwritten: it is kept beside as “name (conflict date)”. Nothing is deleted because the site did not answer, or answered with an empty folder. Runs that would delete or replace more than 50 files and a fifth of all ask first, and so does the first run.',
+      'Pairs are kept in step by the app, by “reverie serve” and by “reverie sync watch”; “reverie sync run” brings them in step once.',
+    ],
+    examples: [
+      ['reverie sync add cloudreve://my/Photos ~/Photos', 'a new pair'],
+      ['reverie sync plan', 'what would be done, for every pair'],
+      ['reverie sync run --yes', 'does it'],
+    ],
+    exits: changing,
+    see: ['sync add', 'sync plan', 'sync run', 'sync watch', 'running'],
+  },
+  'sync add': {
+    about: [
+      'Makes a pair. Nothing is fetched before its plan was agreed to. The folder here may have files already: those that are the same are taken over, others are kept beside.',
+      'Ignore lines are written as in .gitignore and judged on the names of the site. --only and --except name folders below the pair’s folder.',
+    ],
+    examples: [
+      ['reverie sync add cloudreve://my/Photos ~/Photos', 'a mirror'],
+      ["reverie sync add --copy --ignore '*.tmp' cloudreve://my/Work ~/Work", 'a copy without some files'],
+      ['reverie sync add --only 2025 --only 2026/Lisbon cloudreve://my/Photos ~/Photos', 'two folders of it'],
+    ],
+    exits: [...online, hostLost],
+    see: ['sync preview', 'sync plan', 'uris'],
+  },
+  'sync preview': {
+    about: [
+      'Lists what ignore lines, chosen folders and filters would leave out, of the first 20,000 names of a folder.',
+    ],
+    examples: [["reverie sync preview --ignore '*.tmp' cloudreve://my/Work", 'before a pair is made']],
+    exits: [...online, hostLost],
+    see: ['sync add'],
+  },
+  'sync plan': {
+    about: [
+      'Looks at the site and at the folder here and lists what a run would do: + create, ~ replace, > rename, - delete, ! conflict, = here already, . left out. Nothing is changed.',
+    ],
+    examples: [
+      ['reverie sync plan Photos', 'one pair'],
+      ['reverie sync plan --json', 'an object for each line, all of them'],
+    ],
+    exits: [...online, hostLost, interrupted],
+    see: ['sync run', 'json'],
+  },
+  'sync run': {
+    about: [
+      'Brings pairs in step once and ends when all is here. Where a plan asks (the first one, or much to delete or replace), it is shown, nothing is done, and the command ends with 6; --yes agrees.',
+      'What could not be done is named and tried again by the next run. Interrupted or killed, the same command goes on.',
+    ],
+    examples: [
+      ['reverie sync run', 'every pair that is not paused'],
+      ['reverie sync run --yes Photos', 'agrees to what the plan asks'],
+    ],
+    exits: [...online, hostLost, planAsks, interrupted],
+    see: ['sync plan', 'sync watch', 'exit-codes'],
+  },
+  'sync watch': {
+    about: [
+      'Keeps pairs in step until Ctrl-C: follows what the site tells, looks at everything now and then, and shows how each pair stands. Where the app or “reverie serve” runs already, they do it, and this only shows.',
+    ],
+    examples: [['reverie sync watch --json', 'one object per change']],
+    exits: [...changing, interrupted],
+    see: ['serve', 'sync run', 'running'],
+  },
+  'sync list': {
+    about: ['Lists pairs, how they stand, and what could not be done.'],
+    examples: [
+      ['reverie sync', 'the list'],
+      ['reverie sync list --json', 'one object per pair'],
+    ],
+    exits: changing,
+    see: ['sync activity', 'json'],
+  },
+  'sync activity': {
+    about: ['Lists what was done to a pair’s folder, the newest first, and where what lay there is kept.'],
+    examples: [['reverie sync activity Photos', 'the last 50 lines']],
+    exits: changing,
+    see: ['sync list'],
+  },
+  'sync pause': {
+    about: ['Stops what runs for a pair at a recorded point and leaves its folder alone.'],
+    examples: [['reverie sync pause Photos', 'until it is resumed']],
+    exits: changing,
+    see: ['sync resume'],
+  },
+  'sync resume': {
+    about: ['Lets a pair be kept in step again.'],
+    examples: [['reverie sync resume Photos', 'from where it stopped']],
+    exits: changing,
+    see: ['sync pause'],
+  },
+  'sync reset': {
+    about: [
+      'Forgets what is known of the folder here. The next run compares everything and asks first. It is the way on when the folder was moved, or its disk was replaced by a copy.',
+    ],
+    examples: [['reverie sync reset Photos', 'compares anew']],
+    exits: changing,
+    see: ['sync run', 'sync plan'],
+  },
+  'sync remove': {
+    about: ['Takes a pair off the list. Files stay, here and on the site.'],
+    examples: [['reverie sync remove Photos', 'no longer kept in step']],
+    exits: changing,
+    see: ['sync add'],
   },
   serve: {
     about: [

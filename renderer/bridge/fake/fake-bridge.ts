@@ -16,9 +16,10 @@ import { aDrive, driveHandlers, type FakeDrive } from './fake-browser.ts'
 import { accountHandlers } from './fake-accounts.ts'
 import { aDesktop, desktopHandlers, type FakeDesktop } from './fake-desktop.ts'
 import { namedQueueHandlers, someQueues, type FakeQueues } from './fake-queue.ts'
+import { noSync, syncHandlers, type FakeSync } from './fake-sync.ts'
 import { aHost, aSummary, someSettings } from './fixtures.ts'
 
-export interface FakeState extends FakeDrive, FakeDesktop, FakeQueues {
+export interface FakeState extends FakeDrive, FakeDesktop, FakeQueues, FakeSync {
   host: HostView
   accounts: AccountView[]
   /** By account id, or by the address of a site. */
@@ -53,6 +54,7 @@ export function createFakeBridge(parts: Partial<FakeState> = {}): FakeBridge {
     settings: someSettings(),
     ...aDrive(),
     ...aDesktop(),
+    ...noSync(),
     queues: someQueues(),
     revision: 1,
     rows: [],
@@ -71,6 +73,7 @@ export function createFakeBridge(parts: Partial<FakeState> = {}): FakeBridge {
     ...accountHandlers(state, emit),
     ...driveHandlers(state, emit),
     ...desktopHandlers(state, emit),
+    ...syncHandlers(state, () => emit('sync.changed', {})),
     ...namedQueueHandlers(state, () => emit('queue.changed', { revision: ++state.revision })),
   }
   const bridge: Bridge = {
@@ -137,6 +140,7 @@ type DriveNames =
   | keyof ReturnType<typeof driveHandlers>
   | keyof ReturnType<typeof desktopHandlers>
   | keyof ReturnType<typeof namedQueueHandlers>
+  | keyof ReturnType<typeof syncHandlers>
 
 function changeHandlers(
   state: FakeState,
