@@ -4,7 +4,7 @@
 
 import type { CloudUri } from '../model/cloud-uri.ts'
 import type { Entry, FileEntry } from '../model/entry.ts'
-import { createNameRegistry } from '../model/local-name.ts'
+import { collisionKey, createNameRegistry } from '../model/local-name.ts'
 import type { NameRules } from '../model/local-name.ts'
 import type { KnownEntry, PlanAction, PlanItem, PlanKind, PlanReason } from '../model/sync.ts'
 import type { Wanted } from './wanted.ts'
@@ -108,7 +108,8 @@ export function compareFolder(
   const movedIn: string[] = []
   const listed = new Set(view.entries.map(({ id }) => id))
   const before = [...tree.children(view.id)]
-  const names = new Set(before.map(({ localName }) => localName))
+  const keyOf = (name: string) => collisionKey(name, rules.names)
+  const names = new Set(before.map(({ localName }) => keyOf(localName)))
   for (const one of judged) {
     const { entry, known, whyNot, localName } = one
     if (known !== undefined && known.parentId !== view.id) movedIn.push(known.id)
@@ -118,7 +119,7 @@ export function compareFolder(
     }
     const fact = facts.get(localName)
     // What has the name and never came from here: it will be kept beside.
-    const isStranger = fact !== undefined && !names.has(localName)
+    const isStranger = fact !== undefined && !names.has(keyOf(localName))
     items.push(
       ...(entry.kind === 'folder'
         ? compareFolderEntry(view, one, { fact, isStranger, rules })
