@@ -201,7 +201,7 @@ describe('names', () => {
     const record = [known('1', 'a')]
     expect(
       compare({ entries: [file('1', 'A')], record, here: { a: ours, A: ours }, names: nameRules.win32 }),
-    ).toEqual(['conflict/move A in-the-way'])
+    ).toEqual(['rename/move A renamed'])
   })
 })
 
