@@ -20,8 +20,6 @@ export interface Shell {
    * when the window was closed. Fails `sign-in-late`. Absent where the host has no windows.
    */
   showSignIn?(page: SignInPage): Promise<string | undefined>
-  /** Moves a file to the system's trash; rejects where it could not. Absent where the host has none to ask. */
-  trash?(path: string): Promise<void>
   /** Shows the file, or the folder, in the system's file manager. */
   reveal(path: string): Promise<void>
 }

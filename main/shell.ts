@@ -71,7 +71,6 @@ export function createShell(parts: ShellParts): Shell {
       // The answer is a message where no program takes the file; its folder is the next best thing.
       if ((await desktop.openPath(path)) !== '') desktop.showItemInFolder(path)
     },
-    trash: (path) => desktop.trashItem(path),
     reveal: async (path) => {
       const facts = await stat(path).catch(() => undefined)
       if (facts === undefined) throw fail('not-found', 'the file is no longer there')
