@@ -2,7 +2,8 @@
 // is whole. So many are on the queue's list at a time; what a run before has begun goes on where it stopped.
 
 import { createFailure } from '../model/failure.ts'
-import { hashName } from '../model/local-name.ts'
+import { appendSuffix, hashName } from '../model/local-name.ts'
+import type { NameRules } from '../model/local-name.ts'
 import type { PlanItem } from '../model/sync.ts'
 import type { Transfer } from '../model/transfer.ts'
 import { isEnded } from '../model/transfer.ts'
@@ -29,6 +30,8 @@ export interface FetchEnd {
 
 const mostListed = 1_000
 const placedAtOnce = 8
+/** Of one file whose bytes somebody takes away before they are in their place. */
+const mostFetches = 3
 const lookMs = 2_000
 
 export async function fetchAll(work: Work, wish: FetchWish): Promise<FetchEnd> {
@@ -83,6 +86,7 @@ interface Fetching {
 }
 
 function createFetching(work: Work, wish: FetchWish): Fetching {
+  const { nameRules } = work.parts.ports
   let batch = openBatch(work, wish)
   const earlier = new Map(batch.leftovers.map((transfer) => [transfer.source.fileId, transfer]))
   const open = new Map<string, PlanItem>()
@@ -93,15 +97,24 @@ function createFetching(work: Work, wish: FetchWish): Fetching {
   let broken: { error: unknown } | undefined
   const tally = { canceled: false, again: false, bytes: 0 }
 
-  const append = (files: readonly PlanItem[]) => {
-    let ids = batch.append(files.map(toFile))
+  const fetchAgain = (item: PlanItem) => {
+    const times = (again.get(item.id) ?? 0) + 1
+    again.set(item.id, times)
+    if (times <= mostFetches) waiting.push(item)
+    else
+      addProblem(work, item.path, createFailure('disk-busy', 'what was fetched is changed again and again'))
+  }
+  const again = new Map<string, number>()
+  const append = (items: readonly PlanItem[]) => {
+    const files = items.map((item) => toFile(item, nameRules))
+    let ids = batch.append(files)
     if (ids.length === 0 && files.length > 0) {
       // Somebody took the empty batch off the list.
       batch = openBatch(work, { ...wish, batchId: undefined })
-      ids = batch.append(files.map(toFile))
+      ids = batch.append(files)
     }
     ids.forEach((id, index) => {
-      const item = files[index]
+      const item = items[index]
       if (item !== undefined) open.set(id, item)
     })
   }
@@ -115,7 +128,7 @@ function createFetching(work: Work, wish: FetchWish): Fetching {
         .then(
           (isSettled) => {
             batch.drop(transfer.id)
-            if (!isSettled) waiting.push(item)
+            if (!isSettled) fetchAgain(item)
           },
           (error: unknown) => void (broken ??= { error }),
         )
@@ -155,7 +168,7 @@ function createFetching(work: Work, wish: FetchWish): Fetching {
     want: (item) => {
       const known = earlier.get(item.id)
       earlier.delete(item.id)
-      if (known === undefined || !isSameFetch(known, item)) {
+      if (known === undefined || !isSameFetch(known, item, nameRules)) {
         if (known !== undefined) batch.drop(known.id)
         waiting.push(item)
         return
@@ -211,8 +224,8 @@ function pauseFor({ signal, parts }: Work, onWake: (done: () => void) => void): 
 }
 
 /** The same bytes to the same place; a completed one still has to be put there. */
-function isSameFetch({ source, target }: Transfer, item: PlanItem): boolean {
-  const file = toFile(item)
+function isSameFetch({ source, target }: Transfer, item: PlanItem, rules: NameRules): boolean {
+  const file = toFile(item, rules)
   return (
     source.entityId === item.entityId &&
     target.name === file.name &&
@@ -220,11 +233,26 @@ function isSameFetch({ source, target }: Transfer, item: PlanItem): boolean {
   )
 }
 
-function toFile(item: PlanItem): FetchFile {
-  const { uri, id: fileId, entityId, sizeBytes, modifiedAtMs, localName: name } = item
+function toFile(item: PlanItem, rules: NameRules): FetchFile {
+  const { uri, id: fileId, entityId, sizeBytes, modifiedAtMs } = item
   if (uri === undefined) throw new Error('a file to fetch without a place on the site')
   const folder = `${hashName(item.parentId)}-${item.parentId.replace(/[^A-Za-z0-9]/g, '_')}`
+  // Its own, whatever names the volume takes for one.
+  const name = appendSuffix(item.localName, `~${hashName(`${fileId} ${entityId}`)}`, rules)
   return { uri, fileId, entityId, sizeBytes, modifiedAtMs, folders: [ownFolder, incoming, folder], name }
+}
+
+/** Only what the record says has landed there is ever put into a place. */
+async function isWhatCame({ parts }: Work, { source }: Transfer, path: string): Promise<boolean> {
+  const landing = parts.landings.read(path)
+  const found = await parts.ports.disk.stat(path)
+  return (
+    found?.kind === 'file' &&
+    landing?.fileId === source.fileId &&
+    landing.entityId === source.entityId &&
+    landing.sizeBytes === found.sizeBytes &&
+    landing.modifiedAtMs === found.modifiedAtMs
+  )
 }
 
 interface Settling {
@@ -248,8 +276,8 @@ async function settle(work: Work, { transfer, item, tally }: Settling): Promise<
     return true
   }
   if (state.kind !== 'completed') return true
-  // Placed by a run that was cut off before it could say so, or taken away by somebody.
-  if ((await work.parts.ports.disk.stat(state.path)) === undefined) return false
+  // Placed by a run that was cut off before it could say so, or taken away or changed by somebody.
+  if (!(await isWhatCame(work, transfer, state.path))) return false
   if (source.fileId !== item.id) {
     tally.again = true
     addProblem(work, item.path, createFailure('changed-remotely', 'another file has its place on the site'))

@@ -264,7 +264,9 @@ function notListed(path: string): PlanItem {
 /** Asked of the folder itself where it is there; a plan must not make it. */
 async function rulesOfVolume({ ports }: SyncParts, { id: askerId, localRoot }: SyncPair): Promise<NameRules> {
   const { disk, nameRules, logger } = ports
-  if ((await disk.stat(localRoot))?.kind !== 'folder') return nameRules
+  // Not there to be asked: names that fit any volume.
+  const strict = { ...nameRules, caseSensitive: false, normalizing: true }
+  if ((await disk.stat(localRoot))?.kind !== 'folder') return strict
   try {
     return await volumeRules({ disk, root: localRoot, rules: nameRules, askerId })
   } catch (error) {

@@ -223,6 +223,8 @@ async function newPair(parts: SyncParts, request: SyncAddRequest): Promise<SyncP
   if (entry.kind !== 'folder')
     throw fail('invalid-request', 'only a folder can be kept in step; this is a file')
   if (entry.shortcut) throw fail('invalid-request', 'this is a shortcut: choose the folder it leads to')
+  // It can be asked then which names it takes for one, before anything gets a name.
+  await ports.disk.ensureFolder(localRoot, [])
   const name = uriName(remote)
   return {
     ...{ id: ports.uuid(), accountId, remote, localRoot, mode },
