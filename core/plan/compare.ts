@@ -63,6 +63,8 @@ export interface CompareRules {
 
 /** Coarsest file times among the systems that people copy to (FAT: 2 s). */
 const coarsestMs = 2_000
+/** A time is handed to the system in seconds with a fraction, and may come back a little less. */
+const roundedMs = 1
 
 interface Judged {
   readonly entry: Entry
@@ -232,7 +234,7 @@ export function looksLike(
 ): boolean {
   if (fact.kind !== 'file' || fact.sizeBytes !== sizeBytes) return false
   const offMs = Math.abs(fact.modifiedAtMs - modifiedAtMs)
-  return sizeBytes === 0 || offMs === 0 || (offMs <= coarsestMs && fact.modifiedAtMs % 1_000 === 0)
+  return sizeBytes === 0 || offMs <= roundedMs || (offMs <= coarsestMs && fact.modifiedAtMs % 1_000 === 0)
 }
 
 function isElsewhere(view: FolderView, { localName, entry }: Judged, known: KnownEntry): boolean {

@@ -1,10 +1,8 @@
 // What may go wrong between a site and a folder, by the names of the list of scenarios (S): each ends with what lies on
 // the disk afterwards.
 
-import { copyFileSync, rmSync } from 'node:fs'
-import { mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createFoldingDisk } from '../../testing/engine/folding-disk.ts'
 import { uri } from '../../testing/engine/test-engine.ts'
@@ -190,7 +188,7 @@ describe('records', () => {
     await begin({ 'a.txt': 'a', 'sub/b.txt': 'b' })
     const before = s.fetched()
     await s.stop()
-    for (const suffix of ['', '-wal', '-shm', '.backup']) rmSync(s.databasePath + suffix, { force: true })
+    s.loseDatabase()
     await s.restart()
     const { sync } = s.engine()
     expect(sync.pairs()).toEqual([])
@@ -209,18 +207,14 @@ describe('records', () => {
   it('a database put back to an older state compares anew and asks; nothing is deleted or doubled', async () => {
     await begin({ 'a.txt': 'a', 'b.txt': 'b' })
     await s.stop()
-    const kept = `${s.databasePath}.kept`
-    const db = new Database(s.databasePath)
-    db.prepare('VACUUM INTO ?').run(kept)
-    db.close()
+    const putBack = s.keepDatabase()
     await s.restart()
     s.fake.tree.writeVersion('/w/a.txt', { text: 'a2' })
     s.fake.tree.remove('/w/b.txt')
     s.put('c.txt', 'c')
     await s.settle()
     await s.stop()
-    for (const suffix of ['-wal', '-shm']) rmSync(s.databasePath + suffix, { force: true })
-    copyFileSync(kept, s.databasePath)
+    putBack()
     await s.restart()
     s.put('d.txt', 'd')
     expect(await s.settle({ agree: 'none' })).toMatchObject({ kind: 'asks', plan: { question: 'first-run' } })
@@ -244,7 +238,6 @@ describe('records', () => {
 
   it('a time that somebody touched is no change', async () => {
     await begin({ 'a.txt': 'a' })
-    const { utimes } = await import('node:fs/promises')
     await utimes(join(s.folder, 'a.txt'), new Date(1_000_000), new Date(1_000_000))
     expect(await s.planned()).toEqual([])
     s.fake.tree.writeVersion('/w/a.txt', { text: 'a2' })

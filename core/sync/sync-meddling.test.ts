@@ -71,7 +71,7 @@ it(
           await s.close()
         }
       }),
-      { numRuns: Number(process.env['REVERIE_RUNS'] ?? 12), endOnFailure: true },
+      { numRuns: Number(process.env['REVERIE_RUNS'] ?? 8), endOnFailure: true },
     )
   },
 )

@@ -31,7 +31,7 @@ export const edit: fc.Arbitrary<Edit> = fc.record({
 export const mine = (text: number) => `mine-${String(text).padStart(9, '0')}`
 const site = (text: number) => `site-${String(text).padStart(7, '0')}`
 
-export async function meddle(s: SyncHarness, edits: readonly Edit[]): Promise<void> {
+export async function meddle(s: Pick<SyncHarness, 'fake' | 'folder'>, edits: readonly Edit[]): Promise<void> {
   for (const one of edits) {
     if (one.side === 'remote') editRemote(s.fake.tree, one)
     else await editLocal(s.folder, one).catch(ifImpossible)

@@ -1,9 +1,10 @@
 // A pair on a real folder against the fake site: what sync scenarios begin with. Nothing runs by itself unless a test asks
 // for it; whatever lies in the folder can be read as one value.
 
-import { existsSync } from 'node:fs'
+import { copyFileSync, existsSync, rmSync } from 'node:fs'
 import { mkdir, readdir, readFile, readlink, rename, rm, writeFile, lstat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import Database from 'better-sqlite3'
 import type { SyncAddRequest, SyncRunEnd } from '../../core/sync-api.ts'
 import type { PlanItem, SyncPair } from '../../core/model/sync.ts'
 import { planKinds } from '../../core/model/sync.ts'
@@ -33,6 +34,10 @@ export interface SyncHarness extends TestEngine {
   remove(path: string): Promise<void>
   /** Adds `/w/<path>` to the site. */
   put(path: string, text: string): void
+  /** Keeps the database as it is; the result puts that back. Only while stopped. */
+  keepDatabase(): () => void
+  /** With its backup. Only while stopped. */
+  loseDatabase(): void
   /** Requests for bytes since the harness began. */
   fetched(): number
 }
@@ -96,6 +101,11 @@ export async function startSyncHarness(options: HarnessOptions = {}): Promise<Sy
     },
     remove: (path) => rm(at(path), { recursive: true, force: true }),
     put: (path, text) => void fake.tree.addFile(`/w/${path}`, { text }),
+    keepDatabase: () => keepDatabase(test.databasePath),
+    loseDatabase: () => {
+      for (const suffix of ['', '-wal', '-shm', '.backup'])
+        rmSync(test.databasePath + suffix, { force: true })
+    },
     fetched: () => fake.requests.filter(({ kind }) => kind === 'content').length,
     restart: async () => {
       await test.restart()
@@ -105,6 +115,17 @@ export async function startSyncHarness(options: HarnessOptions = {}): Promise<Sy
       await test.close()
       await fake.close()
     },
+  }
+}
+
+function keepDatabase(path: string): () => void {
+  const kept = `${path}.kept`
+  const db = new Database(path)
+  db.prepare('VACUUM INTO ?').run(kept)
+  db.close()
+  return () => {
+    for (const suffix of ['-wal', '-shm']) rmSync(path + suffix, { force: true })
+    copyFileSync(kept, path)
   }
 }
 
