@@ -93,6 +93,7 @@ function createFetching(work: Work, wish: FetchWish): Fetching {
   const ended: Transfer[] = []
   const placing = new Set<Promise<void>>()
   let waiting: PlanItem[] = []
+  let isFirst = true
   let wake: () => void = () => undefined
   let broken: { error: unknown } | undefined
   const tally = { canceled: false, again: false, bytes: 0 }
@@ -181,13 +182,16 @@ function createFetching(work: Work, wish: FetchWish): Fetching {
       const files = waiting
       waiting = []
       append(files)
-      look()
+      // What a run before has left may have ended already.
+      if (isFirst) look()
+      isFirst = false
     },
     progress: async () => {
       work.signal.throwIfAborted()
       if (broken !== undefined) throw broken.error
-      await pauseFor(work, (done) => (wake = done))
-      look()
+      const isQuiet = await pauseFor(work, (done) => (wake = done))
+      // Every one of them is looked at only where nothing was told for a while: there may be a thousand.
+      if (isQuiet) look()
       if (broken !== undefined) throw (broken as { error: unknown }).error
     },
     idle: async () => {
@@ -205,21 +209,21 @@ function openBatch(work: Work, wish: FetchWish): FetchBatch {
   return batch
 }
 
-/** Until something happens, but never for long: what was changed in one stroke is told to nobody. */
-function pauseFor({ signal, parts }: Work, onWake: (done: () => void) => void): Promise<void> {
+/** Until something happens, but never for long: what was changed in one stroke is told to nobody. True where it was quiet. */
+function pauseFor({ signal, parts }: Work, onWake: (done: () => void) => void): Promise<boolean> {
   return new Promise((resolve, reject) => {
-    const end = () => {
+    const end = (isQuiet: boolean) => {
       cancel()
       signal.removeEventListener('abort', stop)
-      resolve()
+      resolve(isQuiet)
     }
     const stop = () => {
       cancel()
       reject(signal.reason as Error)
     }
-    const cancel = parts.ports.clock.after(lookMs, end)
+    const cancel = parts.ports.clock.after(lookMs, () => end(true))
     signal.addEventListener('abort', stop, { once: true })
-    onWake(end)
+    onWake(() => end(false))
   })
 }
 
