@@ -61,7 +61,8 @@ export function createWays({ accounts, credentials, proxyOf }: WaysParts): Ways 
   })
   const ofAccount = (account: Account): Way => {
     const { id, way: choice } = account
-    if (choice === undefined) return plain
+    // A guest who is just being made: what was chosen for the site holds already.
+    if (choice === undefined) return drafts.get(account.site)?.way ?? plain
     const before = known.get(id)
     if (before !== undefined && JSON.stringify(before.choice) === JSON.stringify(choice)) return before.way
     // Asked of the vault once: a keyring is slow, and this is every request's path.

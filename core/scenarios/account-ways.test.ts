@@ -118,6 +118,20 @@ describe('a certificate that nobody vouches for', () => {
     })
   })
 
+  it('believed before a share is opened serves the guest as well', async () => {
+    s = await startScenario({
+      site: { tls: 'both' },
+      prepare: async (engine, fake) => {
+        await believe(engine, fake.url)
+        fake.tree.addFile('/shared.bin', { sizeBytes: 10 })
+        const step = await engine.accounts.openShare(fake.shares.add('/shared.bin').url)
+        expect(step.step).toBe('opened')
+      },
+    })
+    const guest = s.settings.accounts().find(({ kind }) => kind === 'guest')
+    expect(guest?.way?.pins).toHaveLength(1)
+  })
+
   it('of one account is not believed by another', async () => {
     await begin(believe)
     const stranger = await startFakeCloudreve({ tls: 'both' })
