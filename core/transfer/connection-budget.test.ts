@@ -98,6 +98,20 @@ describe('seats for connections', () => {
     expect(await isServed(third)).toBe(false)
   })
 
+  test('an account has no more than its own, and does not hold up the others', async () => {
+    const caps = { connections: 9, connectionsPerOrigin: 9, accountConnections: { a: 1 } }
+    const { budget } = setUp(caps)
+    const first = await budget.take({ origin: here, accountId: 'a', signal })
+    const second = budget.take({ origin: there, accountId: 'a', signal })
+    expect([
+      await isServed(second),
+      budget.tryTake({ origin: here, accountId: 'a' }, () => undefined),
+      await isServed(budget.take({ origin: here, accountId: 'b', signal })),
+    ]).toEqual([false, undefined, true])
+    first.release()
+    expect(await isServed(second)).toBe(true)
+  })
+
   test('an origin that sends whole files only is remembered for ten minutes', () => {
     const { budget, pass } = setUp()
     budget.learnWhole(here)

@@ -87,6 +87,28 @@ describe('a limiter tree', () => {
     for (let from = 0; from <= 5_000; from += 250) expectWithin(bench.between(from, from + 1_000), rate, 0.1)
   })
 
+  it('holds the rate of a named queue over transfers of several accounts, and of one that joins it', async () => {
+    const bench = createBench()
+    bench.tree.setRate(10 * mib)
+    bench.tree.setAccountRate('slow', mib)
+    bench.tree.setQueueRate('night', 4 * mib)
+    const inQueue = ['slow', 'a', 'b'].map((accountId) => bench.tree.open({ accountId, queueId: 'night' }))
+    const outside = bench.tree.open({ accountId: 'a', queueId: 'day' })
+    const [slow, ...others] = inQueue.map((leaf) => bench.run(leaf, 64 * kib).stream)
+    const joins = bench.run(outside, 64 * kib).stream
+    await bench.advance(4_000)
+    outside.setQueue('night')
+    await bench.advance(2_000)
+    bench.stop()
+    const sum = (streams: readonly (number | undefined)[], from: number, to: number) =>
+      streams.reduce<number>((all, stream) => all + bench.between(from, to, stream), 0)
+    // What the account keeps from the slow one goes to the others of the queue.
+    expectWithin(sum([slow], 0, 4_000), 4 * mib, 0.03)
+    expectWithin(sum(others, 0, 4_000), 12 * mib, 0.05)
+    expectWithin(sum([joins], 0, 4_000), 24 * mib, 0.03)
+    expectWithin(sum([slow, ...others, joins], 4_500, 6_000), 6 * mib, 0.1)
+  })
+
   it('holds the rate of one transfer over 16 streams, of an account over its transfers, and of all, at the same time', async () => {
     const bench = createBench()
     bench.tree.setRate(10 * mib)
