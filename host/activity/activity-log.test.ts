@@ -63,6 +63,7 @@ it('tells what is new and how much nobody has seen', async () => {
   log.clear()
   log.clear()
   expect(told).toEqual([1, [false, 5], 0, 0])
+  await log.close()
 })
 
 it.each([
