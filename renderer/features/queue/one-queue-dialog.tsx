@@ -6,6 +6,7 @@ import { ConfirmDialog } from '../browser/changes/confirm-dialog.tsx'
 import { CancelAllDialog } from './cancel-all-dialog.tsx'
 import { OwnLimitDialog } from './own-limit-dialog.tsx'
 import { QueuesDialog } from './named/queues-dialog.tsx'
+import { PaceDialog } from './page/pace-dialog.tsx'
 import { KeptFilesDialog, RemoveFilesDialog } from './page/remove-files-dialog.tsx'
 import { StartAtDialog } from './page/start-at-dialog.tsx'
 import { useRowActs } from './page/use-row-acts.ts'
@@ -27,6 +28,8 @@ export function OneQueueDialog({ dialog }: { dialog: QueueDialog }) {
       return <KeptFilesDialog removal={dialog.removal} />
     case 'start-at':
       return <StartAtDialog chosen={dialog.chosen} />
+    case 'pace':
+      return <PaceDialog chosen={dialog.chosen} />
     case 'queues':
       return <QueuesDialog />
     case 'own-limit':

@@ -11,6 +11,7 @@ export type QueueDialog =
   | { readonly kind: 'remove-files'; readonly chosen: readonly ChosenRow[] }
   | { readonly kind: 'kept-files'; readonly removal: FileRemoval }
   | { readonly kind: 'start-at'; readonly chosen: readonly ChosenRow[] }
+  | { readonly kind: 'pace'; readonly chosen: readonly ChosenRow[] }
   | { readonly kind: 'queues' }
   | { readonly kind: 'own-limit' }
 
@@ -22,6 +23,7 @@ const kinds: Readonly<Record<QueueDialog['kind'], true>> = {
   'remove-files': true,
   'kept-files': true,
   'start-at': true,
+  pace: true,
   queues: true,
   'own-limit': true,
 }

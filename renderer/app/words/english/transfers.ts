@@ -101,6 +101,13 @@ export const transfers = {
     past: 'Choose a moment that is still to come.',
     submit: 'Start then',
   },
+  pace: {
+    open: 'Connections and speed…',
+    title_one: 'Connections and speed of {{count, number}} transfer',
+    title_other: 'Connections and speed of {{count, number}} transfers',
+    empty: 'Empty: as in the settings, or as its download.',
+    submit: 'Save',
+  },
   limit: {
     none: 'No speed limit',
     at: 'At most {{speed}}',

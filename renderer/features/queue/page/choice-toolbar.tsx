@@ -58,7 +58,7 @@ const useStyles = makeStyles({
 
 const hurry = ['resume', 'pause', 'retry', 'cancel'] as const
 const places = ['first', 'up', 'down', 'last', 'next'] as const
-const rest = ['later', 'now', 'remove', 'removeFiles'] as const
+const rest = ['later', 'now', 'pace', 'remove', 'removeFiles'] as const
 
 export function ChoiceToolbar() {
   const { queue } = useReverie()

@@ -16,6 +16,7 @@ import { Pause20Regular } from '@fluentui/react-icons/svg/pause'
 import { Play20Regular } from '@fluentui/react-icons/svg/play'
 import { PlayCircle20Regular } from '@fluentui/react-icons/svg/play-circle'
 import { Subtract20Regular } from '@fluentui/react-icons/svg/subtract'
+import { TopSpeed20Regular } from '@fluentui/react-icons/svg/top-speed'
 import type { ComponentType } from 'react'
 import type { TransferAction } from '../../../../core/model/transfer.ts'
 import type { WordKey } from '../../../app/words/words.ts'
@@ -102,6 +103,13 @@ export const queueCommands = {
     group: 'when',
     isEnabled: (chosen) => chosen.some(startsLater),
     run: (acts, chosen) => void acts.startAt(chosen.filter(startsLater), null),
+  },
+  pace: {
+    name: 'transfers.pace.open',
+    icon: TopSpeed20Regular,
+    group: 'when',
+    isEnabled: (chosen) => chosen.some(mayHaveMoved),
+    run: (acts, chosen) => acts.ask({ kind: 'pace', chosen: chosen.filter(mayHaveMoved) }),
   },
   open: one('open', {
     icon: DocumentArrowRight20Regular,

@@ -2,6 +2,7 @@
 // treaty allows; more go in several.
 
 import type { Outcome } from '../../../../contract/result.ts'
+import type { PaceWish } from '../../../../contract/queue-treaty.ts'
 import type { Selection } from '../../../../contract/treaty.ts'
 import type { RemovalWay } from '../../../../core/model/file-removal.ts'
 import type { Priority } from '../../../../core/model/priority.ts'
@@ -18,6 +19,7 @@ export interface RowActs {
   act(action: TransferAction, chosen: readonly ChosenRow[]): Promise<void>
   move(chosen: readonly ChosenRow[], move: QueueMove): Promise<void>
   prioritize(chosen: readonly ChosenRow[], priority: Priority | null): Promise<void>
+  setPace(chosen: readonly ChosenRow[], pace: PaceWish): Promise<void>
   assign(chosen: readonly ChosenRow[], queueId: string): Promise<void>
   /** Null: now. */
   startAt(chosen: readonly ChosenRow[], startAtMs: number | null): Promise<void>
@@ -57,6 +59,11 @@ export function createRowActs({ bridge, queue, shell }: Reverie, words: Words): 
         (part) => () => bridge.invoke('queue.prioritize', { ...part, priority }),
       )
       await tell(requests)
+    },
+    async setPace(chosen, pace) {
+      await tell(
+        parts(placesOf(chosen)).map((part) => () => bridge.invoke('queue.setPace', { ...part, ...pace })),
+      )
     },
     async assign(chosen, queueId) {
       const requests = parts(placesOf(chosen)).map(

@@ -86,6 +86,23 @@ describe('the page of all transfers', () => {
     )
   })
 
+  it('gives a download its own connections and speed', async () => {
+    const fake = withRows(aTransfer('a', 'downloading', { connections: 4 }))
+    await openPage(fake)
+    fireEvent.contextMenu(await row('a'))
+    fireEvent.click(await screen.findByRole('menuitem', { name: 'Connections and speed…' }))
+    const dialog = within(await screen.findByRole('dialog'))
+    expect(dialog.getByLabelText('Connections for one file, at most')).toHaveProperty('value', '4')
+    fireEvent.change(dialog.getByLabelText('Connections for one file, at most'), { target: { value: '' } })
+    fireEvent.change(dialog.getByLabelText('Highest speed in MB/s'), { target: { value: '2' } })
+    fireEvent.click(dialog.getByRole('button', { name: 'Save' }))
+    await waitFor(() =>
+      expect(fake.callsOf('queue.setPace')).toEqual([
+        { transferIds: [], batchIds: ['batch a'], connections: null, speedLimit: 2_000_000 },
+      ]),
+    )
+  })
+
   it('moves what is dragged before the row that it is dropped on, and never out of its download', async () => {
     const fake = withRows(aTransfer('a', 'queued'), aBatch('b', 'running'), aTransfer('done', 'completed'))
     fake.state.files = { 'batch b': [aTransfer('x', 'queued', { batchId: 'batch b' })] }
