@@ -55,15 +55,29 @@ export function targetOf(key: string, position: number, total: number): number |
   }
 }
 
-/** The row may not be drawn before it has been scrolled to. */
+/** Ten seconds of a screen; a host that takes longer has other troubles. */
+const mostFrames = 600
+
+/**
+ * The row may have to be scrolled to, and to come from the host first. Until it is there the list around it has the
+ * keyboard, which would else fall to nobody with the row that scrolls away.
+ */
 export function focusRow(
   list: HTMLElement | null,
   position: number,
   scrollTo: (position: number) => void,
 ): void {
   const find = () => list?.querySelector<HTMLElement>(`[data-position="${position + 1}"]`)
+  const keeper = list?.parentElement
   scrollTo(position)
   const row = find()
-  if (row instanceof HTMLElement) row.focus()
-  else requestAnimationFrame(() => requestAnimationFrame(() => find()?.focus()))
+  if (row instanceof HTMLElement) return row.focus()
+  keeper?.focus({ preventScroll: true })
+  const wait = (frames: number) => {
+    if (document.activeElement !== keeper) return
+    const drawn = find()
+    if (drawn instanceof HTMLElement) drawn.focus()
+    else if (frames > 0) requestAnimationFrame(() => wait(frames - 1))
+  }
+  requestAnimationFrame(() => wait(mostFrames))
 }

@@ -23,10 +23,12 @@ export function createTableKeys(parts: TableParts) {
   const { queue, acts, at } = parts
   const set = (choice: Parameters<typeof queue.choice.setState>[0]) => queue.choice.setState(choice, true)
   const pick = (position: number, { add, range }: { add: boolean; range: boolean }) => {
-    const chosen = at(position)
     if (range) return void stretch(parts, position, add)
-    if (chosen !== undefined)
+    const choose = (chosen: ChosenRow) =>
       set((choice) => (add ? toggle(choice, position, chosen) : chooseOnly(position, chosen)))
+    const chosen = at(position)
+    if (chosen !== undefined) choose(chosen)
+    else void rowsBetween(parts, position, position).then((rows) => rows?.slice(0, 1).forEach(choose))
   }
   const choose = (event: KeyboardEvent, position: number): boolean => {
     const ctrl = event.ctrlKey || event.metaKey
