@@ -21,7 +21,9 @@ export function TableHeader({ columns }: { columns: readonly ColumnId[] }) {
   return (
     <div role="rowgroup">
       <div role="row" className={styles.header}>
-        <span role="columnheader" className={styles.lead} aria-label={words('transfers.column.kind')} />
+        <span role="columnheader" className={styles.lead}>
+          <span className="only-heard">{words('transfers.column.kind')}</span>
+        </span>
         <span role="columnheader" className={styles.name}>
           {words('transfers.column.name')}
         </span>
