@@ -7,6 +7,7 @@ import { defineConfig } from 'electron-vite'
 import type { Plugin, UserConfig } from 'vite'
 import { eventNames, requestNames } from './contract/requests.ts'
 import { eventChannel, requestChannel } from './main/ipc/channels.ts'
+import { recordPackages } from './scripts/bundled-packages.ts'
 
 const legacy = process.env['LEGACY_RUNTIME'] === '1'
 const root = import.meta.dirname
@@ -17,6 +18,9 @@ if (legacy) process.env['ELECTRON_MAJOR_VER'] = '22'
 
 /** Chrome's major version in the upper half, as lightningcss counts. */
 const cssTargets = { chrome: (legacy ? 108 : 152) << 16 }
+
+/** What ships is listed; the build for tests never does. */
+const listed = (bundle: string): Plugin[] => (legacy ? [] : [recordPackages(root, bundle)])
 
 /** CommonJS on both: a sandboxed preload cannot be anything else, and Electron 22 has no module main. */
 const bundle = (entry: string): NonNullable<UserConfig['build']> => ({
@@ -44,10 +48,14 @@ function startWithLegacyRuntime(): Plugin[] {
 
 export default defineConfig({
   main: {
+    plugins: listed('main'),
+    // Whoever packs a release says whose signature makes a newer version one of ours; without it there are no updates.
+    define: { __UPDATE_KEY__: JSON.stringify(process.env['REVERIE_UPDATE_KEY'] ?? '') },
     build: { ...bundle('main'), externalizeDeps: false },
     resolve: { alias: legacy ? { 'better-sqlite3': join(root, 'scripts/legacy-runtime/sqlite.ts') } : {} },
   },
   preload: {
+    plugins: listed('preload'),
     build: { ...bundle('preload'), externalizeDeps: false },
     // The names alone: the parsers they belong to stay out of the page's process.
     define: {
@@ -61,7 +69,7 @@ export default defineConfig({
   },
   renderer: {
     root: join(root, 'renderer'),
-    plugins: [react(), ...startWithLegacyRuntime()],
+    plugins: [react(), ...startWithLegacyRuntime(), ...listed('renderer')],
     css: { transformer: 'lightningcss', lightningcss: { targets: cssTargets } },
     build: {
       outDir: join(out, 'renderer'),

@@ -12,6 +12,7 @@ const shapes = {
   pauseOnMetered: z.boolean(),
   notices: z.enum(noticeLevels),
   watchClipboard: z.boolean(),
+  lookForUpdates: z.boolean(),
   trayShortcut: z
     .string()
     .max(100)
@@ -31,6 +32,7 @@ export const storedDesktopShape = z
     pauseOnMetered: shapes.pauseOnMetered.catch(usual.pauseOnMetered),
     notices: shapes.notices.catch(usual.notices),
     watchClipboard: shapes.watchClipboard.catch(usual.watchClipboard),
+    lookForUpdates: shapes.lookForUpdates.catch(usual.lookForUpdates),
     trayShortcut: shapes.trayShortcut.catch(usual.trayShortcut),
   })
   .catch(usual)

@@ -10,6 +10,7 @@ import { connections, moment, priority, queueParsers, speedLimit } from './queue
 import { settingShapes } from './setting-shapes.ts'
 import { syncParsers } from './sync-requests.ts'
 import type { EventName, Input, RequestName } from './treaty.ts'
+import { updateParsers } from './update-requests.ts'
 import { queueViews } from './views.ts'
 
 const none = z.strictObject({})
@@ -29,6 +30,7 @@ export const requestParsers: { [N in RequestName]: z.ZodType<Input<N>> } = {
   ...desktopParsers,
   ...queueParsers,
   ...syncParsers,
+  ...updateParsers,
   'share.open': z.strictObject({ link: text.min(1), password: text.optional() }),
   'queue.add': z.strictObject({
     accountId: id,
@@ -97,6 +99,7 @@ const events: Record<EventName, true> = {
   'browser.changed': true,
   'activity.changed': true,
   'desktop.placeAsked': true,
+  'update.changed': true,
   'place.changed': true,
   'sync.changed': true,
 }

@@ -8,6 +8,7 @@ import type { Priority } from '../core/model/priority.ts'
 import type { AccountCommands, AccountQueries } from './account-treaty.ts'
 import type { BrowserCommands, BrowserEvents, BrowserQueries } from './browser-treaty.ts'
 import type { DesktopCommands, DesktopEvents, DesktopQueries } from './desktop-treaty.ts'
+import type { UpdateCommands, UpdateEvents, UpdateQueries } from './update-treaty.ts'
 import type { QueueCommands, QueueQueries } from './queue-treaty.ts'
 import type { Outcome } from './result.ts'
 import type { SyncCommands, SyncEvents, SyncQueries } from './sync-treaty.ts'
@@ -47,7 +48,7 @@ export interface Selection {
 
 /** They change something. */
 export interface Commands
-  extends AccountCommands, BrowserCommands, DesktopCommands, QueueCommands, SyncCommands {
+  extends AccountCommands, BrowserCommands, DesktopCommands, QueueCommands, SyncCommands, UpdateCommands {
   'share.open': Call<{ link: string; password?: string | undefined }, OpenedShare>
   'queue.add': Call<
     {
@@ -93,7 +94,8 @@ export interface Commands
 }
 
 /** They only read. */
-export interface Queries extends AccountQueries, BrowserQueries, DesktopQueries, QueueQueries, SyncQueries {
+export interface Queries
+  extends AccountQueries, BrowserQueries, DesktopQueries, QueueQueries, SyncQueries, UpdateQueries {
   'host.describe': Call<None, HostView>
   'queue.window': Call<
     {
@@ -118,7 +120,7 @@ export type Input<N extends RequestName> = Requests[N]['input']
 export type Output<N extends RequestName> = Requests[N]['output']
 
 /** The host says them unasked. */
-export interface Events extends BrowserEvents, DesktopEvents, SyncEvents {
+export interface Events extends BrowserEvents, DesktopEvents, SyncEvents, UpdateEvents {
   'host.changed': HostView
   'account.changed': { accounts: AccountView[] }
   'queue.changed': { revision: number }

@@ -32,6 +32,8 @@ import type { Thumbnails } from './remote/thumbnails.ts'
 import { toSettingsView } from './rows.ts'
 import { runProgram } from './run-program.ts'
 import { ensureProfile } from './profile.ts'
+import { noUpdates } from './update-handlers.ts'
+import type { Updates } from './update-handlers.ts'
 import { createTrustSystem } from './system-trust.ts'
 import { systemClock } from '../core/ports/system-clock.ts'
 
@@ -56,8 +58,12 @@ export async function createHost(parts: HostParts): Promise<Host> {
   const around = await openSurroundings(engine, parts)
   const folders = createOpenFolders(engine, systemClock)
   const previews = createPreviews(engine.content, systemClock)
-  const handlers = createHandlers(engine, { ...parts, picked, ending, desktop: around, folders, previews })
-  const subscribe = createSubscribe(engine, { ...parts, ending, around, folders })
+  const updates = parts.updates ?? noUpdates('host')
+  const handlers = createHandlers(engine, {
+    ...{ ...parts, picked, ending, desktop: around },
+    ...{ folders, previews, updates },
+  })
+  const subscribe = createSubscribe(engine, { ...parts, ending, around, folders, updates })
   const { local, profile, logger, shell } = parts
   const openSession = () =>
     createLocalSession({
@@ -129,9 +135,10 @@ interface Told extends Pick<HostParts, 'inbox'> {
   readonly ending: Ending
   readonly around: Surroundings
   readonly folders: OpenFolders
+  readonly updates: Updates
 }
 
-function createSubscribe(engine: Engine, { inbox, ending, around, folders }: Told): Subscribe {
+function createSubscribe(engine: Engine, { inbox, ending, around, folders, updates }: Told): Subscribe {
   const { accounts, queue, settings, places, sync } = engine
   return (listener) => {
     const disposers = [
@@ -144,6 +151,7 @@ function createSubscribe(engine: Engine, { inbox, ending, around, folders }: Tol
       sync.onChanged(() => listener('sync.changed', {})),
       ending.onChanged((view) => listener('host.changed', view)),
       around.activity.onChanged((unseen) => listener('activity.changed', { unseen })),
+      updates.onChanged((state) => listener('update.changed', state)),
       around.places.onAsked(() => listener('desktop.placeAsked', {})),
       inbox?.onGiven(() => listener('address.given', {})) ?? (() => undefined),
     ]

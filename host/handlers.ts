@@ -20,6 +20,7 @@ import type { Previews } from './remote/previews.ts'
 import type { Shell } from './shell.ts'
 import { createSyncHandlers } from './sync-handlers.ts'
 import { toRoot } from './to-root.ts'
+import { createUpdateHandlers, type Updates } from './update-handlers.ts'
 import { toUri } from './to-uri.ts'
 
 export interface HandlerParts {
@@ -31,6 +32,7 @@ export interface HandlerParts {
   readonly desktop: DesktopHandlerParts
   readonly folders: OpenFolders
   readonly previews: Previews
+  readonly updates: Updates
 }
 
 export function createHandlers(engine: Engine, parts: HandlerParts): Handlers {
@@ -44,6 +46,7 @@ export function createHandlers(engine: Engine, parts: HandlerParts): Handlers {
     ...createDesktopHandlers(parts.desktop),
     ...createQueueHandlers(engine, picked),
     ...createSyncHandlers(engine, picked),
+    ...createUpdateHandlers(parts.updates),
     'preview.open': ({ accountId, uri, entityId }) => previews.open({ accountId, uri: toUri(uri), entityId }),
     'preview.close': ({ previewId }) => {
       previews.close(previewId)

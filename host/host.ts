@@ -19,6 +19,7 @@ import type { QuitWhenDone } from './quit-when-done.ts'
 import type { Repair } from './settings-backup.ts'
 import type { ServeRemote } from './remote/remote-files.ts'
 import type { Shell } from './shell.ts'
+import type { Updates } from './update-handlers.ts'
 
 export interface HostParts {
   /** Absolute path of the profile; made with owner-only rights where missing. */
@@ -34,6 +35,8 @@ export interface HostParts {
   readonly power?: Power
   /** The windows that a page may ask for; absent where there are none. */
   readonly desk?: Desk
+  /** Absent where somebody else brings new versions. */
+  readonly updates?: Updates
   /** What opening the settings had to repair. */
   readonly settingsRepair?: Repair | undefined
   /** What the program was started with; absent where that is nothing a page could open. */

@@ -42,6 +42,7 @@ import { osCipher } from './stores/os-cipher.ts'
 import { createOsVault } from './stores/os-vault.ts'
 import { createSettingsStore } from './stores/settings-store.ts'
 import { after, every } from './timers.ts'
+import { openUpdates } from './updates/open-updates.ts'
 import { createMainWindow, type MainWindow, type MainWindowParts } from './windows/main-window.ts'
 import type { Rectangle } from './windows/place.ts'
 import { showSignIn } from './windows/sign-in-window.ts'
@@ -73,11 +74,14 @@ export async function run(parts: RunParts): Promise<void> {
   })
   const quit = createQuit({
     after,
-    end: () => app.exit(0),
+    end: () => {
+      if (!updates.finish()) app.exit(0)
+    },
     report: (party, error) => logger.log('error', 'did not end well', { party, error: String(error) }),
   })
   const { store, repair } = openJsonStore({ profile, name: 'settings', logger })
   const settings = createSettingsStore(store)
+  const updates = await openUpdates({ logger, isWanted: () => settings.settings().desktop.lookForUpdates })
   /** Closing the window ends the program where nobody wants it in the tray. */
   const onClose = () => {
     if (quit.state() !== 'running') return 'close'
@@ -103,7 +107,7 @@ export async function run(parts: RunParts): Promise<void> {
   })
   const open = () =>
     takeProfile({
-      ...{ profile, inbox, settings, settingsRepair: repair, logger, power, shell },
+      ...{ profile, inbox, settings, settingsRepair: repair, logger, power, shell, updates },
       local: { face: 'desktop' },
       whenDone: { quit: () => app.quit(), byPage: true },
       desk: { show: windows.main.show, hideTray: windows.tray.hide, quit: () => app.quit() },
@@ -135,6 +139,7 @@ export async function run(parts: RunParts): Promise<void> {
     closeIpc()
     desktop.dispose()
     power.dispose()
+    updates.dispose()
     trayWindow.close()
     await host.close()
   })

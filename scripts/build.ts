@@ -5,7 +5,9 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { build, type InlineConfig } from 'vite'
+import { recordPackages } from './bundled-packages.ts'
 import { must } from './child.ts'
+import { writeNotices } from './notices.ts'
 import { root } from './places.ts'
 
 const timeoutMs = 5 * 60_000
@@ -56,10 +58,14 @@ async function finishLegacy(): Promise<void> {
 }
 
 /** One file for Node, with nothing outside but the native database. */
-export async function bundleForNode(entry: string, file: { folder: string; name: string }): Promise<void> {
+export async function bundleForNode(
+  entry: string,
+  file: { folder: string; name: string; ships?: boolean },
+): Promise<void> {
   await bundle({
     root,
     configFile: false,
+    plugins: file.ships === true ? [recordPackages(root, file.name)] : [],
     logLevel: 'warn',
     publicDir: false,
     build: {
@@ -80,12 +86,13 @@ export async function bundleForNode(entry: string, file: { folder: string; name:
 /** The command line. */
 export function buildHeadless(): Promise<void> {
   const folder = join(root, 'dist', 'headless')
-  return bundleForNode(join(root, 'headless', 'reverie.ts'), { folder, name: 'reverie.js' })
+  return bundleForNode(join(root, 'headless', 'reverie.ts'), { folder, name: 'reverie.js', ships: true })
 }
 
 export async function buildAll(options: { legacy: boolean }): Promise<void> {
   await buildDesktop(false)
   await buildHeadless()
+  await writeNotices()
   if (!options.legacy) return
   await buildDesktop(true)
   await finishLegacy()

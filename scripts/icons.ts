@@ -1,14 +1,18 @@
-// Draws the PNG icons from the SVG files in build/. Run by hand after changing those; the results are committed.
+// Draws the icons from the SVG files in build/. Run by hand after changing those; the results are committed.
 
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { chromium, type Page } from '@playwright/test'
 import { findChromium } from './chromium.ts'
+import { icns, ico, type Picture } from './icon-files.ts'
 import { root } from './places.ts'
 
 const build = join(root, 'build')
-/** For Linux launchers; electron-builder makes .ico and .icns from the largest. */
+/** For Linux launchers. */
 const iconSizes = [16, 24, 32, 48, 64, 128, 256, 512] as const
+/** What Windows shows from the task bar at 100 % to the largest tiles. */
+const windowsSizes = [16, 20, 24, 32, 40, 48, 64, 96, 128, 256] as const
+const macSizes = [16, 32, 64, 128, 256, 512, 1024] as const
 const inkOnAnyPanel = '#8d97b5'
 
 interface Drawing {
@@ -16,14 +20,29 @@ interface Drawing {
   readonly sizePx: number
   /** As wide as high unless told. */
   readonly widthPx?: number
-  readonly path: string
+  readonly path?: string
 }
 
-async function draw(page: Page, { svg, sizePx, widthPx = sizePx, path }: Drawing): Promise<void> {
+async function draw(page: Page, { svg, sizePx, widthPx = sizePx, path }: Drawing): Promise<Buffer> {
   await page.setViewportSize({ width: widthPx, height: sizePx })
   const sized = svg.replace('<svg ', `<svg width="${widthPx}" height="${sizePx}" style="display:block" `)
   await page.setContent(`<style>body { margin: 0 }</style>${sized}`)
-  await page.screenshot({ path, omitBackground: true })
+  return page.screenshot({ ...(path === undefined ? {} : { path }), omitBackground: true })
+}
+
+/** In the page, as text: scripts know no DOM. */
+const pixelsOf = `async (address) => {
+  const image = await createImageBitmap(await (await fetch(address)).blob())
+  const context = new OffscreenCanvas(image.width, image.height).getContext('2d')
+  context.drawImage(image, 0, 0)
+  return [...context.getImageData(0, 0, image.width, image.height).data]
+}`
+
+async function drawPicture(page: Page, svg: string, sizePx: number): Promise<Picture> {
+  const png = await draw(page, { svg, sizePx })
+  const address = JSON.stringify(`data:image/png;base64,${png.toString('base64')}`)
+  const rgba = await page.evaluate<number[]>(`(${pixelsOf})(${address})`)
+  return { sizePx, png, rgba: Uint8Array.from(rgba) }
 }
 
 /** All looks beside each other, cut apart by main/tray. */
@@ -53,4 +72,11 @@ const drawings: Drawing[] = [
   ]),
 ]
 for (const drawing of drawings) await draw(page, drawing)
+const pictures = new Map<number, Picture>()
+for (const sizePx of new Set([...windowsSizes, ...macSizes])) {
+  pictures.set(sizePx, await drawPicture(page, icon, sizePx))
+}
+const chosen = (sizes: readonly number[]) => sizes.flatMap((size) => pictures.get(size) ?? [])
+await writeFile(join(build, 'icon.ico'), ico(chosen(windowsSizes)))
+await writeFile(join(build, 'icon.icns'), icns(chosen(macSizes)))
 await browser.close()

@@ -18,6 +18,8 @@ export interface DesktopOptions {
   readonly notices: NoticeLevel
   /** Share links of known sites on the clipboard are offered. */
   readonly watchClipboard: boolean
+  /** Asks once a day whether there is a newer version; getting it is the user's own step. */
+  readonly lookForUpdates: boolean
   /** Opens the tray window from anywhere, such as `Control+Shift+D`; empty for none. */
   readonly trayShortcut: string
 }
@@ -30,6 +32,7 @@ export const defaultDesktopOptions: DesktopOptions = {
   pauseOnMetered: false,
   notices: 'all',
   watchClipboard: false,
+  lookForUpdates: true,
   trayShortcut: '',
 }
 

@@ -14,6 +14,7 @@ import { createViewMemory, type KeyStorage } from '../features/browser/view-memo
 import { createQueuesFeature, type QueuesFeature } from '../features/queue/named/queues-store.ts'
 import { createQueueFeature, type QueueFeature } from '../features/queue/queue-store.ts'
 import { createSettingsFeature, type SettingsFeature } from '../features/settings/settings-store.ts'
+import { createUpdatesFeature, type UpdatesFeature } from '../features/updates/updates-store.ts'
 import type { PageClock } from './clock.ts'
 import { createHostFeature, type HostFeature } from './host-store.ts'
 import { createShellFeature, type ShellFeature } from './shell-store.ts'
@@ -30,6 +31,7 @@ export interface Reverie {
   readonly queues: QueuesFeature
   readonly settings: SettingsFeature
   readonly activity: ActivityFeature
+  readonly updates: UpdatesFeature
   /** Starts following the host; the result stops. */
   start(): () => void
   /** The host's dialog, or the page's own where the host has none. */
@@ -54,6 +56,7 @@ export function createReverie({ connection, clock, storage }: PageParts): Reveri
   const places = createPlacesFeature(connection)
   const complain = (failure: Failure) => shell.notify({ text: '', failure })
   const activity = createActivityFeature(connection, complain)
+  const updates = createUpdatesFeature(connection, complain)
   const queue = createQueueFeature({
     connection,
     clock,
@@ -73,10 +76,10 @@ export function createReverie({ connection, clock, storage }: PageParts): Reveri
     queues,
     settings,
     activity,
+    updates,
     start() {
-      const stops = [host, accounts, settings, queue, queues, browser, places, activity].map((feature) =>
-        feature.start(),
-      )
+      const features = [host, accounts, settings, queue, queues, browser, places, activity, updates]
+      const stops = features.map((feature) => feature.start())
       stops.push(
         accounts.store.subscribe(({ status, accounts: list }) => {
           // Signed out: how its folders looked is nobody's business any more.

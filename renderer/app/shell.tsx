@@ -28,6 +28,7 @@ import { IconButton } from '../ui/icon-button.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { Notices } from './notices.tsx'
 import { useReverie } from './reverie.ts'
+import { useFoundVersion } from '../features/updates/use-found-version.ts'
 import { useAskedPlace } from './use-asked-place.ts'
 import { useDroppedLink } from './use-dropped-link.ts'
 import { useGivenAddresses } from './use-given-addresses.ts'
@@ -68,6 +69,7 @@ export function Shell() {
   useGivenAddresses()
   useAskedPlace()
   useDroppedLink()
+  useFoundVersion()
   return (
     <div className={styles.window}>
       <header className={styles.bar}>

@@ -13,6 +13,7 @@ import { settings } from './english/settings.ts'
 import { shell } from './english/shell.ts'
 import { tray } from './english/tray.ts'
 import { transfers } from './english/transfers.ts'
+import { updates } from './english/updates.ts'
 
 export const english = {
   accounts,
@@ -32,4 +33,5 @@ export const english = {
   shortcuts,
   tray,
   transfers,
+  updates,
 } as const

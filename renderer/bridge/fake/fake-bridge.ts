@@ -16,10 +16,11 @@ import { aDrive, driveHandlers, type FakeDrive } from './fake-browser.ts'
 import { accountHandlers } from './fake-accounts.ts'
 import { aDesktop, desktopHandlers, type FakeDesktop } from './fake-desktop.ts'
 import { namedQueueHandlers, someQueues, type FakeQueues } from './fake-queue.ts'
+import { someUpdates, updateHandlers, type FakeUpdates } from './fake-updates.ts'
 import { noSync, syncHandlers, type FakeSync } from './fake-sync.ts'
 import { aHost, aSummary, someSettings } from './fixtures.ts'
 
-export interface FakeState extends FakeDrive, FakeDesktop, FakeQueues, FakeSync {
+export interface FakeState extends FakeDrive, FakeDesktop, FakeQueues, FakeSync, FakeUpdates {
   host: HostView
   accounts: AccountView[]
   /** By account id, or by the address of a site. */
@@ -55,6 +56,7 @@ export function createFakeBridge(parts: Partial<FakeState> = {}): FakeBridge {
     ...aDrive(),
     ...aDesktop(),
     ...noSync(),
+    ...someUpdates(),
     queues: someQueues(),
     revision: 1,
     rows: [],
@@ -74,6 +76,7 @@ export function createFakeBridge(parts: Partial<FakeState> = {}): FakeBridge {
     ...driveHandlers(state, emit),
     ...desktopHandlers(state, emit),
     ...syncHandlers(state, () => emit('sync.changed', {})),
+    ...updateHandlers(state, emit),
     ...namedQueueHandlers(state, () => emit('queue.changed', { revision: ++state.revision })),
   }
   const bridge: Bridge = {
@@ -141,6 +144,7 @@ type DriveNames =
   | keyof ReturnType<typeof desktopHandlers>
   | keyof ReturnType<typeof namedQueueHandlers>
   | keyof ReturnType<typeof syncHandlers>
+  | keyof ReturnType<typeof updateHandlers>
 
 function changeHandlers(
   state: FakeState,

@@ -1,6 +1,6 @@
 // The settings, applied as they are changed. Where the host keeps them is its own affair.
 
-import { Button, Field, Input, makeStyles, Select, Text, tokens } from '@fluentui/react-components'
+import { Button, Field, Input, makeStyles, Select, tokens } from '@fluentui/react-components'
 import { useStore } from 'zustand'
 import { conflictPolicies, type ChosenPolicy } from '../../../core/model/conflict.ts'
 import { concurrencyBounds, type Settings } from '../../../core/model/settings.ts'
@@ -11,6 +11,7 @@ import { DesktopFields, DiagnosticsField } from '../desktop/desktop-fields.tsx'
 import { AskDialog } from '../../ui/ask-dialog.tsx'
 import { FailureMessage } from '../../ui/failure-message.tsx'
 import { visibleName } from '../../ui/format/visible-name.ts'
+import { UpdatesField } from '../updates/updates-field.tsx'
 import { LanguageField } from './language-field.tsx'
 import { SpeedLimitField } from './speed-limit-field.tsx'
 import { NumberField, TransferFields } from './transfer-fields.tsx'
@@ -25,27 +26,20 @@ const useStyles = makeStyles({
   },
   folder: { display: 'flex', gap: tokens.spacingHorizontalS },
   path: { flexGrow: 1, minInlineSize: 0 },
-  version: { color: tokens.colorNeutralForeground3 },
 })
 
 const themes = ['system', 'light', 'dark'] as const satisfies readonly Settings['theme'][]
 
 export function SettingsDialog() {
-  const { shell, settings, host } = useReverie()
+  const { shell, settings } = useReverie()
   const words = useWords()
   const styles = useStyles()
   const { settings: values, failure } = useStore(settings.store)
-  const version = useStore(host.store, (state) => state.host?.version)
   return (
     <AskDialog title={words('settings.title')} onClose={shell.close}>
       <div className={styles.fields}>
         {failure !== undefined && <FailureMessage failure={failure} />}
         {values !== undefined && <SettingsFields values={values} />}
-        {version !== undefined && (
-          <Text size={200} className={styles.version}>
-            {words('settings.version', { version })}
-          </Text>
-        )}
       </div>
     </AskDialog>
   )
@@ -93,6 +87,7 @@ function SettingsFields({ values }: { values: SettingsView }) {
       <TransferFields values={values} />
       <DesktopFields options={values.desktop} />
       <DiagnosticsField />
+      <UpdatesField options={values.desktop} />
     </>
   )
 }

@@ -47,5 +47,4 @@ export const settings = {
   languageSystem: 'Like the system',
   theme: 'Appearance',
   themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
-  version: 'Reverie {{version}}',
 } as const

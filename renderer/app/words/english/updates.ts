@@ -1,0 +1,36 @@
+// Words about newer versions of the program.
+
+export const updates = {
+  title: 'Version',
+  current: 'Reverie {{version}}',
+  look: 'Look for a newer version once a day',
+  lookHint: 'Reverie only looks. Downloading and installing happen when you say so.',
+  off: {
+    source: 'This is run from its sources and does not update itself.',
+    system: 'Your system’s package manager brings new versions.',
+    unpacked: 'This copy does not update itself: get a new version where you got this one.',
+    'no-feed': 'This build was made without a place to look for new versions.',
+    host: 'New versions are brought by whoever runs this host.',
+  },
+  check: 'Look for a newer version',
+  checking: 'Looking…',
+  newest: 'This is the newest version.',
+  available: 'Version {{version}} is there.',
+  availableSize: 'Version {{version}} is there ({{size}}).',
+  see: 'See what is new',
+  notes: 'What is new',
+  download: 'Download',
+  downloading: 'Downloading version {{version}}: {{percent}} %',
+  cancel: 'Stop the download',
+  ready: 'Version {{version}} is downloaded and checked.',
+  install: 'Restart and install',
+  installing: 'Restarting to install version {{version}}…',
+  problem: {
+    unreachable: 'The place where new versions are announced could not be reached. Try again later.',
+    untrusted: 'What was announced is not signed by Reverie’s makers. It was not touched.',
+    corrupt: 'The download was damaged on the way and was thrown away. Try again.',
+    interrupted: 'The download broke off. Try again.',
+    disk: 'There is no room for it, or the program’s folder cannot be written.',
+    other: 'It did not work. The log says why; Save diagnostics helps to pass it on.',
+  },
+} as const
