@@ -31,6 +31,8 @@ export default defineConfig({
         },
       },
     },
+    // The packed program; only where REVERIE_PACKED names it, as `npm run package -- --smoke` does.
+    { name: 'packaged', testDir: 'packaged', testMatch: '**/*.spec.ts' },
     { name: 'electron', testDir: 'electron', testMatch: '**/*.spec.ts' },
   ],
 })
