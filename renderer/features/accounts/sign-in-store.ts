@@ -179,7 +179,11 @@ export function createSignInFeature(
       if (field === 'site') set({ site: undefined, captcha: undefined, captchaLost: undefined })
       if (trouble?.field === field || trouble?.field === 'form') set({ trouble: undefined })
     },
-    forgetSite: () => set({ site: undefined, trouble: undefined }),
+    forgetSite: () => {
+      // What was asked before says nothing of now.
+      asked = undefined
+      set({ site: undefined, trouble: undefined })
+    },
     async checkSite() {
       const site = parseSite(store.getState().input.site)
       if (site === undefined || store.getState().busy) return
