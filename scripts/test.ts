@@ -55,7 +55,7 @@ async function runUnitTests(): Promise<Sums> {
   const args = [runner, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   const { code } = await run(process.execPath, args, {
     cwd: root,
-    env: { ...process.env, ...plain },
+    env: { ...process.env, ...plain, REVERIE_TEST_CLI: join(root, 'dist', 'headless', 'reverie.js') },
     show: true,
     timeoutMs: 12 * minute,
   })

@@ -49,7 +49,7 @@ function start(...args: string[]): RunningCli {
   running.push(started)
   return started
 }
-const slowly = (bytesPerSecond = 6 * mb) =>
+const slowly = (bytesPerSecond = 12 * mb) =>
   fake.faults.add({ on: 'content', times: Infinity, fault: faults.drip(bytesPerSecond) })
 const expectFile = async (path: string, name = path) => {
   const { sizeBytes, read } = fake.content(`/${path}`)
@@ -89,7 +89,7 @@ describe('a second get', () => {
   })
 
   test('goes on by itself when the first has ended', { timeout: patience }, async () => {
-    slowly(8 * mb)
+    slowly(4 * mb)
     // By one connection: several would each be as fast, and the second command comes too late.
     const first = start('get', 'cloudreve://my/Other.mkv', '--json', '--connections', '1')
     await first.said(/"bytesDone":[1-9]\d{5,}/)
