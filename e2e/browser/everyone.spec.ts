@@ -136,6 +136,8 @@ test.describe('on half the screen', () => {
     fake.tree.addFile('/notes.md', { text: '# x' })
     await enterSignIn(page, credentials(fake))
     await entryRow(page, 'notes.md').click()
+    // A message that fades has colours of its own for a moment.
+    await expect(page.locator('.fui-ToastTitle')).toHaveCount(0, { timeout: 15_000 })
     await expectNoBarriers(page, 'zoomed')
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
     for (const name of ['Download', 'More actions', 'Details', 'Settings', 'Show transfers'])
