@@ -2,6 +2,7 @@
 
 import { beforeEach, expect, it } from 'vitest'
 import type { Account } from '../model/account.ts'
+import { createFailure } from '../model/failure.ts'
 import type { LinkRequest } from '../model/link.ts'
 import type { Transfer } from '../model/transfer.ts'
 import type { QueueParts } from './queue-parts.ts'
@@ -10,6 +11,7 @@ import type { LinkBatches } from './link-batches.ts'
 
 let asked: string[][]
 let links: LinkBatches
+let locked: string[]
 
 const turn = () => new Promise((resolve) => setImmediate(resolve))
 const names = (count: number) => Array.from({ length: count }, (_, at) => `f${at}`)
@@ -17,10 +19,13 @@ const never = new AbortController().signal
 
 beforeEach(() => {
   asked = []
+  locked = []
   const remote = {
     links: (_account: Account, { uris }: LinkRequest) => {
       asked.push(uris.map(({ segments }) => segments.join('/')))
-      return Promise.resolve({ slots: uris.map(({ segments }) => ({ link: { url: segments.join('/') } })) })
+      const slotOf = (url: string) =>
+        locked.includes(url) ? { failure: createFailure('server-busy', 'locked') } : { link: { url } }
+      return Promise.resolve({ slots: uris.map(({ segments }) => slotOf(segments.join('/'))) })
     },
     entityIn: (_account: Account, url: string) => url,
   }
@@ -71,4 +76,11 @@ it('what was wanted before the queue was idle counts no more', async () => {
   links.comesNext(names(80).map((name) => transfer(`later ${name}`)))
   await turn()
   expect(asked).toEqual([])
+})
+
+it('a file that somebody holds waits alone: the others of its request have their links', async () => {
+  locked = ['f0']
+  const answers = await Promise.allSettled(names(3).map((name) => links.ask(transfer(name), never)))
+  expect(answers.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled'])
+  expect(asked).toEqual([['f0', 'f1', 'f2']])
 })

@@ -86,7 +86,11 @@ export function createLinkBatches({
       const reply = owner === undefined ? { slots: [] } : await mint(owner, call)
       call.transfers.forEach((transfer, at) => {
         const slot = reply.slots[at]
-        call.settle.get(transfer.id)?.give(owner && slot && usable(owner, transfer, slot))
+        // Its own trouble (a lock) as much as everybody's: whom it concerns has it in the own slot.
+        if (slot !== undefined && 'failure' in slot && passing.has(slot.failure.remedy)) {
+          wishes.delete(transfer.id)
+          call.settle.get(transfer.id)?.refuse(new TransferError(slot.failure))
+        } else call.settle.get(transfer.id)?.give(owner && slot && usable(owner, transfer, slot))
       })
     } catch (error) {
       // Nobody gets a link just now: asking one by one would only ask more often. Anything else may be the batch's fault.
@@ -109,10 +113,7 @@ export function createLinkBatches({
     { source }: Transfer,
     slot: LinkReply['slots'][number],
   ): GatheredLink | undefined => {
-    if ('failure' in slot) {
-      if (passing.has(slot.failure.remedy)) throw new TransferError(slot.failure)
-      return undefined
-    }
+    if ('failure' in slot) return undefined
     const { url } = slot.link
     const entity = remote.entityIn(owner, url)
     showing.set(owner.id, entity !== undefined)
