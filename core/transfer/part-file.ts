@@ -76,7 +76,7 @@ async function openIfThere(disk: Disk, path: string): Promise<DiskFile | undefin
   // A link or a folder in its place is not the part: it is neither followed nor touched.
   if ((await disk.stat(path))?.kind !== 'file') return undefined
   try {
-    return await disk.open(path, 'existing')
+    return keepSyncFault(await disk.open(path, 'existing'))
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined
     throw error
@@ -106,7 +106,26 @@ async function createNew(
 async function openFresh(disk: Disk, path: string): Promise<DiskFile> {
   const there = await disk.stat(path)
   const isLeftover = there?.kind === 'file' && there.sizeBytes === 0
-  return disk.open(path, isLeftover ? 'existing' : 'create')
+  return keepSyncFault(await disk.open(path, isLeftover ? 'existing' : 'create'))
+}
+
+/**
+ * A system tells once that written bytes were lost (fsync(2): the error is cleared by being told), and the next datasync
+ * ends well without them: what has failed stays failed, so that nothing counts as durable and no stamp is kept.
+ */
+export function keepSyncFault(file: DiskFile): DiskFile {
+  let fault: { readonly error: unknown } | undefined
+  const datasync = async () => {
+    if (fault !== undefined) throw fault.error
+    try {
+      await file.datasync()
+    } catch (error) {
+      fault = { error }
+    }
+    // Also where another one failed meanwhile.
+    if (fault !== undefined) throw fault.error
+  }
+  return { ...file, datasync }
 }
 
 /** Reads every piece back and compares its hash. */
