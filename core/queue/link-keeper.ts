@@ -55,12 +55,13 @@ export function createLinkKeeper(parts: Pick<QueueParts, 'remote' | 'account' | 
       const known = kept.get(transfer.id)
       if (known !== undefined && !wish.fresh) return known
       if (unsure.delete(transfer.id) && wish.pinned) batches.doubt(transfer.accountId)
-      const gathered = wish.fresh || wish.pinned ? undefined : await batches.ask(transfer, wish.signal)
-      if (gathered?.shown === false) {
+      const gathered = wish.fresh ? undefined : await batches.ask(transfer, wish.signal)
+      if (gathered?.shown === false && !wish.pinned) {
         unsure.add(transfer.id)
         return toChoice(transfer, gathered.url, false)
       }
-      const choice = toChoice(transfer, gathered?.url ?? (await askAlone(transfer, wish)), true)
+      const shown = gathered?.shown === true ? gathered.url : undefined
+      const choice = toChoice(transfer, shown ?? (await askAlone(transfer, wish)), true)
       kept.set(transfer.id, choice)
       return choice
     },

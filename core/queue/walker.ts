@@ -60,10 +60,11 @@ export function createWalker(parts: QueueParts, onFound: () => void): Walker {
       info: (uri) => parts.remote.info(account, uri, signal),
       versions: (uri) => parts.remote.versions(account, uri, signal),
     }
+    // Before anything is listed: how old bytes are is judged by it (core/transfer/stored-before.ts).
+    const now = ports.clock.now()
     for await (const found of discover(remote, batch.roots, signal)) {
       for (const folders of found.folders) await makeFolder(folders)
       if (found.files.length === 0) continue
-      const now = ports.clock.now()
       // The conflict policy may have been changed since the walk began.
       const current = store.batches.read(batch.id) ?? batch
       if (

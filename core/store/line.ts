@@ -49,9 +49,9 @@ export function createLineTable(db: Sqlite): LineTable {
   const first = prepare('SELECT queue_id, account_id FROM lines ORDER BY queue_id, account_id LIMIT 1')
   const behind = prepare(`SELECT queue_id, account_id FROM lines WHERE (queue_id, account_id) > (?, ?)
     ORDER BY queue_id, account_id LIMIT 1`)
-  const inBatch = (count: number) =>
-    prepare(`${selectTransfer} WHERE t.batch_id = ? AND t.lane = ? AND t.state = 'queued'
-      AND t.id NOT IN (${marks(count)}) ORDER BY t.rank, t.seq LIMIT ?`)
+  // As one value: there may be more of them than SQLite takes parameters.
+  const inBatch = prepare(`${selectTransfer} WHERE t.batch_id = ? AND t.lane = ? AND t.state = 'queued'
+    AND t.id NOT IN (SELECT value FROM json_each(?)) ORDER BY t.rank, t.seq LIMIT ?`)
 
   const batches = ({ queueId, accountId, exceptRoots, onlyBatches, limit }: LineFilter): LineRow[] => {
     const roots =
@@ -84,7 +84,7 @@ export function createLineTable(db: Sqlite): LineTable {
       // Each has something queued, but that may be among the exceptions.
       for (const { batch_id, lane, level, rank } of batches({ ...filter, limit: limit + exceptIds.length })) {
         if (found.length >= limit) break
-        const rows = inBatch(exceptIds.length).all(batch_id, lane, ...exceptIds, limit - found.length)
+        const rows = inBatch.all(batch_id, lane, JSON.stringify(exceptIds), limit - found.length)
         for (const row of rows as TransferRecord[]) found.push({ transfer: toTransfer(row), level, rank })
       }
       return found

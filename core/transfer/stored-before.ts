@@ -1,5 +1,6 @@
 // Whether bytes had been stored before a file was listed: then a link without a version leads to the one that was listed,
-// for whatever came later was stored later. Both times are the storage's own, so its clock may be wrong.
+// for what is written later is stored later (what docs/adr/0011 names can still come: an older version, or another file of
+// the same length, put in its place meanwhile). Both times are the storage's own, so its clock may be wrong.
 
 /** `Last-Modified` has whole seconds; the listing's answer took some time as well. */
 const slackMs = 5_000
