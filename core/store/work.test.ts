@@ -62,7 +62,9 @@ function fullScans(): string[] {
     const plan = db.prepare(`EXPLAIN QUERY PLAN ${plain}`).all() as { detail: string }[]
     return plan
       .map(({ detail }) => detail)
-      .filter((detail) => /^SCAN (?!CONSTANT|json_each|\(subquery)|USE TEMP B-TREE FOR (?:GROUP|DISTINCT)/.test(detail))
+      .filter((detail) =>
+        /^SCAN (?!CONSTANT|json_each|\(subquery)|USE TEMP B-TREE FOR (?:GROUP|DISTINCT)/.test(detail),
+      )
       .filter((detail) => !small.test(detail) && !/LIMIT 1$/.test(plain.trim()))
       .map((detail) => `${detail}: ${plain.replace(/\s+/g, ' ').slice(0, 120)}`)
   })
