@@ -106,7 +106,7 @@ http {
   tcp_nopush on;
   tcp_nodelay on;
   keepalive_requests 1000000;
-  open_file_cache max=20000;
+  open_file_cache max=4000;
   ssl_certificate ${certificate};
   ssl_certificate_key ${key};
   ${server('plain')}
