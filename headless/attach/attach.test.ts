@@ -93,7 +93,7 @@ describe('a second get', () => {
     // By one connection: several would each be as fast, and the second command comes too late.
     const first = start('get', 'cloudreve://my/Other.mkv', '--json', '--connections', '1')
     await first.said(/"bytesDone":[1-9]\d{5,}/)
-    const second = start('get', 'cloudreve://my/Film.mkv', '--json')
+    const second = start('get', 'cloudreve://my/Film.mkv', '--json', '--connections', '1')
     await second.said('"attached"')
     expect((await first.ended).code).toBe(0)
     fake.faults.clear()
