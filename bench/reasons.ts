@@ -4,6 +4,8 @@ const start =
   'the whole process counts: a quarter of a second and 0.2 CPU seconds are its start and the signing of the link'
 const hashing = 'hashing every byte (0.15 CPU seconds) and writing down what is durable are in it'
 const ramp = 'connections are added while they help, in a second and a half, where aria2 opens all at once'
+const slow =
+  'only the slowest rates are off: ten seconds end somewhere within a portion, which counts when it is whole'
 const files =
   'a file costs some 1 ms of processor time: eight calls to the file system, a datasync, two requests’ worth of promises and its rows in the database'
 
@@ -24,6 +26,10 @@ export const reasons: Readonly<Record<string, string>> = {
     'half of it is V8’s young heap, which grows with what is under way; slabs and gathered writes are the rest',
   'queue: one update':
     'counts, order and history are kept by triggers in the same transaction, so that no list is ever counted',
+  'resume: most fetched twice after one of 7 kills':
+    'up to 4 MiB of it never left the server’s own socket; ours notes what it has written every two',
+  'limiter: over all: whole run, farthest off': slow,
+  'limiter: one account: whole run, farthest off': slow,
   'resume: datasync cost':
     'the last datasync before the rename waits for the disk, whatever was overlapped before',
 }
