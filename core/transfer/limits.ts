@@ -1,5 +1,6 @@
-// Who may take how many bytes a second: all transfers together, those of one account, of one named queue, one transfer. Hands every running
-// transfer the limiter that its streams pay, and changes rates under streams that wait; decides nothing about who runs.
+// Who may take how many bytes a second: all transfers together, those of one account, of one named queue, one transfer.
+// Hands every running transfer the limiter that its streams pay, and changes rates under streams that wait; decides
+// nothing about who runs.
 
 import type { Settings } from '../model/settings.ts'
 import type { Clock } from '../ports/clock.ts'
