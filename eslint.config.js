@@ -16,7 +16,7 @@ export default tseslint.config(
         project: [
           './tsconfig.tests.json',
           './core/model/tsconfig.json',
-          './{core,contract,host,main,preload,renderer,headless,testing,e2e,bench,scripts}/tsconfig.json',
+          './{core,contract,words,host,main,preload,renderer,headless,testing,e2e,bench,scripts}/tsconfig.json',
         ],
         tsconfigRootDir: import.meta.dirname,
       },

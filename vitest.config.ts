@@ -17,7 +17,7 @@ class LongestFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
-    include: ['{core,contract,host,main,preload,renderer,headless,testing,scripts}/**/*.test.{ts,tsx}'],
+    include: ['{core,contract,words,host,main,preload,renderer,headless,testing,scripts}/**/*.test.{ts,tsx}'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
     maxWorkers: 2,

@@ -7,6 +7,7 @@ import { createAddressInbox } from '../host/address-inbox.ts'
 import { createFileLogger } from '../host/file-logger.ts'
 import { defaultProfile, ensureProfile } from '../host/profile.ts'
 import { deepLinkScheme } from '../core/model/deep-link.ts'
+import { createDeskLanguage } from '../words/desk-words.ts'
 import { isAddress, readCommandLine } from './command-line.ts'
 import { installCrashLog } from './lifecycle/crash-log.ts'
 import { startFailureWords } from './lifecycle/start-failure.ts'
@@ -41,15 +42,17 @@ if (app.requestSingleInstanceLock({ addresses: commandLine.addresses, quick: com
 
 async function start(): Promise<void> {
   const logger = createFileLogger(join(profile, 'log'))
+  const language = createDeskLanguage(app.getPreferredSystemLanguages())
   installCrashLog(app, logger)
   app.setAppUserModelId(appId)
   // From the sources it would register Electron itself.
   if (app.isPackaged) app.setAsDefaultProtocolClient(deepLinkScheme)
   try {
-    await run({ ...commandLine, profile, logger, inbox, foreign })
+    await run({ ...commandLine, profile, logger, inbox, foreign, language })
   } catch (error) {
     logger.log('error', 'the program cannot start', { error: String(error) })
-    dialog.showErrorBox('Reverie cannot start', startFailureWords(error))
+    const words = language.words()
+    dialog.showErrorBox(words('desk.start.failed'), startFailureWords(error, words))
     app.exit(1)
   }
 }

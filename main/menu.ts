@@ -2,10 +2,12 @@
 
 import type { MenuItemConstructorOptions } from 'electron'
 import type { DesktopPlace } from '../contract/desktop-treaty.ts'
+import type { DeskWords } from '../words/desk-words.ts'
 
 export interface MenuParts {
   readonly platform: string
   readonly isPackaged: boolean
+  readonly words: DeskWords
   readonly goTo: (place: DesktopPlace) => void
   readonly saveDiagnostics: () => void
 }
@@ -13,12 +15,13 @@ export interface MenuParts {
 export function menuTemplate({
   platform,
   isPackaged,
+  words,
   goTo,
   saveDiagnostics,
 }: MenuParts): MenuItemConstructorOptions[] {
   const mac = platform === 'darwin'
   const settings: MenuItemConstructorOptions = {
-    label: 'Settings…',
+    label: words('desk.menu.settings'),
     accelerator: 'CommandOrControl+,',
     click: () => goTo({ kind: 'settings' }),
   }
@@ -36,15 +39,15 @@ export function menuTemplate({
           role: 'appMenu',
           submenu: [{ role: 'about' }, settings, { type: 'separator' }, ...macItems, { role: 'quit' }],
         }
-      : { label: 'Reverie', submenu: [settings, quitItem] },
+      : { label: 'Reverie', submenu: [settings, quitItem(words)] },
     { role: 'editMenu' },
-    { label: 'View', submenu: view },
+    { label: words('desk.menu.view'), submenu: view },
     { role: 'windowMenu' },
     {
       role: 'help',
       submenu: [
-        { label: 'What happened…', click: () => goTo({ kind: 'activity' }) },
-        { label: 'Save diagnostics…', click: saveDiagnostics },
+        { label: words('desk.menu.whatHappened'), click: () => goTo({ kind: 'activity' }) },
+        { label: words('desk.menu.diagnostics'), click: saveDiagnostics },
       ],
     },
   ]
@@ -59,4 +62,6 @@ const macItems: MenuItemConstructorOptions[] = [
   { type: 'separator' },
 ]
 
-const quitItem: MenuItemConstructorOptions = { role: 'quit', accelerator: 'CommandOrControl+Q' }
+const quitItem = (words: DeskWords): MenuItemConstructorOptions => ({
+  ...{ role: 'quit', label: words('tray.quit'), accelerator: 'CommandOrControl+Q' },
+})

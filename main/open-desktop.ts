@@ -14,6 +14,7 @@ import type { Host } from '../host/host.ts'
 import type { Logger } from '../core/ports/logger.ts'
 import type { Shell } from '../host/shell.ts'
 import type { DesktopPlace } from '../contract/desktop-treaty.ts'
+import type { DeskLanguage } from '../words/desk-words.ts'
 import { watchClipboard } from './clipboard-watch.ts'
 import { trayPicturesFor } from './files.ts'
 import { keepAwake } from './lifecycle/keep-awake.ts'
@@ -34,6 +35,7 @@ export interface DesktopParts {
   readonly window: MainWindow
   readonly trayWindow: TrayWindow
   readonly logger: Logger
+  readonly language: DeskLanguage
   readonly goTo: (place: DesktopPlace) => void
   readonly onTrayMade: (bounds: () => Rectangle) => void
 }
@@ -44,16 +46,18 @@ export interface Desktop {
 }
 
 export function openDesktop(parts: DesktopParts): Desktop {
-  const { host, window, trayWindow, goTo } = parts
+  const { host, window, trayWindow, goTo, language } = parts
   const { queue, settings } = host.engine
   const shortcut = followShortcut(globalShortcut, settings, trayWindow.toggle)
   const disposers = [
     followTheme(nativeTheme, settings),
+    settings.onChanged((kept) => language.choose(kept.language)),
     createTray({
       queue,
       activity: host.activity,
       pictures: trayPicturesFor(process.platform),
       platform: process.platform,
+      language,
       toggle: trayWindow.toggle,
       show: window.show,
       settings: () => goTo({ kind: 'settings' }),
@@ -70,7 +74,7 @@ export function openDesktop(parts: DesktopParts): Desktop {
   return { shortcut, dispose: () => disposers.forEach((dispose) => dispose()) }
 }
 
-function openNotices({ host, shell, window, logger, goTo }: DesktopParts): () => void {
+function openNotices({ host, shell, window, logger, language, goTo }: DesktopParts): () => void {
   const { queue, settings } = host.engine
   const tell = (error: unknown) => logger.log('warn', 'a notification led nowhere', { error: String(error) })
   const pathOf = (transferId: string | undefined) => {
@@ -79,6 +83,7 @@ function openNotices({ host, shell, window, logger, goTo }: DesktopParts): () =>
   }
   const show = createSystemNotices({
     notification: Notification,
+    words: language.words,
     look: () => goTo({ kind: 'activity' }),
     open: (transferId) => {
       const path = pathOf(transferId)
@@ -94,6 +99,7 @@ function openNotices({ host, shell, window, logger, goTo }: DesktopParts): () =>
     onAdded: host.activity.onAdded,
     level: () => settings.read().desktop.notices,
     isWatched: () => window.current()?.isFocused() === true,
+    words: language.words,
     show,
     after,
   })
@@ -115,7 +121,7 @@ function followLoginItem({ host, logger }: DesktopParts): () => void {
 }
 
 /** A notification, and behind it the window that asks: nothing is opened because it was copied. */
-function offerCopiedLinks({ host, goTo }: DesktopParts): () => void {
+function offerCopiedLinks({ host, language, goTo }: DesktopParts): () => void {
   const { accounts, settings } = host.engine
   return watchClipboard({
     // Electron answered at once before it learned to wait.
@@ -126,8 +132,8 @@ function offerCopiedLinks({ host, goTo }: DesktopParts): () => void {
     offer: (link) => {
       if (!Notification.isSupported()) return goTo({ kind: 'share', link })
       const notice = new Notification({
-        title: 'Open the copied link?',
-        body: 'A share link of one of your sites is on the clipboard.',
+        title: language.words()('desk.notice.copied'),
+        body: language.words()('desk.notice.copiedHint'),
       })
       notice.on('click', () => goTo({ kind: 'share', link }))
       notice.show()

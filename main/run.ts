@@ -20,7 +20,8 @@ import type { AddressInbox } from '../host/address-inbox.ts'
 import { environmentProxies } from '../host/environment-proxies.ts'
 import type { Host } from '../host/host.ts'
 import type { Shell } from '../host/shell.ts'
-import { takeProfile } from '../host/take-profile.ts'
+import { takeProfile, type ProfileTaken } from '../host/take-profile.ts'
+import type { DeskLanguage, DeskWords } from '../words/desk-words.ts'
 import { readHandedOver } from './command-line.ts'
 import { preloadFile, rendererFolder, windowIcon } from './files.ts'
 import { openIpc } from './ipc/gate.ts'
@@ -28,8 +29,9 @@ import { systemProxies } from './network/system-proxies.ts'
 import { watchNetwork } from './lifecycle/network.ts'
 import { openOrAsk } from './lifecycle/open-or-ask.ts'
 import { askNetworkManager, watchPower, type SystemPower } from './lifecycle/power.ts'
+import { takenWords } from './lifecycle/start-failure.ts'
 import { createQuit, type Quit } from './lifecycle/quit.ts'
-import { menuTemplate } from './menu.ts'
+import { menuTemplate, type MenuParts } from './menu.ts'
 import { openDesktop, type Desktop } from './open-desktop.ts'
 import { createPageServer, pageAddress } from './security/app-scheme.ts'
 import { servePages } from './security/page-protocol.ts'
@@ -57,13 +59,14 @@ export interface RunParts {
   readonly quick: boolean
   /** Sessions of sites' own sign-in pages. */
   readonly foreign: ForeignSessions
+  readonly language: DeskLanguage
 }
 
 /** Where electron-vite serves the renderer while we develop. */
 const devServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
 
 export async function run(parts: RunParts): Promise<void> {
-  const { profile, logger, inbox } = parts
+  const { profile, logger, inbox, language } = parts
   const origins = trustedOrigins(app.isPackaged, devServer)
   installSessionPolicy(session.defaultSession, origins)
   /** Once the host is there. */
@@ -81,6 +84,7 @@ export async function run(parts: RunParts): Promise<void> {
   })
   const { store, repair } = openJsonStore({ profile, name: 'settings', logger })
   const settings = createSettingsStore(store)
+  language.choose(settings.settings().language)
   const updates = await openUpdates({ logger, isWanted: () => settings.settings().desktop.lookForUpdates })
   /** Closing the window ends the program where nobody wants it in the tray. */
   const onClose = () => {
@@ -119,21 +123,22 @@ export async function run(parts: RunParts): Promise<void> {
         now: () => performance.now(),
       }),
     })
-  const host = await openOrAsk(open, askAgain)
+  const host = await openOrAsk(open, (taken) => askAgain(taken, language.words()))
   if (host === undefined) return app.exit(0)
   const { main: window, tray: trayWindow, onTrayMade } = windows
-  const desktop = openDesktop({ host, shell, window, trayWindow, logger, goTo, onTrayMade })
+  const desktop = openDesktop({
+    ...{ host, shell, window, trayWindow, logger, goTo, onTrayMade, language },
+  })
   Object.assign(opened, { host, desktop })
   const pages = () => [...window.pages(), ...trayWindow.pages()]
   const closeIpc = openIpc({ ...host, logger, pages, trustedOrigins: origins })
   const saveDiagnostics = () =>
     void host.saveDiagnostics().catch((error: unknown) => {
       logger.log('warn', 'the diagnostics could not be written', { error: String(error) })
-      dialog.showErrorBox('The diagnostics could not be written', 'Choose another folder and try again.')
+      const words = language.words()
+      dialog.showErrorBox(words('desk.diagnostics.failed'), words('desk.diagnostics.help'))
     })
-  const { platform } = process
-  const template = menuTemplate({ platform, isPackaged: app.isPackaged, goTo, saveDiagnostics })
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+  followMenu(language, { goTo, saveDiagnostics })
   quit.join('window', () => Promise.resolve(window.remember()))
   quit.join('host', async () => {
     closeIpc()
@@ -206,11 +211,21 @@ function openOutside(url: string): void {
   if (address !== undefined) void system.openExternal(address)
 }
 
+function followMenu(language: DeskLanguage, acts: Pick<MenuParts, 'goTo' | 'saveDiagnostics'>): void {
+  const { platform } = process
+  const set = () => {
+    const template = menuTemplate({ ...acts, platform, isPackaged: app.isPackaged, words: language.words() })
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+  }
+  language.onChanged(set)
+  set()
+}
+
 /** There is no window yet to say it in. */
-function askAgain(words: string): boolean {
-  const buttons = ['Try again', 'Quit']
+function askAgain(taken: ProfileTaken, words: DeskWords): boolean {
   const answer = dialog.showMessageBoxSync({
-    ...{ type: 'warning', message: 'The profile is in use', detail: words, buttons, cancelId: 1 },
+    ...{ type: 'warning', message: words('desk.start.taken'), detail: takenWords(taken, words) },
+    ...{ buttons: [words('desk.start.again'), words('tray.quit')], cancelId: 1 },
   })
   return answer === 0
 }

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { fail } from '../../core/model/failure.ts'
 import { NewerSchemaError } from '../../core/store/migrations.ts'
 import { ProfileTaken } from '../../host/take-profile.ts'
+import { deskWords } from '../../words/desk-words.ts'
 import { startFailureWords } from './start-failure.ts'
 
 it.each([
@@ -14,6 +15,6 @@ it.each([
   ['serve', new ProfileTaken('serve', undefined), /^“reverie serve”/],
   ['whoever', new ProfileTaken(undefined, undefined), /--profile/],
   ['anything else', new Error('EACCES: /x'), /^EACCES: \/x\n\nThe log folder/],
-])('says what to do: %s', (_name, error, words) => {
-  expect(startFailureWords(error)).toMatch(words)
+])('says what to do: %s', (_name, error, said) => {
+  expect(startFailureWords(error, deskWords('en', []))).toMatch(said)
 })

@@ -2,25 +2,15 @@
 
 import { NewerSchemaError } from '../../core/store/migrations.ts'
 import { ProfileTaken } from '../../host/take-profile.ts'
+import type { DeskWords } from '../../words/desk-words.ts'
 
-export function startFailureWords(error: unknown): string {
-  if (error instanceof ProfileTaken) return takenWords(error)
-  if (error instanceof Error && error.cause instanceof NewerSchemaError) return newerWords
+export function startFailureWords(error: unknown, words: DeskWords): string {
+  if (error instanceof ProfileTaken) return takenWords(error, words)
+  if (error instanceof Error && error.cause instanceof NewerSchemaError) return words('desk.start.newer')
   const detail = error instanceof Error ? error.message : String(error)
-  return `${detail}\n\nThe log folder in the profile tells more. Nothing of your queue is lost.`
+  return `${detail}\n\n${words('desk.start.log')}`
 }
 
-const newerWords =
-  'A newer version of Reverie has used this profile, and this one does not know how its list of downloads is kept. ' +
-  'Install the newer version again, or start with --profile and another folder. Nothing has been changed.'
-
-function takenWords({ by }: ProfileTaken): string {
-  switch (by) {
-    case 'serve':
-      return '“reverie serve” runs the downloads of this profile. Use its web page, or end it with Ctrl-C in its terminal and try again.'
-    case 'desktop':
-      return 'Another window of Reverie runs the downloads of this profile. Use that one, or quit it and try again.'
-    default:
-      return 'Another Reverie uses the same profile and does not answer. End it and try again, or start with --profile and another folder.'
-  }
+export function takenWords({ by }: ProfileTaken, words: DeskWords): string {
+  return words(`desk.start.takenBy.${by === 'serve' || by === 'desktop' ? by : 'other'}`)
 }

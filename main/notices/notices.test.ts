@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest'
 import type { ActivityEntry, ActivityEvent } from '../../core/model/activity.ts'
 import { createFailure } from '../../core/model/failure.ts'
 import type { NoticeLevel } from '../../core/model/desktop-options.ts'
+import { deskWords } from '../../words/desk-words.ts'
 import { createNotices, gatherMs } from './notices.ts'
 import { noticeWords, type NoticeWords } from './words.ts'
 
+const words = deskWords('en', [])
 const entry = (event: ActivityEvent): ActivityEntry => ({ ...event, id: 'id', atMs: 0, seen: false })
 const done = (name: string, parts: { others?: number; files?: number; transferId?: string } = {}) =>
   entry({ kind: 'completed', batchId: `batch ${name}`, name, others: 0, files: 1, bytes: 1, ...parts })
@@ -24,7 +26,8 @@ function stage(level: NoticeLevel = 'all') {
     },
     level: () => level,
     isWatched: () => watched,
-    show: (words) => shown.push(words),
+    words: () => words,
+    show: (notice) => shown.push(notice),
     after: (delayMs, run) => {
       expect(delayMs).toBe(gatherMs)
       timers.push(run)
@@ -46,7 +49,7 @@ describe('notifications', () => {
     const { add, pass, shown } = stage()
     add(...Array.from({ length: 400 }, (_none, index) => done(String(index), { files: 2 })))
     pass()
-    expect(shown).toEqual([{ title: 'Downloads finished', body: '400 downloads finished (800 files)' }])
+    expect(shown).toEqual([{ title: 'Downloads finished', body: '400 downloads finished' }])
   })
 
   it('what comes later is another', () => {
@@ -95,28 +98,28 @@ it.each([
   ],
   [
     [done('Lisbon', { others: 2, files: 40 })],
-    { title: 'Download finished', body: 'Lisbon and 2 more', batchId: 'batch Lisbon' },
+    { title: 'Download finished', body: '“Lisbon” and 2 more are here', batchId: 'batch Lisbon' },
   ],
   [[failed('a', 1, 1)], { title: 'Download failed', body: 'a' }],
-  [[failed('a', 9, 2)], { title: 'Download failed', body: 'a: 2 of 9 files failed' }],
+  [[failed('a', 9, 2)], { title: 'Download failed', body: 'a\n2 of 9 files are missing.' }],
   [
     [held],
     {
-      title: 'Downloads wait for you',
-      body: 'The disk is full. Free some space; they go on by themselves.',
+      title: 'Transfers wait for you',
+      body: 'The disk is full. Free some space; the download goes on by itself.',
     },
   ],
   [
     [done('a'), failed('b', 1, 1)],
-    { title: 'Downloads need a look', body: '1 download finished (1 file), 1 problem' },
+    { title: 'Downloads need a look', body: '1 download finished\n1 problem' },
   ],
   [
     [entry({ kind: 'restored', what: 'queue', setAside: '/x' })],
     {
       title: 'Reverie repaired itself',
-      body: 'The list of downloads was damaged; the newest backup is in its place.',
+      body: 'The list of transfers was damaged; the newest backup is in its place',
     },
   ],
-])('says %#', (entries, words) => {
-  expect(noticeWords(entries)).toEqual(words)
+])('says %#', (entries, notice) => {
+  expect(noticeWords(entries, words)).toEqual(notice)
 })

@@ -3,6 +3,7 @@
 
 import type { ActivityEntry } from '../../core/model/activity.ts'
 import type { NoticeLevel } from '../../core/model/desktop-options.ts'
+import type { DeskWords } from '../../words/desk-words.ts'
 import { isWanted, noticeWords, type NoticeWords } from './words.ts'
 
 /** Four hundred files that end one after the other are not four hundred notifications. */
@@ -13,19 +14,20 @@ export interface NoticeParts {
   readonly level: () => NoticeLevel
   /** The user sees the window. */
   readonly isWatched: () => boolean
+  readonly words: () => DeskWords
   readonly show: (words: NoticeWords) => void
   readonly after: (delayMs: number, run: () => void) => () => void
 }
 
 /** Returns its disposer. */
-export function createNotices({ onAdded, level, isWatched, show, after }: NoticeParts): () => void {
+export function createNotices({ onAdded, level, isWatched, words, show, after }: NoticeParts): () => void {
   let gathered: ActivityEntry[] = []
   let stopTimer: (() => void) | undefined
   const say = () => {
     stopTimer = undefined
     const entries = gathered
     gathered = []
-    if (!isWatched()) show(noticeWords(entries))
+    if (!isWatched()) show(noticeWords(entries, words()))
   }
   const stop = onAdded((entry) => {
     if (!isWanted(entry, level())) return

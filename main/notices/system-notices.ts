@@ -1,6 +1,7 @@
 // Notifications of the system by Electron. A click leads to the window; the buttons are there where the system has some.
 
 import type { Notification as SystemNotification, NotificationConstructorOptions } from 'electron'
+import type { DeskWords } from '../../words/desk-words.ts'
 import type { NoticeWords } from './words.ts'
 
 export interface SystemNoticeParts {
@@ -9,6 +10,7 @@ export interface SystemNoticeParts {
     new (options: NotificationConstructorOptions): SystemNotification
     isSupported(): boolean
   }
+  readonly words: () => DeskWords
   readonly open: (transferId: string) => void
   readonly reveal: (words: NoticeWords) => void
   readonly look: () => void
@@ -38,10 +40,11 @@ export function createSystemNotices(parts: SystemNoticeParts): (words: NoticeWor
   }
 }
 
-function buttonsOf(words: NoticeWords, { open, reveal }: SystemNoticeParts) {
-  const { transferId, batchId } = words
+function buttonsOf(notice: NoticeWords, { open, reveal, words }: SystemNoticeParts) {
+  const { transferId, batchId } = notice
+  const say = words()
   return [
-    ...(transferId === undefined ? [] : [{ text: 'Open', run: () => open(transferId) }]),
-    ...(batchId === undefined ? [] : [{ text: 'Show in folder', run: () => reveal(words) }]),
+    ...(transferId === undefined ? [] : [{ text: say('activity.action.open'), run: () => open(transferId) }]),
+    ...(batchId === undefined ? [] : [{ text: say('activity.action.reveal'), run: () => reveal(notice) }]),
   ]
 }

@@ -5,6 +5,7 @@ import { Menu, Tray } from 'electron'
 import type { QueueApi } from '../../core/engine-api.ts'
 import { isProblem } from '../../core/model/activity.ts'
 import type { ActivityLog } from '../../host/activity/activity-log.ts'
+import type { DeskLanguage } from '../../words/desk-words.ts'
 import { cutPictures, type TrayPictures } from './pictures.ts'
 import { createRunMeter } from './run-meter.ts'
 import { trayState, type TrayState } from './words.ts'
@@ -14,6 +15,7 @@ export interface TrayParts {
   readonly activity: Pick<ActivityLog, 'view' | 'onChanged'>
   readonly pictures: TrayPictures
   readonly platform: NodeJS.Platform
+  readonly language: DeskLanguage
   readonly toggle: () => void
   readonly show: () => void
   readonly settings: () => void
@@ -24,7 +26,7 @@ export interface TrayParts {
 
 /** Returns its disposer. Electron drops a tray that nobody holds: the disposer holds it. */
 export function createTray(parts: TrayParts): () => void {
-  const { queue, activity, platform, toggle } = parts
+  const { queue, activity, platform, toggle, language } = parts
   const pictures = cutPictures(parts.pictures)
   const tray = new Tray(pictures('idle'))
   const meter = createRunMeter()
@@ -34,7 +36,9 @@ export function createTray(parts: TrayParts): () => void {
   const draw = () => {
     const totals = queue.totals()
     const problems = activity.view().entries.filter((entry) => !entry.seen && isProblem(entry)).length
-    const state = trayState(totals, { fraction: meter.take(totals.bytesLeft), problems })
+    const state = trayState(totals, {
+      ...{ fraction: meter.take(totals.bytesLeft), problems, words: language.words() },
+    })
     if (state.tooltip !== shown?.tooltip) tray.setToolTip(state.tooltip)
     if (state.look !== shown?.look) tray.setImage(pictures(state.look))
     // Linux takes a menu only as a whole, and rebuilding one that is open closes it: only when it really differs.
@@ -48,7 +52,16 @@ export function createTray(parts: TrayParts): () => void {
   tray.on('click', toggle)
   if (isMac) tray.on('right-click', () => tray.popUpContextMenu(menu))
   parts.onMade(() => tray.getBounds())
-  const stops = [queue.onChanged(draw), queue.onProgress(draw), activity.onChanged(draw)]
+  const translate = () => {
+    shown = undefined
+    draw()
+  }
+  const stops = [
+    queue.onChanged(draw),
+    queue.onProgress(draw),
+    activity.onChanged(draw),
+    language.onChanged(translate),
+  ]
   draw()
   return () => {
     for (const stop of stops) stop()
@@ -56,15 +69,16 @@ export function createTray(parts: TrayParts): () => void {
   }
 }
 
-function buildMenu(state: TrayState, { queue, toggle, show, settings, quit }: TrayParts): Menu {
+function buildMenu(state: TrayState, { queue, toggle, show, settings, quit, language }: TrayParts): Menu {
+  const words = language.words()
   return Menu.buildFromTemplate([
-    { label: 'Quick download…', click: toggle },
-    { label: 'Show Reverie', click: show },
+    { label: words('desk.menu.quick'), click: toggle },
+    { label: words('desk.menu.show'), click: show },
     { type: 'separator' },
-    { label: 'Pause all', enabled: state.canPause, click: () => queue.pauseAll() },
-    { label: 'Resume all', enabled: state.canResume, click: () => queue.resumeAll() },
+    { label: words('tray.pauseAll'), enabled: state.canPause, click: () => queue.pauseAll() },
+    { label: words('tray.resumeAll'), enabled: state.canResume, click: () => queue.resumeAll() },
     { type: 'separator' },
-    { label: 'Settings', click: settings },
-    { label: 'Quit', click: quit },
+    { label: words('desk.menu.settings'), click: settings },
+    { label: words('tray.quit'), click: quit },
   ])
 }

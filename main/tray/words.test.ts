@@ -1,11 +1,14 @@
 import { expect, it } from 'vitest'
 import { createFailure, type FailureKind } from '../../core/model/failure.ts'
-import { speedText, trayState, type TrayFacts, type TrayTotals } from './words.ts'
+import { deskWords } from '../../words/desk-words.ts'
+import { trayState, type TrayFacts, type TrayTotals } from './words.ts'
 
-interface Facts extends TrayFacts {
+interface Facts extends Omit<TrayFacts, 'words'> {
   readonly bytesPerSecond?: number
   readonly holds?: TrayTotals['holds']
 }
+
+const words = deskWords('en', [])
 
 const none: TrayTotals['byState'] = {
   queued: 0,
@@ -39,18 +42,18 @@ it.each([
     'a quarter',
     { downloading: 1 },
     { fraction: 0.25 },
-    'Reverie: 25 %, 1 running, 0 B/s',
+    'Reverie: 25%, 1 running, 0 kB/s',
     'running-25',
     'p-',
   ],
-  ['almost', { downloading: 1 }, { fraction: 0.999 }, 'Reverie: 99 %, 1 running, 0 B/s', 'running-75', 'p-'],
+  ['almost', { downloading: 1 }, { fraction: 0.999 }, 'Reverie: 99%, 1 running, 0 kB/s', 'running-75', 'p-'],
   ['waiting', { waiting: 1, held: 2, queued: 1 }, {}, 'Reverie: 4 waiting', 'idle', 'p-'],
   ['paused', { paused: 2 }, {}, 'Reverie: 2 paused', 'paused', '-r'],
   [
     'offline',
     { held: 2 },
     { holds: [hold('offline')] },
-    'Reverie: offline, goes on by itself',
+    'Reverie: This computer is offline.',
     'offline',
     'p-',
   ],
@@ -58,7 +61,7 @@ it.each([
     'resting',
     { held: 2 },
     { holds: [hold('scheduled-pause')] },
-    'Reverie: resting by the schedule',
+    'Reverie: Transfers rest at this hour, by your schedule.',
     'paused',
     'p-',
   ],
@@ -66,7 +69,7 @@ it.each([
     'somebody has to do something',
     { held: 2 },
     { holds: [hold('disk-full')] },
-    'Reverie: the disk is full',
+    'Reverie: The disk is full.',
     'error',
     'p-',
   ],
@@ -74,14 +77,14 @@ it.each([
     'somebody has to, but others run',
     { held: 2, downloading: 1 },
     { holds: [hold('disk-full')], fraction: 0.5 },
-    'Reverie: 50 %, 1 running, 0 B/s',
+    'Reverie: 50%, 1 running, 0 kB/s',
     'running-50',
     'p-',
   ],
   ['unseen trouble', { failed: 2 }, { problems: 2 }, 'Reverie: 2 things went wrong', 'error', '--'],
 ] as const)('%s', (_name, counts, { ...facts }: Facts, text, look, can) => {
   const { bytesPerSecond = 0, holds = [], ...rest } = facts
-  const state = trayState({ byState: { ...none, ...counts }, bytesPerSecond, holds }, rest)
+  const state = trayState({ byState: { ...none, ...counts }, bytesPerSecond, holds }, { ...rest, words })
   expect(state).toEqual({
     look,
     tooltip: text,
@@ -90,13 +93,12 @@ it.each([
   })
 })
 
-it('writes speeds as people read them', () => {
-  expect([0, 999, 1_000, 12_345, 999_960, 2_500_000_000].map(speedText)).toEqual([
-    '0 B/s',
-    '999 B/s',
-    '1.0 kB/s',
-    '12.3 kB/s',
-    '1.0 MB/s',
-    '2.5 GB/s',
-  ])
+it.each([
+  ['de', /^Reverie: 25\s%, 3 laufen, 41,2\sMB\/s$/],
+  ['ja', /^Reverie: 25%、3 件を転送中、41\.2/],
+  ['ru', /^Reverie: 25\s%, идёт 3, 41,2/],
+] as const)('says it in %s', (language, text) => {
+  const facts = { fraction: 0.25, words: deskWords(language, []) }
+  const totals = { byState: { ...none, downloading: 3 }, bytesPerSecond: 41_200_000, holds: [] }
+  expect(trayState(totals, facts).tooltip).toMatch(text)
 })

@@ -1,6 +1,9 @@
 // What the tray says and which look it has, as a pure function of the queue's totals.
 
 import type { QueueTotals } from '../../core/engine-api.ts'
+import type { FailureKind } from '../../core/model/failure.ts'
+import type { DeskWords } from '../../words/desk-words.ts'
+import { formatPercent, formatSpeed } from '../../words/figures.ts'
 
 /** States in which a transfer has a slot. */
 const runningStates = ['resolving', 'downloading', 'finishing'] as const
@@ -26,9 +29,10 @@ export interface TrayFacts {
   readonly fraction?: number | undefined
   /** What went wrong and nobody has seen yet. */
   readonly problems?: number
+  readonly words: DeskWords
 }
 
-export function trayState(totals: TrayTotals, { fraction, problems = 0 }: TrayFacts = {}): TrayState {
+export function trayState(totals: TrayTotals, { fraction, problems = 0, words }: TrayFacts): TrayState {
   const { byState, bytesPerSecond, holds } = totals
   const running = runningStates.reduce((sum, state) => sum + byState[state], 0)
   const open = running + byState.queued + byState.waiting + byState.held
@@ -36,7 +40,7 @@ export function trayState(totals: TrayTotals, { fraction, problems = 0 }: TrayFa
   const counts = { running, open, paused: byState.paused, problems, bytesPerSecond, fraction }
   return {
     look: lookOf({ ...counts, kinds }),
-    tooltip: tooltip({ ...counts, kinds }),
+    tooltip: tooltip({ ...counts, kinds }, words),
     canPause: open > 0,
     canResume: byState.paused > 0,
   }
@@ -50,11 +54,11 @@ interface Counts {
   readonly bytesPerSecond: number
   readonly fraction: number | undefined
   /** Why something is held. */
-  readonly kinds: readonly string[]
+  readonly kinds: readonly FailureKind[]
 }
 
 /** Holds that end without a person. */
-const patient = new Set(['scheduled-pause', 'on-battery', 'metered-network', 'site-maintenance'])
+const patient = new Set<FailureKind>(['scheduled-pause', 'on-battery', 'metered-network', 'site-maintenance'])
 
 function lookOf({ running, open, paused, problems, fraction = 0, kinds }: Counts): TrayLook {
   if (running > 0) {
@@ -67,41 +71,17 @@ function lookOf({ running, open, paused, problems, fraction = 0, kinds }: Counts
   return 'idle'
 }
 
-function tooltip({ running, open, paused, problems, bytesPerSecond, fraction, kinds }: Counts): string {
+function tooltip(counts: Counts, words: DeskWords): string {
+  const { running, open, paused, problems: count, bytesPerSecond, fraction } = counts
   if (running > 0) {
-    const percent = fraction === undefined ? '' : `${Math.floor(fraction * 100)} %, `
-    return `Reverie: ${percent}${running} running, ${speedText(bytesPerSecond)}`
+    const speed = formatSpeed(bytesPerSecond, words)
+    if (fraction === undefined) return words('desk.tray.running', { running, speed })
+    return words('desk.tray.runningPart', { running, speed, percent: formatPercent(fraction, 1, words) })
   }
-  const [why] = kinds.flatMap((kind) => reasons[kind] ?? [])
-  if (why !== undefined) return `Reverie: ${why}`
-  if (problems > 0) return `Reverie: ${problems === 1 ? 'one thing' : `${problems} things`} went wrong`
-  if (open > 0) return `Reverie: ${open} waiting`
-  if (paused > 0) return `Reverie: ${paused} paused`
+  const [why] = counts.kinds
+  if (why !== undefined) return words('desk.tray.why', { why: words(`failure.${why}.what`) })
+  if (count > 0) return words('desk.tray.problems', { count })
+  if (open > 0) return words('desk.tray.waiting', { count: open })
+  if (paused > 0) return words('desk.tray.paused', { count: paused })
   return 'Reverie'
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  offline: 'offline, goes on by itself',
-  'scheduled-pause': 'resting by the schedule',
-  'on-battery': 'resting on the battery',
-  'metered-network': 'resting on a network paid by the byte',
-  'sign-in-required': 'waits for you to sign in',
-  'proxy-sign-in': 'waits for a sign-in at the proxy',
-  'disk-full': 'the disk is full',
-  'disk-gone': 'the disk is away',
-  'conflict-undecided': 'waits for your decision about a file',
-  'site-maintenance': 'the site is under maintenance',
-}
-
-const units = ['B/s', 'kB/s', 'MB/s', 'GB/s'] as const
-
-/** Decimal units; one digit after the point from kB on. */
-export function speedText(bytesPerSecond: number): string {
-  let value = Math.max(0, bytesPerSecond)
-  let step = 0
-  while (value >= 999.95 && step < units.length - 1) {
-    value /= 1_000
-    step += 1
-  }
-  return `${step === 0 ? Math.round(value) : value.toFixed(1)} ${units[step] ?? ''}`
 }

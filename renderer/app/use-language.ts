@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { matchLanguage } from '../../core/model/language.ts'
 import { useReverie } from './reverie.ts'
-import { loadWords } from './words/catalogues.ts'
+import { loadWords } from '../../words/catalogues.ts'
 import { createWords, type Words } from './words/words.ts'
 
 /** Undefined until the first words are here; English needs no waiting. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { failureKinds } from '../../../core/model/failure.ts'
+import { failureKinds } from '../core/model/failure.ts'
 import { loadWords } from './catalogues.ts'
 import { strangeText } from './strange-catalogue.ts'
 import { createWords, wordsOf } from './words.ts'

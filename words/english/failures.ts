@@ -1,7 +1,7 @@
 // What a user reads for each kind of failure: what happened, what helps, and the short clause used in parentheses.
 // Exhaustive by type: a kind without words does not compile.
 
-import type { FailureKind } from '../../../../core/model/failure.ts'
+import type { FailureKind } from '../../core/model/failure.ts'
 
 export type FailureWords = {
   readonly what: string

@@ -1,19 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { languages } from '../../../../core/model/language.ts'
+import { languages } from '../../core/model/language.ts'
 import { catalogues } from '../catalogues.ts'
 import { english } from '../english.ts'
 import { compareCatalogues, textsOf } from './compare-catalogues.ts'
 import { createUsage } from './used-keys.ts'
 
-const renderer = join(import.meta.dirname, '..', '..', '..')
+const top = join(import.meta.dirname, '..', '..')
 
+/** The page and the desktop program around it. */
 function sources(): readonly string[] {
-  const files = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
-  return files
-    .filter((path) => /\.tsx?$/.test(path) && !/\.test\.|words[\\/]/.test(path))
-    .map((path) => readFileSync(join(renderer, path), 'utf8'))
+  return ['renderer', 'main'].flatMap((room) =>
+    readdirSync(join(top, room), { recursive: true, encoding: 'utf8' })
+      .filter((path) => /\.tsx?$/.test(path) && !/\.test\./.test(path))
+      .map((path) => readFileSync(join(top, room, path), 'utf8')),
+  )
 }
 
 describe('the catalogues', () => {

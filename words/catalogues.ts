@@ -1,7 +1,8 @@
 // Every language but English is a file of its own, loaded when it is wanted. Also two that nobody speaks: texts made long
 // and strange (`en-XA`), and the same from right to left (`ar-XB`), so that whoever forgets the catalogue is found out.
 
-import { matchLanguage, type Language, type LanguageChoice } from '../../../core/model/language.ts'
+import { matchLanguage, type Language, type LanguageChoice } from '../core/model/language.ts'
+import { chosenWishes } from './chosen-wishes.ts'
 import { english } from './english.ts'
 import { wordsOf, type Catalogue, type Words } from './words.ts'
 
@@ -24,19 +25,10 @@ export const catalogues: Readonly<Record<Exclude<Language, 'en'>, Loader>> = {
 export async function loadWords(choice: LanguageChoice, wishes: readonly string[]): Promise<Words> {
   const [first = ''] = wishes
   if (choice === 'system' && /^(en-XA|ar-XB)$/i.test(first)) return strangeWords(first)
-  const { language, locale } = matchLanguage(
-    choice === 'system' ? wishes : [...variants(choice, wishes), choice],
-  )
+  const { language, locale } = matchLanguage(chosenWishes(choice, wishes))
   if (language === 'en') return wordsOf({ locale, catalogue: english })
   const { default: catalogue } = await catalogues[language]()
   return wordsOf({ locale, catalogue })
-}
-
-/** Whoever chooses German on a system of Vienna keeps the numbers and dates of Vienna. */
-function variants(choice: Language, wishes: readonly string[]): readonly string[] {
-  return wishes.filter(
-    (wish) => matchLanguage([wish]).language === choice && wish.startsWith(choice.slice(0, 2)),
-  )
 }
 
 async function strangeWords(wish: string): Promise<Words> {

@@ -5,6 +5,7 @@ import { activity } from './english/activity.ts'
 import { browser } from './english/browser.ts'
 import { changes } from './english/changes.ts'
 import { details, preview, shortcuts } from './english/details.ts'
+import { desk } from './english/desk.ts'
 import { desktop } from './english/desktop.ts'
 import { failures } from './english/failures.ts'
 import { places, search, shares } from './english/places.ts'
@@ -20,6 +21,7 @@ export const english = {
   activity,
   browser,
   changes,
+  desk,
   desktop,
   details,
   failure: failures,
