@@ -10,12 +10,16 @@ import type { EngineOrder } from './open-engine.ts'
 import { openQueue } from './open-queue.ts'
 import { seed } from './seed.ts'
 import type { SeedOrder } from './seed.ts'
+import { syncFollow, syncRun } from './sync.ts'
+import type { SyncFollowOrder, SyncOrder } from './sync.ts'
 
 export type HostOrder =
   | (EngineOrder & { readonly mode: 'get' | 'hundred'; readonly paths: readonly string[] })
   | (EngineOrder & { readonly mode: 'open-queue' | 'idle'; readonly seconds: number })
   | (SeedOrder & { readonly mode: 'seed' })
   | (LimitOrder & { readonly mode: 'limit' })
+  | (SyncOrder & { readonly mode: 'sync-run' })
+  | (SyncFollowOrder & { readonly mode: 'sync-follow' })
 
 const order = JSON.parse(process.argv[2] ?? '{}') as HostOrder
 
@@ -33,6 +37,10 @@ function run(): Promise<unknown> {
       return seed(order)
     case 'limit':
       return limit(order)
+    case 'sync-run':
+      return syncRun(order)
+    case 'sync-follow':
+      return syncFollow(order)
   }
 }
 

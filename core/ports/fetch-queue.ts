@@ -10,6 +10,8 @@ export interface FetchFile {
   readonly entityId: string
   readonly sizeBytes: number
   readonly modifiedAtMs: number
+  /** No earlier than this it was listed, Unix milliseconds: what was stored long before is the listed version (docs/adr/0011). */
+  readonly listedAtMs: number
   /** Below the batch's folder. */
   readonly folders: readonly string[]
   readonly name: string
@@ -31,8 +33,8 @@ export interface FetchBatch {
   append(files: readonly FetchFile[]): readonly string[]
   /** A paused, failed or canceled one runs again. */
   resume(transferId: string): void
-  /** Off the list, with its part; what runs is canceled first. */
-  drop(transferId: string): void
+  /** Off the list, with their parts; what runs is canceled first. */
+  drop(transferIds: readonly string[]): void
   read(transferId: string): Transfer | undefined
   pause(): void
   /** Nothing is appended any more, and all of it has ended: off the list, with the parts of what failed. */

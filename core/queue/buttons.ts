@@ -85,14 +85,21 @@ export function createButtons(parts: ButtonParts): Buttons {
   const removeOne = (transfer: Transfer) => {
     if (!isEnded(transfer.state.kind)) return
     cleanUp.removeParts([transfer], () => {
+      const now = store.transfers.read(transfer.id)
+      // Wanted back while its part was being removed.
+      if (now === undefined || !isEnded(now.state.kind)) return
       store.transfers.remove(transfer.id)
       publisher.touch()
     })
   }
+  const isOpen = (batchId: string) => {
+    const { byState } = store.batches.counts(batchId)
+    return stateKinds.some((kind) => !isEnded(kind) && byState[kind] > 0)
+  }
   const removeBatch = (batch: Batch) => {
-    const { byState } = store.batches.counts(batch.id)
-    if (stateKinds.some((kind) => !isEnded(kind) && byState[kind] > 0)) return
+    if (isOpen(batch.id)) return
     cleanUp.removeParts(store.transfers.withParts(batch.id), () => {
+      if (isOpen(batch.id)) return
       store.batches.remove(batch.id)
       publisher.touch()
     })

@@ -1,6 +1,7 @@
 // Removes part files that nobody will go on with: those of canceled transfers and of rows taken off the list. Touches
 // only files whose names are recorded as ours.
 
+import { isEnded } from '../model/transfer.ts'
 import type { Transfer } from '../model/transfer.ts'
 import { dropPart } from './runner.ts'
 import type { QueueParts } from './queue-parts.ts'
@@ -21,6 +22,8 @@ export interface CleanUpHooks {
   /** Whoever waited for a part to be gone may start. */
   readonly onRemoved: () => void
 }
+
+const atOnce = 8
 
 export function createCleanUp(parts: QueueParts, { runningIds, onRemoved }: CleanUpHooks): CleanUp {
   const removing = new Set<string>()
@@ -51,8 +54,20 @@ export function createCleanUp(parts: QueueParts, { runningIds, onRemoved }: Clea
         await removePart(now)
     }
   }
+  /** A list may be as long as the queue: a few at a time. */
+  const removeAll = async (transfers: readonly Transfer[]) => {
+    const waiting = transfers.values()
+    const hand = async () => {
+      for (const transfer of waiting) {
+        // The user may want it back since its turn began to come.
+        const now = parts.store.transfers.read(transfer.id)
+        if (now === undefined || isEnded(now.state.kind)) await removePart(transfer)
+      }
+    }
+    await Promise.all(Array.from({ length: Math.min(atOnce, transfers.length) }, hand))
+  }
   return {
-    removeParts: (transfers, done) => track(Promise.all(transfers.map(removePart)).then(done)),
+    removeParts: (transfers, done) => track(removeAll(transfers).then(done)),
     sweepCanceled: () => track(sweep()),
     removingIds: () => [...removing],
     idle: async () => {

@@ -3,7 +3,7 @@
 
 import type { Batch } from '../model/batch.ts'
 import { isEnded, stateKinds } from '../model/transfer.ts'
-import type { Transfer } from '../model/transfer.ts'
+import type { StateKind, Transfer } from '../model/transfer.ts'
 import type { FetchBatch, FetchFile, FetchQueue, FetchRequest } from '../ports/fetch-queue.ts'
 import type { Buttons } from './buttons.ts'
 import type { QueueParts } from './queue-parts.ts'
@@ -53,17 +53,18 @@ function newBatch({ ports }: QueueParts, { accountId, label, targetRoot }: Fetch
 function toFetchBatch(parts: FetchBatchesParts, id: string): FetchBatch {
   const { store, publisher, buttons, ports } = parts
   const selection = (transferIds: readonly string[]) => ({ transferIds, batchIds: [] })
-  const drop = (transferId: string) => {
-    const state = store.transfers.read(transferId)?.state.kind
-    if (state === undefined) return
-    if (state === 'completed') {
-      // No part, no timer, no slot: only the row.
-      store.soon(() => store.transfers.remove(transferId))
-      publisher.touch()
-      return
-    }
-    if (!isEnded(state)) buttons.cancel(selection([transferId]))
-    buttons.remove(selection([transferId]))
+  const drop = (transferIds: readonly string[]) => {
+    const states = transferIds.map((one) => ({ one, state: store.transfers.read(one)?.state.kind }))
+    const idsOf = (isMeant: (state: StateKind) => boolean) =>
+      states.flatMap(({ one, state }) => (state !== undefined && isMeant(state) ? [one] : []))
+    // No part, no timer, no slot: only the row.
+    const completed = idsOf((state) => state === 'completed')
+    store.soon(() => completed.forEach((one) => store.transfers.remove(one)))
+    const open = idsOf((state) => !isEnded(state))
+    const others = idsOf((state) => state !== 'completed')
+    if (open.length > 0) buttons.cancel(selection(open))
+    if (others.length > 0) buttons.remove(selection(others))
+    publisher.touch()
   }
   return {
     id,
@@ -87,7 +88,7 @@ function toFetchBatch(parts: FetchBatchesParts, id: string): FetchBatch {
     drop,
     pause: () => buttons.pause({ transferIds: [], batchIds: [id] }),
     close: () => {
-      for (const transfer of store.transfers.inStates(stateKinds, id)) drop(transfer.id)
+      drop(store.transfers.inStates(stateKinds, id).map((transfer) => transfer.id))
       buttons.remove({ transferIds: [], batchIds: [id] })
       publisher.touch()
     },
@@ -105,7 +106,7 @@ function toTransfer(batch: Batch, file: FetchFile, ports: QueueParts['ports']): 
     target: { root: batch.targetRoot, folders, name },
     conflict: batch.conflict,
     state: { kind: 'queued' },
-    addedAtMs: now,
+    addedAtMs: file.listedAtMs,
     changedAtMs: now,
     bytesDone: 0,
   }

@@ -75,12 +75,6 @@ export function createRunner(parts: RunnerParts): Runner {
     restarts.delete(id)
   }
 
-  /** Files that a sync found were listed some time before they were added: nothing says how long. */
-  const linkOf = ({ batchId }: Transfer): LinkKeeper['link'] => {
-    const isFound = store.batches.read(batchId)?.roots.length === 0
-    return isFound ? (transfer, wish) => keeper.link(transfer, { ...wish, pinned: true }) : keeper.link
-  }
-
   const run = async (transfer: Transfer, signal: AbortSignal) => {
     const { id } = transfer
     const before = transfer.bytesDone
@@ -88,7 +82,7 @@ export function createRunner(parts: RunnerParts): Runner {
     const limiter = parts.limits.open({ id, accountId, queueId, priority: levelOf(priority), speedLimit })
     try {
       const landed = await download(
-        { ...parts.download, link: linkOf(transfer), zipContents },
+        { ...parts.download, link: keeper.link, zipContents },
         { transfer, limiter, signal, hooks: createHooks(parts, transfer) },
       )
       store.soon(() => {

@@ -1,5 +1,5 @@
-// Fetches what a plan wants through the queue, into the pair's own folder, and puts every file in its place as soon as it
-// is whole. So many are on the queue's list at a time; what a run before has begun goes on where it stopped.
+// Fetches what a plan wants through the queue, into the pair's own folder, and puts the files in their places as they
+// come, many at a time. So many are on the queue's list at once; what a run before has begun goes on where it stopped.
 
 import { createFailure } from '../model/failure.ts'
 import { appendSuffix, hashName } from '../model/local-name.ts'
@@ -10,26 +10,27 @@ import { isEnded } from '../model/transfer.ts'
 import { ownFolder } from '../plan/wanted.ts'
 import type { FetchBatch, FetchFile } from '../ports/fetch-queue.ts'
 import { incoming } from './places.ts'
-import { placeFile } from './place-file.ts'
-import { addProblem, attempt } from './work.ts'
+import { settleFetched } from './settle-fetched.ts'
+import type { Ended, FetchTally } from './settle-fetched.ts'
+import { addProblem } from './work.ts'
 import type { Work } from './work.ts'
 
 export interface FetchWish {
   readonly batchId: string | undefined
+  /** No folder was listed before then, Unix milliseconds. */
+  readonly listedAtMs: number
   /** The batch is on the list: a run after this one has to find it. */
   onBatch(batchId: string): void
 }
 
-export interface FetchEnd {
-  /** Somebody gave a file up in the queue. */
-  readonly canceled: boolean
-  /** The site had something else by then. */
-  readonly again: boolean
-  readonly bytes: number
-}
+export type FetchEnd = Readonly<FetchTally>
 
 const mostListed = 1_000
-const placedAtOnce = 8
+/** The list is filled up in portions: each one makes the queue look at everything anew. */
+const fewListed = mostListed / 2
+const mostInGroup = 64
+/** One is put in place while another one waits for its folders and its record. */
+const groupsAtOnce = 2
 /** Of one file whose bytes somebody takes away before they are in their place. */
 const mostFetches = 3
 const lookMs = 2_000
@@ -46,14 +47,17 @@ export async function fetchAll(work: Work, wish: FetchWish): Promise<FetchEnd> {
   const stop = work.parts.fetchQueue.onMoved(fetching.moved)
   try {
     for (let next: IteratorResult<PlanItem> = first; ;) {
-      while (next.done !== true && fetching.count() < mostListed) {
-        fetching.want(next.value)
-        next = wanted.next()
+      if (fetching.count() <= fewListed) {
+        while (next.done !== true && fetching.count() < mostListed) {
+          fetching.want(next.value)
+          next = wanted.next()
+        }
+        fetching.flush()
       }
-      fetching.flush()
       if (next.done === true && fetching.count() === 0) break
       await fetching.progress()
     }
+    await fetching.idle()
     fetching.batch().close()
     return fetching.end()
   } finally {
@@ -75,39 +79,129 @@ function* wantedItems({ items, instead }: Work): Generator<PlanItem, undefined> 
 interface Fetching {
   batch(): FetchBatch
   want(item: PlanItem): void
-  /** What was wanted goes on the list. */
+  /** What is done goes off the list, what was wanted on it. */
   flush(): void
   moved(transfer: Transfer): void
   count(): number
   /** Resolves when something has ended or been placed; rejects with what stops everything. */
   progress(): Promise<void>
+  /** What is being placed is on record, and off the list. */
   idle(): Promise<void>
   end(): FetchEnd
 }
 
 function createFetching(work: Work, wish: FetchWish): Fetching {
+  const list = createList(work, wish)
+  const { open } = list
+  const taken = new Set<string>()
+  const groups = new Set<Promise<void>>()
+  const times = new Map<string, number>()
+  const tally: FetchTally = { canceled: false, again: false, bytes: 0 }
+  let ended: Ended[] = []
+  let wake: () => void = () => undefined
+  let broken: { error: unknown } | undefined
+
+  const fetchAgain = (item: PlanItem) => {
+    const count = (times.get(item.id) ?? 0) + 1
+    times.set(item.id, count)
+    if (count <= mostFetches) list.want(item)
+    else
+      addProblem(work, item.path, createFailure('disk-busy', 'what was fetched is changed again and again'))
+  }
+  const settle = async (group: readonly Ended[]) => {
+    try {
+      const again = await settleFetched(work, group, tally)
+      // What stopped everything keeps its bytes for the next run.
+      list.drop(group.map(({ transfer }) => transfer.id))
+      for (const { item } of again) fetchAgain(item)
+    } catch (error) {
+      broken ??= { error }
+    }
+    for (const { transfer } of group) {
+      open.delete(transfer.id)
+      taken.delete(transfer.id)
+    }
+  }
+  const pump = () => {
+    while (groups.size < groupsAtOnce && ended.length > 0 && broken === undefined) {
+      const group = ended.slice(0, mostInGroup)
+      ended = ended.slice(mostInGroup)
+      const done: Promise<void> = settle(group).finally(() => {
+        groups.delete(done)
+        wake()
+        pump()
+      })
+      groups.add(done)
+    }
+  }
+  const moved = (transfer: Transfer) => {
+    const item = open.get(transfer.id)
+    if (item === undefined || taken.has(transfer.id) || !isEnded(transfer.state.kind)) return
+    taken.add(transfer.id)
+    ended.push({ transfer, item })
+    // All that end in this turn go together.
+    if (ended.length === 1) queueMicrotask(pump)
+  }
+  /** Changes in one stroke are not told one by one. */
+  const look = () => {
+    for (const id of [...open.keys()]) {
+      const transfer = list.batch().read(id)
+      if (transfer !== undefined) moved(transfer)
+      else if (!taken.has(id)) {
+        open.delete(id)
+        tally.canceled = true
+      }
+    }
+  }
+  return {
+    batch: list.batch,
+    moved,
+    count: () => open.size + list.waiting(),
+    want: list.want,
+    flush: () => {
+      // What a run before has left may have ended already.
+      if (list.flush() === 'first') look()
+    },
+    progress: async () => {
+      work.signal.throwIfAborted()
+      if (broken !== undefined) throw broken.error
+      const isQuiet = await pauseFor(work, (done) => (wake = done))
+      // Every one of them is looked at only where nothing was told for a while: there may be a thousand.
+      if (isQuiet) look()
+      if (broken !== undefined) throw (broken as { error: unknown }).error
+    },
+    idle: async () => {
+      while (groups.size > 0) await Promise.all(groups)
+      list.dropDone()
+    },
+    end: () => tally,
+  }
+}
+
+interface List {
+  /** By the transfer's id. */
+  readonly open: Map<string, PlanItem>
+  batch(): FetchBatch
+  want(item: PlanItem): void
+  /** Sooner or later. */
+  drop(transferIds: readonly string[]): void
+  dropDone(): void
+  waiting(): number
+  flush(): 'first' | 'later'
+}
+
+/** The batch of the queue, and what is on it for which item. */
+function createList(work: Work, wish: FetchWish): List {
   const { nameRules } = work.parts.ports
   let batch = openBatch(work, wish)
   const earlier = new Map(batch.leftovers.map((transfer) => [transfer.source.fileId, transfer]))
   const open = new Map<string, PlanItem>()
-  const ended: Transfer[] = []
-  const placing = new Set<Promise<void>>()
   let waiting: PlanItem[] = []
+  let dropping: string[] = []
   let isFirst = true
-  let wake: () => void = () => undefined
-  let broken: { error: unknown } | undefined
-  const tally = { canceled: false, again: false, bytes: 0 }
 
-  const fetchAgain = (item: PlanItem) => {
-    const times = (again.get(item.id) ?? 0) + 1
-    again.set(item.id, times)
-    if (times <= mostFetches) waiting.push(item)
-    else
-      addProblem(work, item.path, createFailure('disk-busy', 'what was fetched is changed again and again'))
-  }
-  const again = new Map<string, number>()
   const append = (items: readonly PlanItem[]) => {
-    const files = items.map((item) => toFile(item, nameRules))
+    const files = items.map((item) => toFile(item, nameRules, wish.listedAtMs))
     let ids = batch.append(files)
     if (ids.length === 0 && files.length > 0) {
       // Somebody took the empty batch off the list.
@@ -119,58 +213,20 @@ function createFetching(work: Work, wish: FetchWish): Fetching {
       if (item !== undefined) open.set(id, item)
     })
   }
-  const pump = () => {
-    while (placing.size < placedAtOnce && broken === undefined) {
-      const transfer = ended.shift()
-      const item = transfer === undefined ? undefined : open.get(transfer.id)
-      if (transfer === undefined) return
-      if (item === undefined) continue
-      const done: Promise<void> = settle(work, { transfer, item, tally })
-        .then(
-          (isSettled) => {
-            batch.drop(transfer.id)
-            if (!isSettled) fetchAgain(item)
-          },
-          (error: unknown) => void (broken ??= { error }),
-        )
-        .finally(() => {
-          placing.delete(done)
-          open.delete(transfer.id)
-          taken.delete(transfer.id)
-          wake()
-          pump()
-        })
-      placing.add(done)
-    }
-  }
-  const moved = (transfer: Transfer) => {
-    if (!open.has(transfer.id) || !isEnded(transfer.state.kind)) return
-    if (ended.some(({ id }) => id === transfer.id) || taken.has(transfer.id)) return
-    taken.add(transfer.id)
-    ended.push(transfer)
-    pump()
-  }
-  const taken = new Set<string>()
-  /** Changes in one stroke are not told one by one. */
-  const look = () => {
-    for (const id of [...open.keys()]) {
-      const transfer = batch.read(id)
-      if (transfer !== undefined) moved(transfer)
-      else if (!taken.has(id)) {
-        open.delete(id)
-        tally.canceled = true
-      }
-    }
+  const dropDone = () => {
+    const ids = dropping
+    dropping = []
+    if (ids.length > 0) batch.drop(ids)
   }
   return {
+    open,
     batch: () => batch,
-    moved,
-    count: () => open.size + waiting.length,
+    waiting: () => waiting.length,
     want: (item) => {
       const known = earlier.get(item.id)
       earlier.delete(item.id)
       if (known === undefined || !isSameFetch(known, item, nameRules)) {
-        if (known !== undefined) batch.drop(known.id)
+        if (known !== undefined) dropping.push(known.id)
         waiting.push(item)
         return
       }
@@ -178,26 +234,19 @@ function createFetching(work: Work, wish: FetchWish): Fetching {
       const { kind } = known.state
       if (kind === 'paused' || kind === 'failed' || kind === 'canceled') batch.resume(known.id)
     },
+    drop: (transferIds) => void dropping.push(...transferIds),
+    dropDone,
     flush: () => {
-      const files = waiting
+      // First, since the list takes no two of the same name. Without need it is done for many at once.
+      if (waiting.length > 0 || dropping.length >= fewListed) dropDone()
+      const items = waiting
       waiting = []
-      append(files)
-      // What a run before has left may have ended already.
-      if (isFirst) look()
+      // The first time also what a run before has left is to be started.
+      if (items.length > 0 || isFirst) append(items)
+      const which = isFirst ? 'first' : 'later'
       isFirst = false
+      return which
     },
-    progress: async () => {
-      work.signal.throwIfAborted()
-      if (broken !== undefined) throw broken.error
-      const isQuiet = await pauseFor(work, (done) => (wake = done))
-      // Every one of them is looked at only where nothing was told for a while: there may be a thousand.
-      if (isQuiet) look()
-      if (broken !== undefined) throw (broken as { error: unknown }).error
-    },
-    idle: async () => {
-      while (placing.size > 0) await Promise.all(placing)
-    },
-    end: () => tally,
   }
 }
 
@@ -229,7 +278,7 @@ function pauseFor({ signal, parts }: Work, onWake: (done: () => void) => void): 
 
 /** The same bytes to the same place; a completed one still has to be put there. */
 function isSameFetch({ source, target }: Transfer, item: PlanItem, rules: NameRules): boolean {
-  const file = toFile(item, rules)
+  const file = toFile(item, rules, 0)
   return (
     source.entityId === item.entityId &&
     target.name === file.name &&
@@ -237,60 +286,12 @@ function isSameFetch({ source, target }: Transfer, item: PlanItem, rules: NameRu
   )
 }
 
-function toFile(item: PlanItem, rules: NameRules): FetchFile {
+function toFile(item: PlanItem, rules: NameRules, listedAtMs: number): FetchFile {
   const { uri, id: fileId, entityId, sizeBytes, modifiedAtMs } = item
   if (uri === undefined) throw new Error('a file to fetch without a place on the site')
   const folder = `${hashName(item.parentId)}-${item.parentId.replace(/[^A-Za-z0-9]/g, '_')}`
   // Its own, whatever names the volume takes for one.
   const name = appendSuffix(item.localName, `~${hashName(`${fileId} ${entityId}`)}`, rules)
-  return { uri, fileId, entityId, sizeBytes, modifiedAtMs, folders: [ownFolder, incoming, folder], name }
-}
-
-/** Only what the record says has landed there is ever put into a place. */
-async function isWhatCame({ parts }: Work, { source }: Transfer, path: string): Promise<boolean> {
-  const landing = parts.landings.read(path)
-  const found = await parts.ports.disk.stat(path)
-  return (
-    found?.kind === 'file' &&
-    landing?.fileId === source.fileId &&
-    landing.entityId === source.entityId &&
-    landing.sizeBytes === found.sizeBytes &&
-    landing.modifiedAtMs === found.modifiedAtMs
-  )
-}
-
-interface Settling {
-  readonly transfer: Transfer
-  readonly item: PlanItem
-  readonly tally: { canceled: boolean; again: boolean; bytes: number }
-}
-
-/** Resolves with `false` where it has to be fetched once more. */
-async function settle(work: Work, { transfer, item, tally }: Settling): Promise<boolean> {
-  const { state, source } = transfer
-  if (state.kind === 'canceled') {
-    tally.canceled = true
-    return true
-  }
-  if (state.kind === 'failed') {
-    // The place it was asked for has another file by now, or none.
-    if (['not-found', 'changed-remotely'].includes(state.failure.kind)) tally.again = true
-    addProblem(work, item.path, state.failure)
-    work.step()
-    return true
-  }
-  if (state.kind !== 'completed') return true
-  // Placed by a run that was cut off before it could say so, or taken away or changed by somebody.
-  if (!(await isWhatCame(work, transfer, state.path))) return false
-  if (source.fileId !== item.id) {
-    tally.again = true
-    addProblem(work, item.path, createFailure('changed-remotely', 'another file has its place on the site'))
-    await work.parts.ports.disk.remove(state.path)
-    return true
-  }
-  const { entityId, sizeBytes, modifiedAtMs } = source
-  const fetched = { ...item, entityId, sizeBytes, modifiedAtMs }
-  await attempt(work, item.path, () => placeFile(work, { item: fetched, path: state.path }))
-  tally.bytes += sizeBytes
-  return true
+  const folders = [ownFolder, incoming, folder]
+  return { uri, fileId, entityId, sizeBytes, modifiedAtMs, listedAtMs, folders, name }
 }

@@ -9,7 +9,7 @@
 
 import { join } from 'node:path'
 import { ownFolder } from '../plan/wanted.ts'
-import type { KnownEntry, PlanItem } from '../model/sync.ts'
+import type { KnownEntry, PlanItem, SyncActivity } from '../model/sync.ts'
 import type { FileStat } from '../ports/disk.ts'
 import type { Landing } from '../ports/landings.ts'
 import { fail } from '../model/failure.ts'
@@ -24,93 +24,124 @@ export interface Fetched {
   readonly item: PlanItem
   /** Absolute. */
   readonly path: string
+  /** What landed there, and still lies there. */
+  readonly landing: Landing
+}
+
+/** In its place, but neither durable nor on record yet. */
+export interface Placed {
+  readonly item: PlanItem
+  /** Absolute. */
+  readonly to: string
+  /** What lies there has to say so still when it is recorded. */
+  readonly placedAs: Pick<FileStat, 'sizeBytes' | 'modifiedAtMs'>
+  readonly note: Omit<SyncActivity, 'atMs'>
+  /** What had the place before goes once the new one is on record. */
+  readonly afterwards?: () => Promise<void>
 }
 
 const mostTries = 20
 
-export async function placeFile(work: Work, { item, path: from }: Fetched): Promise<void> {
-  const { parts, places, known: tree } = work
-  const { disk } = parts.ports
-  const landing = parts.landings.read(from)
+export async function placeFile(work: Work, fetched: Fetched): Promise<Placed> {
+  const { item } = fetched
+  const { places, known: tree } = work
   const parent = await openParent(work, item)
-  const to = join(places.at(parent), item.localName)
-  // Before anything has to make room for it.
-  if ((await disk.stat(from))?.kind !== 'file')
-    throw fail('disk-busy', 'what was fetched is not there any more')
+  const placing = { ...fetched, to: join(places.at(parent), item.localName) }
+  // Mostly the place is free: whether it is, the step itself says.
+  if (tree.get(item.id) === undefined && (await takePlace(work, placing))) return asNew(placing)
   for (let tries = 0; tries < mostTries; tries++) {
-    const there = await disk.stat(to)
-    const known = tree.get(item.id)
-    if (there !== undefined && isItsPlace(known, item)) {
-      if (await replaceOwn(work, { item, from, to, there, known })) return
-      continue
-    }
-    if (there !== undefined && landing !== undefined && (await isSameFile(work, to, { there, landing }))) {
-      await adoptTwin(work, { item, from, to })
-      return
-    }
-    if (there !== undefined) await keepBeside(work, item, { to, known })
-    try {
-      await disk.renameNoClobber(from, to)
-      await settle(work, { item, from, to })
-      work.note({ kind: 'create', path: item.path, reason: item.reason })
-      return
-    } catch (error) {
-      if (codeOf(error) !== 'EEXIST') throw error
-    }
+    const placed = await makeRoom(work, placing)
+    if (placed === 'taken') continue
+    if (placed !== 'free') return placed
+    if (await takePlace(work, placing)) return asNew(placing)
   }
   throw fail('disk-busy', 'its place is taken again and again')
+}
+
+interface Placing extends Fetched {
+  readonly to: string
+}
+
+/** What lies there goes, as far as that is ours to say. `taken`: it has changed meanwhile, and is looked at anew. */
+async function makeRoom(work: Work, placing: Placing): Promise<Placed | 'free' | 'taken'> {
+  const { item, path: from, to, landing } = placing
+  const { disk } = work.parts.ports
+  if ((await disk.stat(from))?.kind !== 'file') throw lost()
+  const there = await disk.stat(to)
+  const known = work.known.get(item.id)
+  if (there === undefined) return 'free'
+  if (isItsPlace(known, item)) return (await replaceOwn(work, { ...placing, there, known })) ?? 'taken'
+  if (await isSameFile(work, to, { there, landing })) return adoptTwin(work, placing, there)
+  await keepBeside(work, item, { to, known })
+  return 'free'
+}
+
+/** False where something has the name. */
+async function takePlace({ parts }: Work, { path: from, to }: Placing): Promise<boolean> {
+  try {
+    await parts.ports.disk.renameNoClobber(from, to)
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false
+    throw codeOf(error) === 'ENOENT' ? lost() : error
+  }
+  parts.landings.move(from, to)
+  return true
+}
+
+const lost = () => fail('disk-busy', 'what was fetched, or the folder it goes to, is not there any more')
+
+function asNew({ item, to, landing }: Placing): Placed {
+  return { item, to, placedAs: landing, note: { kind: 'create', path: item.path, reason: item.reason } }
 }
 
 function isItsPlace(known: KnownEntry | undefined, item: PlanItem): known is KnownEntry {
   return known?.parentId === item.parentId && known.localName === item.localName && !known.held
 }
 
-interface Replacing {
-  readonly item: PlanItem
-  readonly from: string
-  readonly to: string
+interface Replacing extends Placing {
   readonly there: FileStat
   readonly known: KnownEntry
 }
 
-/** False where it is not ours any more: whoever asked looks again. */
-async function replaceOwn(work: Work, { item, from, to, there, known }: Replacing): Promise<boolean> {
+/** Undefined where it is not ours any more: whoever asked looks again. */
+async function replaceOwn(work: Work, replacing: Replacing): Promise<Placed | undefined> {
+  const { item, path: from, to, landing, there, known } = replacing
   const { parts, places, look, away, known: tree } = work
   const { disk } = parts.ports
   const proof = await look.prove(known, to, there)
   if (proof === 'changed') {
     // From here on it is somebody's own file, and is kept as such.
     tree.remove(known.id)
-    return false
+    return undefined
   }
-  const oldNames = places.holdName(known.id, 'old')
-  const old = places.at(oldNames)
+  const old = places.at(places.holdName(known.id, 'old'))
   await disk.ensureFolder(places.root, [ownFolder, holding])
   if ((await disk.stat(old)) !== undefined) await away.trashAs(old, ['left over', item.localName])
   await disk.renameNoClobber(to, old)
   const moved = await disk.stat(old)
-  const isSame =
-    moved?.identity === there.identity &&
-    moved.sizeBytes === there.sizeBytes &&
-    moved.modifiedAtMs === there.modifiedAtMs
-  if (!isSame) {
+  if (moved?.identity !== there.identity || !isUntouched(moved, there)) {
     // Written to, or another file, in that very moment: back to where it was, or beside it where that is taken again.
     tree.remove(known.id)
     await disk.renameNoClobber(old, to).catch(async (error: unknown) => {
       if (codeOf(error) !== 'EEXIST') throw error
       await away.trashAs(old, item.path.split('/'))
     })
-    return false
+    return undefined
   }
   await disk.renameNoClobber(from, to)
-  await settle(work, { item, from, to })
-  // Somebody may hold it open and write to it still: what changed since is no longer what came from the site.
-  const last = await disk.stat(old)
-  const isUntouched = last?.sizeBytes === there.sizeBytes && last.modifiedAtMs === there.modifiedAtMs
-  if (proof === 'proven' && isUntouched) await disk.remove(old)
-  else if (last !== undefined) await away.trashAs(old, item.path.split('/'))
-  work.note({ kind: 'update', path: item.path, reason: item.reason })
-  return true
+  parts.landings.move(from, to)
+  const afterwards = async () => {
+    // Somebody may hold it open and write to it still: what changed since is no longer what came from the site.
+    const last = await disk.stat(old)
+    if (proof === 'proven' && isUntouched(last, there)) await disk.remove(old)
+    else if (last !== undefined) await away.trashAs(old, item.path.split('/'))
+  }
+  const note = { kind: 'update', path: item.path, reason: item.reason } as const
+  return { item, to, placedAs: landing, note, afterwards }
+}
+
+function isUntouched(now: FileStat | undefined, before: FileStat): boolean {
+  return now?.sizeBytes === before.sizeBytes && now.modifiedAtMs === before.modifiedAtMs
 }
 
 async function isSameFile(
@@ -125,17 +156,12 @@ async function isSameFile(
   })
 }
 
-interface Placing {
-  readonly item: PlanItem
-  readonly from: string
-  readonly to: string
-}
-
 /** What lies there has just these bytes. */
-async function adoptTwin(work: Work, placing: Placing): Promise<void> {
-  await work.parts.ports.disk.remove(placing.from)
-  await settle(work, placing)
-  work.note({ kind: 'adopt', path: placing.item.path, reason: 'already-here' })
+async function adoptTwin({ parts }: Work, placing: Placing, there: FileStat): Promise<Placed> {
+  const { item, path: from, to } = placing
+  await parts.ports.disk.remove(from)
+  parts.landings.move(from, to)
+  return { item, to, placedAs: there, note: { kind: 'adopt', path: item.path, reason: 'already-here' } }
 }
 
 async function keepBeside(
@@ -147,15 +173,6 @@ async function keepBeside(
   if (keptAs === undefined) return
   const reason = known === undefined ? 'in-the-way' : 'changed-here'
   work.note({ kind: 'conflict', path: item.path, reason, keptAs })
-}
-
-async function settle(work: Work, { item, from, to }: Placing): Promise<void> {
-  const { parts, known: tree } = work
-  parts.landings.move(from, to)
-  await parts.syncFolder(join(to, '..'))
-  const found = await parts.ports.disk.stat(to)
-  tree.save(recordOf(item, found, { proven: true }))
-  await parts.store.recorded()
 }
 
 /** A file that was here and looks like the site's: taken for it, without a byte. */

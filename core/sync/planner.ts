@@ -45,6 +45,8 @@ export interface PlanRequest {
 
 export interface MadePlan {
   readonly plan: SyncPlan
+  /** Nothing was listed before, Unix milliseconds. */
+  readonly begunAtMs: number
   /** Something moved while it was looked at, or a part does not tell the whole: everything has to be looked at soon. */
   readonly again: boolean
 }
@@ -73,6 +75,7 @@ export async function makePlan(parts: SyncParts, request: PlanRequest): Promise<
   const { pair, known, items, signal } = request
   const account = parts.account(pair.accountId)
   if (account === undefined) throw fail('sign-in-required', 'the account is not set up any more')
+  const begunAtMs = parts.ports.clock.now()
   const totals = createTotals()
   const places = createPlaces(pair, known)
   const walk: WalkTreeParts = {
@@ -102,6 +105,7 @@ export async function makePlan(parts: SyncParts, request: PlanRequest): Promise<
   const question = questionOf({ ...pair, totals: figures, rootEmptied, agreed: request.agreed })
   const { speed } = request
   return {
+    begunAtMs,
     again: removed.again,
     plan: {
       pairId: pair.id,

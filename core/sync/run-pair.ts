@@ -136,6 +136,7 @@ async function carryOut(parts: SyncParts, work: Work, { request, made }: Carryin
     await adoptAll(work)
     const fetched = await fetchAll(work, {
       batchId: needRow(parts, request.pairId).progress.batchId,
+      listedAtMs: made.begunAtMs,
       onBatch: (batchId) => saveProgress(parts, request.pairId, { batchId }),
     })
     canceled = fetched.canceled

@@ -59,15 +59,21 @@ const stopping: readonly Failure['kind'][] = ['disk-full', 'disk-gone', 'sign-in
 
 export async function attempt(work: Work, path: string, run: () => Promise<void>): Promise<void> {
   work.signal.throwIfAborted()
+  await tryOne(work, path, run)
+  work.step()
+}
+
+/** Resolves with nothing where it failed and the others may go on. */
+export async function tryOne<T>(work: Work, path: string, run: () => Promise<T>): Promise<T | undefined> {
   try {
-    await run()
+    return await run()
   } catch (error) {
     if (isAbort(error)) throw error
     const failure = classify(error, 'disk')
     if (stopping.includes(failure.kind)) throw new TransferError(failure, { cause: error })
     addProblem(work, path, failure)
+    return undefined
   }
-  work.step()
 }
 
 /** A list that a person can read; the rest is found again by the next run. */
