@@ -1,5 +1,6 @@
 // The server's own captcha: a ticket and a small image. The solution is drawn as blocks, and tests may ask for it.
-// A ticket is good for one attempt.
+// A ticket is good for one attempt. Beside it what the puzzles of the web (reCAPTCHA, Turnstile, Cap) hand to a page that
+// solved them: a word that is good for one attempt too.
 import { randomInt, randomUUID } from 'node:crypto'
 import { encodePng } from './png.ts'
 
@@ -8,10 +9,14 @@ export interface Captchas {
   /** The text a person would read in the image of this ticket. */
   solutionOf(ticket: string): string | undefined
   redeem(ticket: string, text: string): boolean
+  /** What somebody else's puzzle gives to the page that shows it. */
+  solvePuzzle(): string
+  redeemPuzzle(word: string): boolean
 }
 
 export function createCaptchas(): Captchas {
   const open = new Map<string, string>()
+  const solved = new Set<string>()
   return {
     issue: () => {
       const ticket = randomUUID()
@@ -25,6 +30,12 @@ export function createCaptchas(): Captchas {
       open.delete(ticket)
       return solution !== undefined && solution === text
     },
+    solvePuzzle: () => {
+      const word = randomUUID()
+      solved.add(word)
+      return word
+    },
+    redeemPuzzle: (word) => solved.delete(word),
   }
 }
 

@@ -1,6 +1,14 @@
 // The two pages of a sign-in by the site's own page, as small as can be: they call the same API as the real ones, and end at
 // the same addresses (cloudreve-api.md section 3.3).
 import { bytesReply, type Reply } from './reply.ts'
+import type { Site } from './site.ts'
+
+/** Stands for the server of a puzzle of the web; on a real site it is somebody else's. */
+export const puzzlePath = '/puzzle'
+
+export function answerPuzzle({ captchas }: Site): Reply {
+  return bytesReply(200, 'text/plain', Buffer.from(captchas.solvePuzzle()))
+}
 
 /** `/session/authorize`: signs in, consents, and goes to the redirect; `deny` goes there without a code. */
 export function answerAuthorizePage(): Reply {
@@ -10,6 +18,7 @@ export function answerAuthorizePage(): Reply {
       <p>An app wants to use your files.</p>
       <label>E-mail <input name="email" type="email"></label>
       <label>Password <input name="password" type="password"></label>
+      <label hidden><input id="human" type="checkbox"> I am not a robot</label>
       <button>Allow</button> <button type="button" id="deny">Deny</button> <output></output>
     </form>
     <script>
@@ -24,6 +33,13 @@ export function answerAuthorizePage(): Reply {
         const headers = { 'content-type': 'application/json', ...(token ? { authorization: 'Bearer ' + token } : {}) }
         return (await fetch('/api/v4' + path, { method: 'POST', headers, body: JSON.stringify(body) })).json()
       }
+      const ask = async (path) => (await (await fetch('/api/v4' + path)).json()).data
+      const human = document.querySelector('#human')
+      Promise.all([ask('/site/config/login'), ask('/site/config/basic')]).then(([login, basic]) => {
+        human.name = basic.captcha_type === 'recaptcha' ? 'captcha' : 'ticket'
+        human.parentElement.hidden = !login.login_captcha
+      })
+      human.onchange = async () => (human.value = await (await fetch('${puzzlePath}')).text())
       document.querySelector('#deny').onclick = () => go({ error: 'access_denied', state: fields.state })
       document.querySelector('form').onsubmit = async (event) => {
         event.preventDefault()

@@ -14,7 +14,7 @@ import { answerDelete, answerEmptyTrash, answerMove, answerRestore } from './mov
 import { answerShareDelete, answerShareList } from './own-shares.ts'
 import { bytesReply, emptyReply, errorReply, successReply, type Reply } from './reply.ts'
 import { answerApp, answerConsent, answerGrantDelete, answerOauthToken } from './oauth.ts'
-import { answerAuthorizePage, answerCallbackPage } from './oauth-pages.ts'
+import { answerAuthorizePage, answerCallbackPage, answerPuzzle, puzzlePath } from './oauth-pages.ts'
 import { answerShareCreate, answerShareInfo, answerShortLink } from './share-pages.ts'
 import { answerLogin, answerPrepare, answerRefresh, answerSecondFactor, answerSignOut } from './sign-in.ts'
 import { answerCapacity, answerConfig, answerPage, answerProfile, answerSetting } from './site-config.ts'
@@ -74,6 +74,7 @@ function handlerOf(
   if (/^\/s\/[^/]+(\/[^/]*)?$/u.test(path)) return answerShortLink
   if (path === '/session/authorize') return answerAuthorizePage
   if (path === '/callback/desktop') return answerCallbackPage
+  if (path === puzzlePath) return () => answerPuzzle(site)
   if (!/^\/api(?:\/|$)/u.test(path)) return answerPage
   return find(exchange.method, path)?.handler ?? noRoute
 }

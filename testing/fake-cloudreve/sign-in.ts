@@ -20,7 +20,7 @@ export function answerLogin(site: Site, exchange: Exchange): Reply {
   const body = readLoginBody(exchange.body)
   const email = body.email ?? ''
   const password = body.password ?? ''
-  if (site.settings.loginCaptcha && !site.captchas.redeem(body.ticket ?? '', body.captcha ?? '')) {
+  if (site.settings.loginCaptcha && !isHuman(site, body.ticket ?? '', body.captcha ?? '')) {
     throw new ApiError(codes.captchaWrong, 'Captcha validation failed')
   }
   if (!emailShape.test(email)) throw bindingError('Email format error')
@@ -32,6 +32,19 @@ export function answerLogin(site: Site, exchange: Exchange): Reply {
   if (user.status === 'inactive') throw new ApiError(codes.userInactive, 'This account is not activated')
   if (user.otpSecret === undefined) return signedIn(site, user)
   return jsonReply({ code: codes.continue, data: site.sessions.beginSecondFactor(user), msg: '' })
+}
+
+/** Which field holds the answer depends on the kind (section 3.1). */
+function isHuman({ settings, captchas }: Site, ticket: string, captcha: string): boolean {
+  switch (settings.captchaType) {
+    case 'normal':
+      return captchas.redeem(ticket, captcha)
+    case 'recaptcha':
+      return captchas.redeemPuzzle(captcha)
+    case 'turnstile':
+    case 'cap':
+      return captchas.redeemPuzzle(ticket)
+  }
 }
 
 export function answerSecondFactor(site: Site, exchange: Exchange): Reply {
