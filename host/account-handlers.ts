@@ -8,6 +8,7 @@ import type { WayTarget } from '../core/model/account-details.ts'
 import { fail } from '../core/model/failure.ts'
 import type { PickedFolders } from './picked-folders.ts'
 import type { Shell } from './shell.ts'
+import { createSignInWindows } from './sign-in-windows.ts'
 
 type Names = keyof AccountCommands | keyof AccountQueries
 
@@ -21,6 +22,7 @@ export function createAccountHandlers(
   { shell, picked }: AccountHandlerParts,
 ): Pick<Handlers, Names> {
   const { options } = accounts
+  const windows = createSignInWindows(accounts, shell)
   const view = (accountId: string) => {
     const found = accounts.list().find(({ id }) => id === accountId)
     if (found === undefined) throw fail('illegal-state', 'the account is not in the list')
@@ -37,20 +39,11 @@ export function createAccountHandlers(
       toStep(await accounts.signIn(captcha === undefined ? request : { ...request, captcha })),
     'account.answerOtp': async ({ challenge, otp }) => toStep(await accounts.answerOtp(challenge, otp)),
     'account.beginBrowser': (request) => accounts.beginBrowser(request),
-    'account.showBrowser': async ({ flowId }) => {
-      if (shell.showSignIn === undefined) throw fail('invalid-request', 'this host has no window for it')
-      const window = accounts.browserWindow(flowId)
-      const answer = await shell.showSignIn(window)
-      if (answer === undefined) {
-        accounts.cancelBrowser(flowId)
-        throw fail('sign-in-canceled', 'the window was closed')
-      }
-      return done((await accounts.finishBrowser(flowId, answer)).id)
-    },
+    'account.showBrowser': async ({ flowId }) => done((await windows.show(flowId)).id),
     'account.finishBrowser': async ({ flowId, answer }) =>
       done((await accounts.finishBrowser(flowId, answer)).id),
     'account.cancelBrowser': ({ flowId }) => {
-      accounts.cancelBrowser(flowId)
+      windows.cancel(flowId)
       return {}
     },
     'account.signOut': async ({ accountId }) => {

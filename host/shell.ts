@@ -17,9 +17,9 @@ export interface Shell {
   openFile(path: string): Promise<void>
   /**
    * Shows the page of a site in a window of its own until it ends at the redirect; resolves with that address, or undefined
-   * when the window was closed. Fails `sign-in-late`. Absent where the host has no windows.
+   * when the window was closed, or is closed by the signal. Fails `sign-in-late`. Absent where the host has no windows.
    */
-  showSignIn?(page: SignInPage): Promise<string | undefined>
+  showSignIn?(page: SignInPage, signal: AbortSignal): Promise<string | undefined>
   /** Shows the file, or the folder, in the system's file manager. */
   reveal(path: string): Promise<void>
 }

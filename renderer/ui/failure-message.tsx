@@ -10,11 +10,18 @@ const useStyles = makeStyles({
   body: { whiteSpace: 'normal', paddingBlockEnd: '8px' },
 })
 
-export function FailureMessage({ failure, actions }: { failure: Failure; actions?: ReactNode }) {
+interface FailureMessageProps {
+  failure: Failure
+  actions?: ReactNode
+  /** `info` for what the user wanted, and only has to be told that it came through. */
+  intent?: 'error' | 'info'
+}
+
+export function FailureMessage({ failure, actions, intent = 'error' }: FailureMessageProps) {
   const words = useWords()
   const styles = useStyles()
   return (
-    <MessageBar intent="error" layout="multiline" politeness="assertive">
+    <MessageBar intent={intent} layout="multiline" politeness={intent === 'error' ? 'assertive' : 'polite'}>
       <MessageBarBody className={styles.body}>
         <strong>{words(`failure.${failure.kind}.what`)}</strong> {words(`failure.${failure.kind}.help`)}
         <FailureDetails failure={failure} />

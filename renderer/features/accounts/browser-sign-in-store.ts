@@ -48,8 +48,7 @@ export function createBrowserSignIn(bridge: Bridge, hasWindow: () => boolean): B
     if (mayGoOn) store.setState({ busy: false, failure: outcome.failure })
     else {
       flowId = undefined
-      const isCanceled = outcome.failure.kind === 'sign-in-canceled'
-      store.setState({ ...idle, failure: isCanceled ? undefined : outcome.failure }, true)
+      store.setState({ ...idle, failure: outcome.failure }, true)
     }
     return undefined
   }

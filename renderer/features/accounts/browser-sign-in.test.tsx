@@ -60,6 +60,7 @@ describe('signing in on the page of the site', () => {
     await press('Cancel')
     answer()
     expect(await screen.findByLabelText('E-mail')).toBeTruthy()
+    expect(screen.queryByText('The sign-in was canceled.')).toBeNull()
     expect(fake.callsOf('account.cancelBrowser')).toEqual([{ flowId: 'flow' }])
   })
 
@@ -93,6 +94,16 @@ describe('signing in on the page of the site', () => {
     await enterSite()
     await press(byPage)
     expect(await screen.findByText('The answer belongs to another sign-in.')).toBeTruthy()
+    expect(screen.getByText(byPage)).toBeTruthy()
+  })
+
+  it('that was not permitted on the page, or whose window was closed, is told calmly', async () => {
+    const fake = host(true)
+    fake.refuse('account.showBrowser', 'sign-in-canceled')
+    renderApp(fake)
+    await enterSite()
+    await press(byPage)
+    expect(await screen.findByText('The sign-in was canceled.')).toBeTruthy()
     expect(screen.getByText(byPage)).toBeTruthy()
   })
 

@@ -125,7 +125,12 @@ function CredentialFields({ feature, state, browser, accountId, onDone }: Creden
       {state.trouble !== undefined && state.trouble.field === 'form' && 'failure' in state.trouble && (
         <FailureMessage failure={state.trouble.failure} />
       )}
-      {browserFailure !== undefined && <FailureMessage failure={browserFailure} />}
+      {browserFailure !== undefined && (
+        <FailureMessage
+          failure={browserFailure}
+          intent={browserFailure.kind === 'sign-in-canceled' ? 'info' : 'error'}
+        />
+      )}
       <div className={styles.buttons}>
         {!onlyPage && (
           <Button appearance="primary" type="submit" disabledFocusable={state.busy} {...busyIcon(state.busy)}>
