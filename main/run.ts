@@ -154,6 +154,9 @@ export async function run(parts: RunParts): Promise<void> {
   else if (!parts.hidden) window.show()
 }
 
+/** Behind a page until it has drawn itself. */
+const background = () => (nativeTheme.shouldUseDarkColors ? '#292929' : '#ffffff')
+
 interface Windows {
   readonly main: MainWindow
   readonly tray: TrayWindow
@@ -163,7 +166,6 @@ interface Windows {
 type WindowSurroundings = Pick<RunParts, 'profile' | 'logger'> & Pick<MainWindowParts, 'onClose'>
 
 function openWindows({ profile, logger, onClose }: WindowSurroundings): Windows {
-  const background = () => (nativeTheme.shouldUseDarkColors ? '#292929' : '#ffffff')
   let iconBounds = (): Rectangle => ({ x: 0, y: 0, width: 0, height: 0 })
   const main = createMainWindow({
     ...{ preload: preloadFile, icon: windowIcon, background, after },
@@ -196,7 +198,8 @@ function openShell({ windows, power, plainVault, foreign, desktop }: ShellSurrou
   const { current } = windows.main
   return createShell({
     ...{ version: app.getVersion(), plainVault, dialog, desktop: system, window: current },
-    showSignIn: (page) => showSignIn({ foreign, parent: current, icon: windowIcon, openOutside }, page),
+    showSignIn: (page, signal) =>
+      showSignIn({ foreign, parent: current, icon: windowIcon, background, openOutside }, { page, signal }),
     facts: () => ({
       tellsMetered: power.tellsMetered(),
       shortcut: desktop()?.shortcut.state() ?? 'none',

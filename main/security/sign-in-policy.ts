@@ -32,7 +32,12 @@ export function mayNavigate(url: string): boolean {
   return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)
 }
 
-export async function confineSignIn(session: Session, page: SignInPage): Promise<void> {
+/** `onChosen` hears of each host whose certificate is believed because somebody chose to. */
+export async function confineSignIn(
+  session: Session,
+  page: SignInPage,
+  onChosen: (hostname: string) => void,
+): Promise<void> {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)
@@ -40,8 +45,10 @@ export async function confineSignIn(session: Session, page: SignInPage): Promise
   session.on('will-download', (event) => event.preventDefault())
   session.setCertificateVerifyProc(({ certificate, hostname, errorCode }, answer) => {
     const shown = { chain: chainOf(certificate), hostname, nowMs: Date.now() }
+    const byChoice = errorCode !== 0 && isBelieved(shown, page)
+    if (byChoice) onChosen(hostname)
     // 0 believes it; -3 leaves it to Chromium.
-    answer(errorCode !== 0 && isBelieved(shown, page) ? 0 : -3)
+    answer(byChoice ? 0 : -3)
   })
   await session.setProxy(proxyConfig(page))
 }
