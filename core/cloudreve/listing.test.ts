@@ -96,6 +96,17 @@ describe('a listing', () => {
     await site.close()
   })
 
+  it.each(['{}', 'null', '{"files":null,"pagination":null}', '{"pagination":{}}', '{"files":[]}'])(
+    'is not read off an answer that holds none: %s',
+    async (data) => {
+      const site = await startBareSite((_path, response) => response.end(`{"code":0,"data":${data}}`))
+      const bare = createFixture()
+      const reader = seedAccount(bare, site.url)
+      expect(await outcomeOf(bare.cloudreve.list(reader, my()))).toBe('bad-response')
+      await site.close()
+    },
+  )
+
   it('does not turn in circles with a site that names the same page again', async () => {
     const site = await startBareSite((_path, response) => {
       response.end(

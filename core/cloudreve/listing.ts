@@ -85,8 +85,8 @@ async function listPage(
   if ('events' in opened) return parts.searches.first(opened.events, options.signal)
   const { reply } = opened
   const page = readData(reply, listingSchema, overridesFor(target.uri))
-  const nextPageToken = nextTokenOf(page.pagination ?? {}, reply, options.pageToken)
-  const entries = (page.files ?? []).map((file) => readEntry(reply, file))
+  const nextPageToken = nextTokenOf(page.pagination, reply, options.pageToken)
+  const entries = page.files.map((file) => readEntry(reply, file))
   const pageSize = otherCut(entries)
   if (skipsFiles(entries, nextPageToken) && pageSize !== options.pageSize) {
     return listPage(parts, target, { ...options, pageSize })
@@ -158,7 +158,7 @@ async function rootInfo(
   if ('events' in opened) throw fail('bad-response', 'events instead of a listing')
   const { reply } = opened
   const page = readData(reply, listingSchema, overridesFor(target.uri))
-  const [only] = page.files ?? []
+  const [only] = page.files
   if (page.single_file_view === true && only !== undefined) return readEntry(reply, only)
   return toRootEntry(target.uri, readData(reply, parentSchema).parent ?? undefined)
 }

@@ -111,17 +111,19 @@ export const versionsSchema = z.object({
 
 export type WireFile = z.infer<typeof fileSchema>
 
+/**
+ * Both `files` and `pagination` come with every listing, empty folders included (section 4.1): an answer without them is
+ * not a listing, and must not be read as a folder with nothing in it.
+ */
 export const listingSchema = z.object({
-  files: z.array(fileSchema).nullish(),
-  pagination: z
-    .object({
-      page: z.int().nonnegative().nullish(),
-      page_size: z.int().nonnegative().nullish(),
-      next_token: z.string().max(65_536).nullish(),
-      total_items: z.int().nonnegative().nullish(),
-      is_cursor: flag,
-    })
-    .nullish(),
+  files: z.array(fileSchema),
+  pagination: z.object({
+    page: z.int().nonnegative().nullish(),
+    page_size: z.int().nonnegative().nullish(),
+    next_token: z.string().max(65_536).nullish(),
+    total_items: z.int().nonnegative().nullish(),
+    is_cursor: flag,
+  }),
   single_file_view: flag,
   props: z
     .object({

@@ -215,7 +215,7 @@ describe('a site that claims to be another one', () => {
             ? { user: { id: 'guest' }, token: tokensOfLiar }
             : path.startsWith('/site/ping')
               ? '4.18.0'
-              : { files: [] }
+              : { files: [], pagination: {} }
       response.end(JSON.stringify({ code: 0, data }))
     })
   })
