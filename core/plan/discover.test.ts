@@ -7,7 +7,7 @@ import type { CloudUri } from '../model/cloud-uri.ts'
 import type { Entry, EntryPage } from '../model/entry.ts'
 import { fail } from '../model/failure.ts'
 import { nameRules } from '../model/local-name.ts'
-import { discover, labelOf } from './discover.ts'
+import { createDiscovery, discover, labelOf } from './discover.ts'
 import type { DiscoverParts, Found } from './discover.ts'
 
 type Tree = { [name: string]: Tree | number | 'shortcut' }
@@ -230,7 +230,8 @@ describe('labelOf', () => {
       ...parts,
       list: (uri, options) =>
         uri.segments.at(-1) === 'locked' ? Promise.reject(fail('forbidden', 'no')) : parts.list(uri, options),
-      info: (uri) => (uri.segments[0] === 'gone' ? Promise.reject(fail('not-found')) : parts.info(uri)),
+      info: (uri, signal) =>
+        uri.segments[0] === 'gone' ? Promise.reject(fail('not-found')) : parts.info(uri, signal),
     }
     const names: string[] = []
     const roots = ['gone', 'locked', 'a', 'b'].map((name) => ({ uri: childUri(my, name) }))
@@ -269,5 +270,109 @@ describe('labelOf', () => {
     await expect(walk(circling, [childUri(my, 'a')])).rejects.toMatchObject({
       failure: { kind: 'bad-response' },
     })
+  })
+})
+
+describe('a walk that breaks off', () => {
+  /** Walks again and again until it ends, as the queue does. */
+  async function walkOn(parts: DiscoverParts, roots: readonly CloudUri[]) {
+    const discovery = createDiscovery(
+      parts,
+      roots.map((uri) => ({ uri })),
+    )
+    const files: string[] = []
+    let breaks = 0
+    for (;;) {
+      try {
+        for await (const found of discovery.walk(new AbortController().signal)) {
+          files.push(...found.files.map(({ folders, name }) => [...folders, name].join('/')))
+        }
+        return { files, breaks, finished: discovery.finished() }
+      } catch {
+        breaks++
+        if (breaks > 50) throw new Error('it never ends')
+      }
+    }
+  }
+
+  /** The calls with these numbers, counted from 1, fail. */
+  function failing(parts: DiscoverParts, fails: (call: number, uri: CloudUri) => boolean): DiscoverParts {
+    let calls = 0
+    const turn = (uri: CloudUri) => {
+      if (fails(++calls, uri)) throw fail(calls % 2 === 0 ? 'network' : 'bad-response', 'broken')
+    }
+    return {
+      ...parts,
+      now: () => 0,
+      list: async (uri, options) => {
+        turn(uri)
+        return parts.list(uri, options)
+      },
+      info: async (uri, signal) => {
+        turn(uri)
+        return parts.info(uri, signal)
+      },
+    }
+  }
+  const tree = { a: { '1': 1, '2': 2, '3': 3, sub: { '4': 4, '5': 5 } }, b: { '6': 6 } }
+  const roots = [childUri(my, 'a'), childUri(my, 'b')]
+
+  it('goes on at the page that failed and asks for no other one twice', async () => {
+    const { parts, asked } = createRemote(tree)
+    const found = await walkOn(
+      failing(parts, (call) => call % 3 === 0),
+      roots,
+    )
+    expect(found.breaks).toBe(2)
+    expect(found.files.sort()).toEqual(['a/1', 'a/2', 'a/3', 'a/sub/4', 'a/sub/5', 'b/6'])
+    expect(asked.sort()).toEqual(['a/sub@0', 'a@0', 'a@2', 'b@0'])
+  })
+
+  it('tries a folder that keeps failing after all the others', async () => {
+    const { parts, asked } = createRemote(tree)
+    let broken = 0
+    const found = await walkOn(
+      failing(parts, (_call, uri) => uri.segments.join('/') === 'a/sub' && ++broken < 4),
+      roots,
+    )
+    expect(found).toMatchObject({ breaks: 3, finished: 5 })
+    expect(asked).toEqual(['a@0', 'a@2', 'b@0', 'a/sub@0'])
+  })
+
+  it('reads a folder from its first page where the place in it is too old', async () => {
+    const { parts, asked } = createRemote({ a: { '1': 1, '2': 2, '3': 3 } })
+    let now = 0
+    const late = { ...failing(parts, (call) => call === 3), now: () => (now += 600_000) }
+    const found = await walkOn(late, [childUri(my, 'a')])
+    expect([...new Set(found.files)]).toEqual(['a/1', 'a/2', 'a/3'])
+    expect(asked).toEqual(['a@0', 'a@0', 'a@2'])
+  })
+
+  it('lets go of a place whose token the site makes no sense of', async () => {
+    const { parts, asked } = createRemote({ a: { '1': 1, '2': 2, '3': 3 } })
+    let refused = 0
+    const stale: DiscoverParts = {
+      ...parts,
+      now: () => 0,
+      list: async (uri, options) => {
+        if (options.pageToken !== undefined && ++refused <= 3) throw fail('bad-response', 'no such token')
+        return parts.list(uri, options)
+      },
+    }
+    const found = await walkOn(stale, [childUri(my, 'a')])
+    expect(found.breaks).toBe(3)
+    expect([...new Set(found.files)]).toEqual(['a/1', 'a/2', 'a/3'])
+    expect(asked).toEqual(['a@0', 'a@0', 'a@2'])
+  })
+
+  it('keeps the local names of the roots', async () => {
+    const { parts } = createRemote({ x: { same: { '1': 1 } }, y: { same: { '2': 2 } } })
+    const twins = [childUri(childUri(my, 'x'), 'same'), childUri(childUri(my, 'y'), 'same')]
+    const smooth = await walkOn(parts, twins)
+    const rough = await walkOn(
+      failing(parts, (call) => call % 2 === 0),
+      twins,
+    )
+    expect(rough.files.sort()).toEqual(smooth.files.sort())
   })
 })

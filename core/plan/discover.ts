@@ -1,5 +1,6 @@
 // Walks what the user pointed at and tells, page by page, which folders and files there are and where they go on the
-// disk. Only looks; the queue writes. Names are mapped here, so twins in one folder are seen together.
+// disk. Only looks; the queue writes. A walk that broke off goes on where it was: on a site that fails once in a hundred
+// answers, one that began again would never see the end of a large tree.
 
 import { formatCloudUri, uriName } from '../model/cloud-uri.ts'
 import type { CloudUri } from '../model/cloud-uri.ts'
@@ -9,17 +10,20 @@ import { TransferError, fail } from '../model/failure.ts'
 import { createNameRegistry } from '../model/local-name.ts'
 import type { NameRules } from '../model/local-name.ts'
 import type { SearchQuery } from '../model/search.ts'
+import { readFolder, type Stop } from './read-folder.ts'
 
 export interface DiscoverParts {
   list(
     uri: CloudUri,
     options: { pageToken?: string; pageSize: number; search?: SearchQuery; signal: AbortSignal },
   ): Promise<EntryPage>
-  info(uri: CloudUri): Promise<Entry>
-  versions(uri: CloudUri): Promise<readonly FileVersion[]>
+  info(uri: CloudUri, signal: AbortSignal): Promise<Entry>
+  versions(uri: CloudUri, signal: AbortSignal): Promise<readonly FileVersion[]>
   readonly nameRules: NameRules
   /** Those of the volume, where they may be stricter; asked for each folder before its names are read. */
   volumeRules?(): Promise<NameRules>
+  /** Unix milliseconds; absent: a folder whose listing broke off is read again from its first page. */
+  now?(): number
 }
 
 export interface FoundFile {
@@ -39,29 +43,99 @@ export interface Found {
   readonly folders: readonly (readonly string[])[]
 }
 
-const pageSize = 500
 const mostNamed = 20
 
-/**
- * One root or folder that cannot be had (gone, forbidden) does not keep the others from being found: it is thrown when
- * all else has been walked. Trouble that may pass ends the walk at once; it is done again later.
- */
-export async function* discover(
+export interface Discovery {
+  /**
+   * Goes on where the last call broke off. One root or folder that cannot be had (gone, forbidden) does not keep the others
+   * from being found: it is thrown when all else has been walked. Trouble that may pass ends the call at once, and what
+   * it befell is tried last in the next one.
+   */
+  walk(signal: AbortSignal): AsyncGenerator<Found>
+  /** Roots and folders that need no further look. */
+  finished(): number
+}
+
+interface Walk {
+  readonly parts: DiscoverParts
+  readonly names: (remoteName: string, id: string) => string
+  /** Local names of the roots: one that is looked up twice keeps its own. */
+  readonly named: Map<BatchRoot, string>
+  readonly missed: TransferError[]
+  roots: BatchRoot[]
+  /** Depth first without recursion: a thousand levels cost nothing, and only open siblings are kept. */
+  stops: Stop[]
+  /** Befallen by trouble that may pass. */
+  later: { roots: BatchRoot[]; stops: Stop[] }
+  finished: number
+}
+
+/** All of it in one go; trouble that may pass ends it for good. */
+export function discover(
   parts: DiscoverParts,
   roots: readonly BatchRoot[],
   signal: AbortSignal,
 ): AsyncGenerator<Found> {
-  const walk: Walk = { parts, signal, names: createNameRegistry(parts.nameRules), missed: [] }
-  for (const root of roots) {
-    try {
-      if (root.contents !== undefined) yield* walkContents(walk, root.uri, root.contents)
-      else yield* root.uri.segments.length === 0 ? walkSpaceRoot(walk, root) : walkRoot(walk, root)
-    } catch (error) {
-      passOver(walk, error, uriName(root.uri))
-    }
+  return createDiscovery(parts, roots).walk(signal)
+}
+
+export function createDiscovery(parts: DiscoverParts, roots: readonly BatchRoot[]): Discovery {
+  const walk: Walk = {
+    ...{ parts, names: createNameRegistry(parts.nameRules), named: new Map(), missed: [] },
+    ...{ roots: [...roots], stops: [], later: { roots: [], stops: [] }, finished: 0 },
+  }
+  return { walk: (signal) => goOn(walk, signal), finished: () => walk.finished }
+}
+
+async function* goOn(walk: Walk, signal: AbortSignal): AsyncGenerator<Found> {
+  while (hasMore(walk)) {
+    signal.throwIfAborted()
+    yield* walk.stops.length > 0 ? walkStop(walk, signal) : walkRoot(walk, signal)
   }
   const [first] = walk.missed
   if (first !== undefined) throw new TransferError({ ...first.failure, detail: describe(walk.missed) })
+}
+
+/** What failed before comes after everything that has not been tried. */
+function hasMore(walk: Walk): boolean {
+  if (walk.stops.length > 0 || walk.roots.length > 0) return true
+  const { stops, roots } = walk.later
+  walk.later = { roots: [], stops: [] }
+  walk.stops = stops
+  walk.roots = roots
+  return stops.length > 0 || roots.length > 0
+}
+
+async function* walkStop(walk: Walk, signal: AbortSignal): AsyncGenerator<Found> {
+  const stop = walk.stops.at(-1)
+  if (stop === undefined) return
+  yield { folders: stop.folders.length === 0 ? [] : [stop.folders], files: [] }
+  try {
+    for await (const files of readFolder(walk.parts, stop, signal)) yield { folders: [], files }
+  } catch (error) {
+    if (!passOver(walk, error, uriName(stop.uri))) {
+      if (error instanceof TransferError) walk.later.stops.push(...walk.stops.splice(-1))
+      throw error
+    }
+  }
+  walk.stops.pop()
+  for (const below of stop.below ?? []) walk.stops.push(below)
+  walk.finished += 1
+}
+
+async function* walkRoot(walk: Walk, signal: AbortSignal): AsyncGenerator<Found> {
+  const [root] = walk.roots
+  if (root === undefined) return
+  try {
+    yield* lookUp(walk, root, signal)
+  } catch (error) {
+    if (!passOver(walk, error, uriName(root.uri))) {
+      if (error instanceof TransferError) walk.later.roots.push(...walk.roots.splice(0, 1))
+      throw error
+    }
+  }
+  walk.roots.shift()
+  walk.finished += 1
 }
 
 /** Each by its name, but no novel. */
@@ -71,139 +145,83 @@ function describe(missed: readonly TransferError[]): string {
   return [...named, ...(rest > 0 ? [`and ${rest} more`] : [])].join('; ')
 }
 
-interface Walk {
-  readonly parts: DiscoverParts
-  readonly signal: AbortSignal
-  /** Local names of the roots. */
-  readonly names: (remoteName: string, id: string) => string
-  readonly missed: TransferError[]
-}
-
-function passOver({ missed }: Walk, error: unknown, name: string): void {
-  if (!(error instanceof TransferError) || error.failure.remedy !== 'give-up') throw error
+/** Whether the walk goes on without it. */
+function passOver({ missed }: Walk, error: unknown, name: string): boolean {
+  if (!(error instanceof TransferError) || error.failure.remedy !== 'give-up') return false
   const { failure } = error
   const detail = [name, failure.detail].filter((part) => part !== '').join(': ')
   missed.push(new TransferError({ ...failure, detail }, { cause: error }))
+  return true
 }
 
-async function* walkRoot(walk: Walk, root: BatchRoot): AsyncGenerator<Found> {
-  walk.signal.throwIfAborted()
-  const entry = await walk.parts.info(root.uri)
-  const name = walk.names(entry.name, entry.id)
+async function* lookUp(walk: Walk, root: BatchRoot, signal: AbortSignal): AsyncGenerator<Found> {
+  const { uri, contents } = root
+  if (contents !== undefined) walk.stops.push(stopForContents(uri, contents))
+  else if (uri.segments.length > 0) yield* lookUpEntry(walk, root, signal)
+  else if (uri.fileSystem === 'share') yield* lookUpShare(walk, root, signal)
+  else walk.stops.push({ uri, folders: [] })
+}
+
+async function* lookUpEntry(walk: Walk, root: BatchRoot, signal: AbortSignal): AsyncGenerator<Found> {
+  const entry = await walk.parts.info(root.uri, signal)
+  const name = nameRoot(walk, root, entry)
   if (entry.kind === 'folder' && root.entityId !== undefined) {
     throw fail('invalid-request', 'a folder has no versions to choose from')
   }
   const { place } = root
   if (entry.kind === 'folder') {
     if (place !== undefined) throw fail('not-found', 'a folder is there now')
-    yield* walkFolder(walk, { uri: root.uri, folders: [name] })
-  } else if (place === undefined) yield { folders: [], files: [await pick(walk, entry, { name, root })] }
-  else yield { folders: [place.folders], files: [{ ...(await pick(walk, entry, { name, root })), ...place }] }
+    walk.stops.push({ uri: root.uri, folders: [name] })
+  } else if (place === undefined)
+    yield { folders: [], files: [await pick(walk, entry, { name, root, signal })] }
+  else
+    yield {
+      folders: [place.folders],
+      files: [{ ...(await pick(walk, entry, { name, root, signal })), ...place }],
+    }
 }
 
-/** The root of a space has no name of its own on `my`; a share's root is named after what is shared. */
-async function* walkSpaceRoot(walk: Walk, root: BatchRoot): AsyncGenerator<Found> {
-  const { parts, signal } = walk
-  signal.throwIfAborted()
-  if (root.uri.fileSystem !== 'share') {
-    yield* walkFolder(walk, { uri: root.uri, folders: [] })
-    return
-  }
+/** The root of a share has the name of what is shared. */
+async function* lookUpShare(walk: Walk, root: BatchRoot, signal: AbortSignal): AsyncGenerator<Found> {
+  const { parts } = walk
   const first = await parts.list(root.uri, { pageSize: 1, signal })
   const single = first.singleFile ? first.entries[0] : undefined
   if (single?.kind === 'file') {
-    const name = walk.names(single.name, single.id)
-    yield { folders: [], files: [await pick(walk, single, { name, root })] }
+    const name = nameRoot(walk, root, single)
+    yield { folders: [], files: [await pick(walk, single, { name, root, signal })] }
     return
   }
-  const share = await parts.info(root.uri)
-  const name = walk.names(share.name === '' ? root.uri.owner : share.name, share.id)
-  yield* walkFolder(walk, { uri: root.uri, folders: [name] })
+  const share = await parts.info(root.uri, signal)
+  const name = nameRoot(walk, root, { id: share.id, name: share.name === '' ? root.uri.owner : share.name })
+  walk.stops.push({ uri: root.uri, folders: [name] })
+}
+
+function nameRoot(walk: Walk, root: BatchRoot, { id, name }: Pick<Entry, 'id' | 'name'>): string {
+  const own = walk.named.get(root) ?? walk.names(name, id)
+  walk.named.set(root, own)
+  return own
 }
 
 /** What a page has selected without having listed it: the folder's entries go where the folder itself would. */
-async function* walkContents(
-  walk: Walk,
-  uri: CloudUri,
-  { except, search }: RootContents,
-): AsyncGenerator<Found> {
+function stopForContents(uri: CloudUri, { except, search }: RootContents): Stop {
   const left = new Set(except.map(formatCloudUri))
   const isWanted = (entry: Entry) => !left.has(formatCloudUri(entry.uri))
-  yield* walkFolder(walk, { uri, folders: [], isWanted, ...(search === undefined ? {} : { search }) })
+  return { uri, folders: [], isWanted, ...(search === undefined ? {} : { search }) }
 }
 
 /** The version that the root asks for, or the current one. */
 async function pick(
   { parts }: Walk,
   entry: FileEntry,
-  { name, root }: { name: string; root: BatchRoot },
+  { name, root, signal }: { name: string; root: BatchRoot; signal: AbortSignal },
 ): Promise<FoundFile> {
   const { entityId } = root
   if (entityId === undefined) return { entry, folders: [], name, pinned: false }
   if (entityId === entry.entityId) return { entry, folders: [], name, pinned: true }
-  const version = (await parts.versions(entry.uri)).find((one) => one.entityId === entityId)
+  const version = (await parts.versions(entry.uri, signal)).find((one) => one.entityId === entityId)
   if (version === undefined) throw fail('not-found', 'the site keeps no such version')
   const { sizeBytes, createdAtMs: modifiedAtMs } = version
   return { entry: { ...entry, entityId, sizeBytes, modifiedAtMs }, folders: [], name, pinned: true }
-}
-
-interface Stop {
-  readonly uri: CloudUri
-  readonly folders: readonly string[]
-  readonly isWanted?: (entry: Entry) => boolean
-  readonly search?: SearchQuery
-}
-
-/** Depth first with a stack of its own: a thousand levels are no recursion, and only open siblings are kept. */
-async function* walkFolder(walk: Walk, top: Stop): AsyncGenerator<Found> {
-  const stack: Stop[] = [top]
-  for (let stop = stack.pop(); stop !== undefined; stop = stack.pop()) {
-    yield { folders: stop.folders.length === 0 ? [] : [stop.folders], files: [] }
-    try {
-      for await (const { files, below } of readFolder(walk, stop)) {
-        stack.push(...below)
-        if (files.length > 0) yield { folders: [], files }
-      }
-    } catch (error) {
-      passOver(walk, error, uriName(stop.uri))
-    }
-  }
-}
-
-/** One folder, page by page. */
-async function* readFolder(
-  { parts, signal }: Walk,
-  stop: Stop,
-): AsyncGenerator<{ files: readonly FoundFile[]; below: readonly Stop[] }> {
-  const names = createNameRegistry((await parts.volumeRules?.()) ?? parts.nameRules)
-  const seen = new Set<string>()
-  let pageToken: string | undefined
-  do {
-    signal.throwIfAborted()
-    const page: EntryPage = await parts.list(stop.uri, {
-      ...{ pageSize, signal },
-      ...(stop.search === undefined ? {} : { search: stop.search }),
-      ...(pageToken === undefined ? {} : { pageToken }),
-    })
-    const files: FoundFile[] = []
-    const below: Stop[] = []
-    // What a search finds comes from many folders: there names repeat.
-    const keyOf = (entry: Entry) => (stop.search === undefined ? entry.name : entry.id)
-    const fresh = page.entries.filter((entry) => !seen.has(keyOf(entry)))
-    if (fresh.length === 0 && page.nextPageToken !== undefined) {
-      throw fail('bad-response', 'a listing that goes on without anything new')
-    }
-    for (const entry of fresh) {
-      seen.add(keyOf(entry))
-      if (stop.isWanted?.(entry) === false) continue
-      const name = names(entry.name, entry.id)
-      if (entry.kind === 'file') files.push({ entry, folders: stop.folders, name, pinned: false })
-      // A shortcut leads into somebody else's tree, maybe back into this one (section 12).
-      else if (!entry.shortcut) below.push({ uri: entry.uri, folders: [...stop.folders, name] })
-    }
-    yield { files, below }
-    pageToken = page.nextPageToken
-  } while (pageToken !== undefined)
 }
 
 /** What a batch is called before anything about it is known. */

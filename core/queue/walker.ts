@@ -1,13 +1,14 @@
 // Turns batches into transfers: walks their folders and appends what it finds, page by page, so the first transfers run
-// while the walk goes on. A walk that a restart cut off is done again and finds what it already has.
+// while the walk goes on. One that broke off goes on where it was; one that a restart cut off is done again and finds what
+// it already has.
 
 import type { Batch, Walk } from '../model/batch.ts'
 import { createFailure, fail, TransferError } from '../model/failure.ts'
 import type { NameRules } from '../model/local-name.ts'
 import type { Transfer } from '../model/transfer.ts'
 import { volumeRules } from '../plan/volume-rules.ts'
-import { discover } from '../plan/discover.ts'
-import type { DiscoverParts, FoundFile } from '../plan/discover.ts'
+import { createDiscovery } from '../plan/discover.ts'
+import type { DiscoverParts, Discovery, FoundFile } from '../plan/discover.ts'
 import { classify, isAbort } from '../transfer/classify.ts'
 import { isWorthWaiting, nextTryAt, triesAllowed } from './backoff.ts'
 import type { QueueParts } from './queue-parts.ts'
@@ -25,11 +26,21 @@ export interface Walker {
   idle(): Promise<void>
 }
 
+/** What a walk knows while it waits for its next try. */
+interface Kept {
+  readonly discovery: Discovery
+  /** Folders that were finished when it last broke off. */
+  finished: number
+  rules: Promise<NameRules> | undefined
+  impossible: TransferError | undefined
+}
+
 export function createWalker(parts: QueueParts, onFound: () => void): Walker {
   const { store, ports, publisher } = parts
   const walks = new Map<string, { controller: AbortController; done: Promise<void> }>()
   const timers = new Map<string, () => void>()
   const tries = new Map<string, number>()
+  const kept = new Map<string, Kept>()
 
   const saveWalk = (batchId: string, walk: Walk) => {
     store.batches.saveWalk(batchId, walk)
@@ -38,47 +49,69 @@ export function createWalker(parts: QueueParts, onFound: () => void): Walker {
     publisher.touch()
   }
 
-  const walk = async (batch: Batch, signal: AbortSignal) => {
-    const account = parts.account(batch.accountId)
-    if (account === undefined) throw fail('sign-in-required', 'the account is not set up any more')
-    let rules: Promise<NameRules> | undefined
-    let impossible: TransferError | undefined
-    const makeFolder = async (folders: readonly string[]) => {
-      try {
-        await ports.disk.ensureFolder(batch.targetRoot, folders)
-      } catch (error) {
-        // Too deep for this disk: its files say so one by one, and all the others are still found.
-        const failure = classify(error, 'disk')
-        if (failure.kind !== 'name-impossible') throw error
-        impossible ??= new TransferError(failure, { cause: error })
-      }
+  const discoveryOf = (batch: Batch): Kept => {
+    const before = kept.get(batch.id)
+    if (before !== undefined) return before
+    const account = () => {
+      const found = parts.account(batch.accountId)
+      if (found === undefined) throw fail('sign-in-required', 'the account is not set up any more')
+      return found
     }
     const remote: DiscoverParts = {
       nameRules: ports.nameRules,
-      volumeRules: () => (rules ??= rulesOf(batch)),
-      list: (uri, options) => parts.remote.list(account, uri, options),
-      info: (uri) => parts.remote.info(account, uri, signal),
-      versions: (uri) => parts.remote.versions(account, uri, signal),
+      volumeRules: () => (own.rules ??= rulesOf(batch)),
+      list: async (uri, options) => parts.remote.list(account(), uri, options),
+      info: async (uri, signal) => parts.remote.info(account(), uri, signal),
+      versions: async (uri, signal) => parts.remote.versions(account(), uri, signal),
+      now: () => ports.clock.now(),
     }
+    const own: Kept = {
+      ...{ discovery: createDiscovery(remote, batch.roots), finished: 0 },
+      ...{ rules: undefined, impossible: undefined },
+    }
+    kept.set(batch.id, own)
+    return own
+  }
+
+  const makeFolder = async (batch: Batch, own: Kept, folders: readonly string[]) => {
+    try {
+      await ports.disk.ensureFolder(batch.targetRoot, folders)
+    } catch (error) {
+      // Too deep for this disk: its files say so one by one, and all the others are still found.
+      const failure = classify(error, 'disk')
+      if (failure.kind !== 'name-impossible') throw error
+      own.impossible ??= new TransferError(failure, { cause: error })
+    }
+  }
+
+  const walk = async (batch: Batch, signal: AbortSignal) => {
+    const own = discoveryOf(batch)
+    own.rules = undefined
     // Before anything is listed: how old bytes are is judged by it (core/transfer/stored-before.ts).
     const now = ports.clock.now()
-    for await (const found of discover(remote, batch.roots, signal)) {
-      for (const folders of found.folders) await makeFolder(folders)
+    for await (const found of own.discovery.walk(signal)) {
+      for (const folders of found.folders) await makeFolder(batch, own, folders)
       if (found.files.length === 0) continue
       // The conflict policy may have been changed since the walk began.
       const current = store.batches.read(batch.id) ?? batch
-      if (
-        store.transfers.append(
-          found.files.map((file) => toTransfer(current, file, { id: ports.uuid(), now })),
-        ) > 0
-      ) {
-        tries.delete(batch.id)
-        store.touched()
-        publisher.touch()
-        onFound()
-      }
+      const fresh = found.files.map((file) => toTransfer(current, file, { id: ports.uuid(), now }))
+      if (store.transfers.append(fresh) === 0) continue
+      tries.delete(batch.id)
+      store.touched()
+      publisher.touch()
+      onFound()
     }
-    if (impossible !== undefined) throw impossible
+    if (own.impossible !== undefined) throw own.impossible
+  }
+
+  /** What came in between begins the count of fruitless tries anew. */
+  const countTry = (batchId: string): number => {
+    const own = kept.get(batchId)
+    const finished = own?.discovery.finished() ?? 0
+    const count = own !== undefined && finished > own.finished ? 1 : (tries.get(batchId) ?? 0) + 1
+    if (own !== undefined) own.finished = finished
+    tries.set(batchId, count)
+    return count
   }
 
   const rulesOf = async ({ id, targetRoot }: Batch): Promise<NameRules> => {
@@ -100,10 +133,10 @@ export function createWalker(parts: QueueParts, onFound: () => void): Walker {
       kind: failure.kind,
       detail: failure.detail,
     })
-    const count = (tries.get(batch.id) ?? 0) + 1
-    tries.set(batch.id, count)
+    const count = countTry(batch.id)
     const mayRetry = (isWorthWaiting(failure) && count <= triesAllowed(failure)) || failure.remedy === 'hold'
     if (!mayRetry) {
+      kept.delete(batch.id)
       saveWalk(batch.id, { kind: 'failed', failure })
       return
     }
@@ -136,6 +169,7 @@ export function createWalker(parts: QueueParts, onFound: () => void): Walker {
       .then(
         () => {
           walks.delete(batchId)
+          kept.delete(batchId)
           saveWalk(batchId, { kind: 'done' })
         },
         (error: unknown) => {
@@ -161,6 +195,7 @@ export function createWalker(parts: QueueParts, onFound: () => void): Walker {
     start,
     stop: (batchId) => {
       stop(batchId)
+      kept.delete(batchId)
       const kind = store.batches.read(batchId)?.walk.kind
       if (kind !== undefined && kind !== 'done' && kind !== 'failed') saveWalk(batchId, { kind: 'stopped' })
     },
