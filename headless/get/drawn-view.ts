@@ -10,7 +10,14 @@ import { formatBytes, formatCount, formatSpan, formatSpeed } from '../terminal/f
 import type { BlockLine, Output } from '../terminal/output.ts'
 import { padEnd, printable, shorten } from '../terminal/text.ts'
 import { failureReason } from '../words.ts'
-import { addedSentence, attachedSentence, noteSentence, printSummary, waitingSentence } from './sentences.ts'
+import {
+  addedSentence,
+  attachedSentence,
+  noteSentence,
+  printSummary,
+  restSentence,
+  waitingSentence,
+} from './sentences.ts'
 import type { GetProgress, GetView, RunningFile } from './view.ts'
 
 const redrawMs = 250
@@ -43,6 +50,7 @@ export function createDrawnView(output: Output, clock: Pick<Clock, 'now' | 'afte
     failed: ({ name, failure }) => output.report(`${name}: failed (${failureReason(failure.kind)})`, 'bad'),
     waiting: () => undefined,
     held: ({ name }, failure) => output.report(`${name}: held (${failureReason(failure.kind)})`, 'wait'),
+    resting: ({ name }, rest) => output.report(`${name}: ${restSentence(rest)}`, 'wait'),
     summary: (summary) => {
       stop()
       printSummary(output, summary)

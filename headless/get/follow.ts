@@ -7,8 +7,8 @@ import { batchStateKind, type BatchStateKind } from '../../core/model/batch.ts'
 import type { Failure, FailureKind } from '../../core/model/failure.ts'
 import type { Transfer } from '../../core/model/transfer.ts'
 import type { Clock } from '../../core/ports/clock.ts'
-import type { GetEnd } from './view.ts'
-import { isConflict, readNews, showProgress, type Watched } from './watched.ts'
+import type { GetEnd, Rest } from './view.ts'
+import { isConflict, readNews, showProgress, tellRest, type Watched } from './watched.ts'
 
 export interface Following {
   readonly ended: Promise<GetEnd>
@@ -65,6 +65,7 @@ export function followBatches(watched: Watched, { host, clock, maxWaitMs }: Foll
     watched.snapshots = await host.read()
     // A host that was here before us may be held up by what is not ours.
     watched.outside = watched.running.busy() ? [] : await host.readHolds()
+    tellRests(watched)
     const outcome = endOf(watched)
     if (outcome !== undefined) end(outcome)
   })
@@ -159,13 +160,23 @@ function isAnswering({ onConflict, holds }: Watched): boolean {
   return onConflict !== undefined && [...holds.values()].some(isConflict)
 }
 
-/** Waits for a time that was chosen, or in a queue that somebody paused: no byte is due. */
-function isResting({ snapshots }: Watched): boolean {
-  const open = snapshots.filter((snapshot) => !endStates.includes(stateOf(snapshot, [])))
-  return (
-    open.length > 0 &&
-    open.every(({ batch, queuePaused }) => batch.startAtMs !== undefined || queuePaused === true)
-  )
+/** No byte is due: every batch waits for a time that was chosen, or in a queue that somebody paused. */
+function isResting(watched: Watched): boolean {
+  const open = openOf(watched)
+  return open.length > 0 && open.every((snapshot) => restOf(snapshot) !== undefined)
+}
+
+function tellRests(watched: Watched): void {
+  for (const snapshot of openOf(watched)) tellRest(watched, snapshot.batch, restOf(snapshot))
+}
+
+function openOf({ snapshots }: Watched): readonly LocalBatch[] {
+  return snapshots.filter((snapshot) => !endStates.includes(stateOf(snapshot, [])))
+}
+
+function restOf({ batch: { startAtMs }, queuePaused }: LocalBatch): Rest | undefined {
+  if (queuePaused === true) return { kind: 'queue-paused' }
+  return startAtMs === undefined ? undefined : { kind: 'later', startAtMs }
 }
 
 function gaveUp({ lastTrouble }: Watched): GetEnd {

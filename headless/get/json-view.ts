@@ -40,6 +40,11 @@ export function createJsonView({ emit }: Pick<Output, 'emit'>): GetView {
     waiting: ({ id, name }, failure, retryAtMs) =>
       emit({ event: 'waiting', id, name, ...reason(failure), retryAt: new Date(retryAtMs).toISOString() }),
     held: ({ id, name }, failure) => emit({ event: 'held', id, name, ...reason(failure) }),
+    resting: ({ id, name }, rest) =>
+      emit({
+        ...{ event: 'resting', id, name, reason: rest.kind },
+        ...(rest.kind === 'later' ? { start: new Date(rest.startAtMs).toISOString() } : {}),
+      }),
     summary: ({ failed, end, seconds, ...figures }) =>
       emit({
         event: 'summary',

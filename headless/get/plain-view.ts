@@ -5,7 +5,14 @@ import { formatBytes } from '../terminal/figures.ts'
 import type { Output } from '../terminal/output.ts'
 import { failureReason } from '../words.ts'
 import { sayLeftOut } from './left-out.ts'
-import { addedSentence, attachedSentence, noteSentence, printSummary, waitingSentence } from './sentences.ts'
+import {
+  addedSentence,
+  attachedSentence,
+  noteSentence,
+  printSummary,
+  restSentence,
+  waitingSentence,
+} from './sentences.ts'
 import type { GetView } from './view.ts'
 
 export function createPlainView(output: Output, clock: Pick<Clock, 'now'>): GetView {
@@ -23,6 +30,7 @@ export function createPlainView(output: Output, clock: Pick<Clock, 'now'>): GetV
     waiting: ({ name }, failure, retryAtMs) =>
       output.report(`${name}: ${waitingSentence(failure, retryAtMs, clock.now())}`),
     held: ({ name }, failure) => output.report(`${name}: held (${failureReason(failure.kind)})`),
+    resting: ({ name }, rest) => output.report(`${name}: ${restSentence(rest)}`),
     summary: (summary) => printSummary(output, summary),
     suspend: () => undefined,
     resume: () => undefined,

@@ -6,7 +6,8 @@ import { assertNever } from '../../core/model/assert-never.ts'
 import { countOf, formatBytes, formatCount, formatSpan } from '../terminal/figures.ts'
 import type { Output } from '../terminal/output.ts'
 import { failureReason, failureText } from '../words.ts'
-import type { AddedBatch, GetEnd, GetSummary } from './view.ts'
+import { formatMoment } from '../terminal/moment.ts'
+import type { AddedBatch, GetEnd, GetSummary, Rest } from './view.ts'
 
 /** More failures than this are counted, not listed; `reverie queue --view failed` has them all. */
 const listedFailures = 20
@@ -30,6 +31,12 @@ export function attachedSentence(host: HostFace): string {
 export function waitingSentence(failure: Failure, retryAtMs: number, nowMs: number): string {
   const seconds = Math.max(0, Math.ceil((retryAtMs - nowMs) / 1000))
   return `waiting ${formatSpan(seconds)}, then trying again (${failureReason(failure.kind)})`
+}
+
+export function restSentence(rest: Rest): string {
+  return rest.kind === 'later'
+    ? `starts ${formatMoment(rest.startAtMs)}`
+    : 'waiting, its queue is paused (“reverie queue resume --queue <name>” lets it go on)'
 }
 
 export function noteSentence(failure: Failure): string {

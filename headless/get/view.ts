@@ -56,6 +56,9 @@ export interface GetSummary {
   readonly exitCode: ExitCode
 }
 
+/** Why no byte is due though nothing is wrong: its queue is paused, or it starts later (Unix milliseconds). */
+export type Rest = { readonly kind: 'queue-paused' } | { readonly kind: 'later'; readonly startAtMs: number }
+
 export interface FailedItem extends Subject {
   readonly uri: string
   readonly failure: Failure
@@ -82,6 +85,8 @@ export interface GetView {
   failed(item: FailedItem): void
   waiting(subject: Subject, failure: Failure, retryAtMs: number): void
   held(subject: Subject, failure: Failure): void
+  /** A whole batch waits for a person or for an hour; told once for each cause. */
+  resting(subject: Subject, rest: Rest): void
   summary(summary: GetSummary): void
   /** Nothing is drawn while a question stands on the terminal. */
   suspend(): void

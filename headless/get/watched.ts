@@ -9,7 +9,7 @@ import type { Transfer } from '../../core/model/transfer.ts'
 import { createRunningFiles, type RunningFiles } from './running-files.ts'
 import type { Tally } from './tally.ts'
 import { createTotalSpeed, type TotalSpeed } from './total-speed.ts'
-import { transferName, type GetView } from './view.ts'
+import { transferName, type GetView, type Rest } from './view.ts'
 
 export interface Watched {
   readonly view: GetView
@@ -28,6 +28,8 @@ export interface Watched {
   snapshots: readonly LocalBatch[]
   /** What holds the host's queue up besides. */
   outside: readonly Failure[]
+  /** What keeps a batch at rest and has been told, by its id. */
+  readonly restsTold: Map<string, string | undefined>
   /** Bytes came, a file ended or a folder was read since this was last set to false. */
   moved: boolean
   lastTrouble: Failure | undefined
@@ -42,6 +44,7 @@ export function createWatched(
     speed: createTotalSpeed(),
     holds: new Map(),
     outside: [],
+    restsTold: new Map(),
     moved: false,
     lastTrouble: undefined,
   }
@@ -125,6 +128,14 @@ export function showProgress({ view, snapshots, running, tally, speed }: Watched
     walked: snapshots.every(({ batch }) => batch.walk.kind === 'done'),
     running: running.list(),
   })
+}
+
+/** The same words once, and again where the cause has changed or came back. */
+export function tellRest({ view, restsTold }: Watched, { id, label }: Batch, rest: Rest | undefined): void {
+  const cause = JSON.stringify(rest)
+  const told = restsTold.get(id)
+  restsTold.set(id, cause)
+  if (rest !== undefined && told !== cause) view.resting({ id, name: label }, rest)
 }
 
 export function isConflict({ kind }: Failure): boolean {
