@@ -9,6 +9,7 @@ import { limiter } from './limiter.ts'
 import { idleQueue, longQueue } from './long-queue.ts'
 import { resume } from './resume.ts'
 import { farFiles, smallFiles } from './small-files.ts'
+import { syncFolder, syncMillion } from './sync.ts'
 
 export const allRows: readonly Row[] = [
   bigHttp,
@@ -22,4 +23,6 @@ export const allRows: readonly Row[] = [
   idleQueue,
   resume,
   limiter,
+  syncFolder,
+  syncMillion,
 ]

@@ -24,6 +24,8 @@ export interface BenchSite {
   add(paths: readonly string[], sizeBytes: number): Promise<void>
   /** Further files with the content of one that is there. */
   alias(paths: readonly string[], of: string): Promise<void>
+  /** Empty files: nothing of them is ever asked for. */
+  bare(paths: readonly string[]): Promise<void>
   /** Where the bytes of a path lie on the server's side, to compare with. */
   source(path: string): string
   /** The same below `tree/`, for servers of folders. */
@@ -55,8 +57,9 @@ export async function startSite(root: string): Promise<BenchSite> {
     make: (path: string) => Promise<void>,
   ) => {
     const fresh = paths.filter((path) => !sizes.has(path))
+    const folders = new Set(fresh.map((path) => dirname(source(path))))
+    for (const folder of folders) await mkdir(folder, { recursive: true })
     for (const path of fresh) {
-      await mkdir(dirname(source(path)), { recursive: true })
       await make(path)
       await link(source(path), join(root, 'blobs', path.slice(path.lastIndexOf('/') + 1)))
       sizes.set(path, sizeBytes)
@@ -73,6 +76,12 @@ export async function startSite(root: string): Promise<BenchSite> {
     add: (paths, sizeBytes) =>
       publish(paths, sizeBytes, (path) => writeContent(source(path), sizeBytes, sizes.size + 1)),
     alias: (paths, of) => publish(paths, sizes.get(of) ?? 0, (path) => link(source(of), source(path))),
+    bare: async (paths) => {
+      for (let at = 0; at < paths.length; at += toldAtOnce) {
+        const files = paths.slice(at, at + toldAtOnce).map((path) => ({ path, sizeBytes: 0 }))
+        await fake.call({ call: 'files', files })
+      }
+    },
     serveFrom: async (storageOrigin) => {
       await fake.call({ call: 'settings', settings: { storageOrigin } })
     },
@@ -87,6 +96,8 @@ export async function startSite(root: string): Promise<BenchSite> {
     },
   }
 }
+
+const toldAtOnce = 10_000
 
 interface Fake extends Pick<BenchSite, 'url' | 'user'> {
   call(asked: FakeCall): Promise<number>
