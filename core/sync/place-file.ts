@@ -16,7 +16,6 @@ import { fail } from '../model/failure.ts'
 import { codeOf } from '../transfer/error-code.ts'
 import { openParent } from './move-steps.ts'
 import { holding } from './places.ts'
-import { recordOf } from './work.ts'
 import type { Work } from './work.ts'
 
 export interface Fetched {
@@ -173,22 +172,4 @@ async function keepBeside(
   if (keptAs === undefined) return
   const reason = known === undefined ? 'in-the-way' : 'changed-here'
   work.note({ kind: 'conflict', path: item.path, reason, keptAs })
-}
-
-/** A file that was here and looks like the site's: taken for it, without a byte. */
-export async function adoptFile(work: Work, item: PlanItem): Promise<void> {
-  const { parts, places, known: tree } = work
-  const parent = await openParent(work, item)
-  const path = places.at([...parent, item.localName])
-  const found = await parts.ports.disk.stat(path)
-  const isThere = found?.kind === 'file' && found.sizeBytes === item.sizeBytes
-  // Gone or changed since the plan: the next look tells.
-  if (!isThere) return
-  const landing = parts.landings.read(path)
-  const proven =
-    landing?.entityId === item.entityId &&
-    landing.sizeBytes === found.sizeBytes &&
-    landing.modifiedAtMs === found.modifiedAtMs
-  tree.save(recordOf(item, found, { proven }))
-  work.note({ kind: 'adopt', path: item.path, reason: item.reason })
 }

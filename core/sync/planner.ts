@@ -9,7 +9,7 @@ import type { Entry } from '../model/entry.ts'
 import type { NameRules } from '../model/local-name.ts'
 import type { KnownEntry, PlanItem, SyncPair, SyncPlan } from '../model/sync.ts'
 import { compareFolder, nameEntries } from '../plan/compare.ts'
-import type { Below, CompareRules, LocalFact } from '../plan/compare.ts'
+import type { Below, CompareRules, KnownTree, LocalFact } from '../plan/compare.ts'
 import { createTotals, questionOf } from '../plan/plan-totals.ts'
 import type { Agreed } from '../plan/plan-totals.ts'
 import { planRemovals } from '../plan/removals.ts'
@@ -145,10 +145,11 @@ async function compareAll(making: Making): Promise<{ missed: readonly Missed[]; 
 
 async function compareOne(making: Making, stop: Stop, entries: readonly Entry[]): Promise<readonly Stop[]> {
   const { request, places, rules } = making
-  const { known: tree, signal, scope } = request
+  const { signal, scope } = request
+  const tree = folderTree(request.known, stop.id)
   const view = { ...stop, entries }
   const judged = nameEntries(view, tree, rules)
-  const facts = await lookHere(making, stop, judged)
+  const facts = await lookHere(making, stop, { judged, tree })
   const compared = compareFolder(view, { judged, facts }, { tree, rules })
   for (const item of compared.items) making.add(item)
   for (const id of compared.movedIn) making.moved.add(id)
@@ -170,16 +171,26 @@ async function compareOne(making: Making, stop: Stop, entries: readonly Entry[])
   })
 }
 
+/** What is known of one folder, read once: every entry in it is asked for. */
+function folderTree(known: KnownTable, folderId: string): KnownTree {
+  const children = known.children(folderId)
+  const byId = new Map(children.map((child) => [child.id, child]))
+  return {
+    get: (id) => byId.get(id) ?? known.get(id),
+    children: (id) => (id === folderId ? children : known.children(id)),
+  }
+}
+
 /** At the names that things have or will have: never a listing of the folder, which may be full of other things. */
 async function lookHere(
   { request, look, places }: Making,
   stop: Stop,
-  judged: ReturnType<typeof nameEntries>,
+  { judged, tree }: { judged: ReturnType<typeof nameEntries>; tree: KnownTree },
 ): Promise<ReadonlyMap<string, LocalFact>> {
   if (stop.here === undefined) return new Map()
   const byName = new Map<string, KnownEntry | undefined>()
   for (const { localName } of judged) if (localName !== '') byName.set(localName, undefined)
-  for (const known of request.known.children(stop.id)) {
+  for (const known of tree.children(stop.id)) {
     if (byName.has(known.localName) && !known.held) byName.set(known.localName, known)
   }
   const wishes = [...byName].map(([name, known]) => ({ name, known }))

@@ -9,17 +9,17 @@ import type { Failure } from '../model/failure.ts'
 import { TransferError } from '../model/failure.ts'
 import type { Agreed } from '../plan/plan-totals.ts'
 import type { PairRow } from '../store/sync-pairs.ts'
+import { adoptAll } from './adopt-files.ts'
 import { fetchAll } from './fetch-all.ts'
 import { holdFailure, judgeMarker, readMarker, writeMarker } from './marker.ts'
 import { attachAll, detachAll } from './move-steps.ts'
-import { adoptFile } from './place-file.ts'
 import { makePlan } from './planner.ts'
 import type { MadePlan } from './planner.ts'
 import { clearIncoming, recoverHeld } from './recover.ts'
 import { removeAll } from './remove-steps.ts'
 import type { Scope } from './scope.ts'
 import type { SyncParts } from './sync-parts.ts'
-import { attempt, createWork } from './work.ts'
+import { createWork } from './work.ts'
 import type { Work } from './work.ts'
 
 export interface RunRequest {
@@ -170,13 +170,4 @@ async function markRun(parts: SyncParts, pairId: string): Promise<void> {
   const generation = progress.generation + 1
   saveProgress(parts, pairId, { generation, marked: true })
   await writeMarker(disk, pair.localRoot, { marker, generation })
-}
-
-async function adoptAll(work: Work): Promise<void> {
-  for (let afterSeq = 0; ;) {
-    const page = work.items.next(['adopt'], { afterSeq, limit: 500 })
-    for (const item of page) await attempt(work, item.path, () => adoptFile(work, item))
-    if (page.length === 0) return
-    afterSeq = page.at(-1)?.seq ?? afterSeq
-  }
 }
