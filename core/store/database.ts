@@ -97,12 +97,54 @@ export function createStatements(db: Sqlite): (sql: string) => Database.Statemen
   }
 }
 
+/** Bytes, those of free pages too. */
+export function sizeOf(db: Sqlite): number {
+  const read = (name: string) => Number(db.pragma(name, { simple: true }))
+  return read('page_count') * read('page_size')
+}
+
 /** A copy beside the database, complete or not there at all. */
 export function backUpDatabase(db: Sqlite, path: string): void {
-  const temporary = `${backupPath(path)}.new`
-  rmSync(temporary, { force: true })
+  const temporary = makeTemporary(path, 'new')
   // VACUUM fills an empty file that is there, and leaves it its rights.
-  closeSync(openSync(temporary, 'wx', 0o600))
   db.prepare('VACUUM INTO ?').run(temporary)
   renameSync(temporary, backupPath(path))
+}
+
+/** Some hundred kilobytes in one turn of the event loop. */
+const pagesInStep = 64
+
+/**
+ * The same in steps, of what is committed now. A connection of its own reads it: that of the queue writes on meanwhile,
+ * which would begin the copy anew each time. Rejects where the signal ends it.
+ */
+export async function backUpInSteps(path: string, signal: AbortSignal): Promise<void> {
+  // Its own name: one in one go may overtake it when the process ends.
+  const temporary = makeTemporary(path, 'steps')
+  const reader = new Database(path, { readonly: true, fileMustExist: true })
+  try {
+    // From the first read on until its end this transaction sees one state (sqlite.org/isolation.html).
+    reader.exec('BEGIN')
+    reader.prepare('SELECT count(*) FROM sqlite_master').get()
+    await reader.backup(temporary, {
+      progress: () => {
+        signal.throwIfAborted()
+        return pagesInStep
+      },
+    })
+    signal.throwIfAborted()
+    renameSync(temporary, backupPath(path))
+  } catch (error) {
+    rmSync(temporary, { force: true })
+    throw error
+  } finally {
+    reader.close()
+  }
+}
+
+function makeTemporary(path: string, ending: 'new' | 'steps'): string {
+  const temporary = `${backupPath(path)}.${ending}`
+  rmSync(temporary, { force: true })
+  closeSync(openSync(temporary, 'wx', 0o600))
+  return temporary
 }

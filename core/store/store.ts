@@ -9,7 +9,8 @@ import { createAfterActionTable } from './after-actions.ts'
 import type { AfterActionTable } from './after-actions.ts'
 import { createBatchTable } from './batches.ts'
 import type { BatchTable } from './batches.ts'
-import { backUpDatabase, openDatabase } from './database.ts'
+import { createBackups } from './backups.ts'
+import { openDatabase } from './database.ts'
 import type { Sqlite } from './database.ts'
 import { createHistory } from './history.ts'
 import type { HistoryTable } from './history.ts'
@@ -78,12 +79,11 @@ export interface StoreParts {
   readonly logger: Logger
   /** For tests: every statement as it runs. */
   readonly trace?: (sql: string) => void
+  /** For tests: the size from which on the backup goes in steps. */
+  readonly stepsFromBytes?: number
 }
 
-/** A backup follows a change after this long, but takes at most a fiftieth of the time. */
-const backupDelayMs = 3_000
-
-export function createStore({ path, clock, logger, trace }: StoreParts): Store {
+export function createStore({ path, clock, logger, trace, stepsFromBytes }: StoreParts): Store {
   const { db, origin, setAside } = openDatabase(path, clock.now(), trace)
   if (setAside !== undefined) {
     logger.log('error', `the queue's database was damaged and is set aside; ${origin} instead`, { setAside })
@@ -94,21 +94,7 @@ export function createStore({ path, clock, logger, trace }: StoreParts): Store {
     onLost: live.forget,
     onRefused: (error) => logger.log('error', 'the queue could not be written', { reason: String(error) }),
   })
-  let pending: (() => void) | undefined
-  let delayMs = backupDelayMs
-
-  const backUp = () => {
-    const begun = clock.monotonic()
-    try {
-      group.commit()
-      backUpDatabase(db, path)
-    } catch (error) {
-      // A full disk must not stop the queue: the database itself is sound, and the next change tries again.
-      logger.log('warn', 'the backup of the queue could not be written', { reason: String(error) })
-    }
-    delayMs = Math.max(backupDelayMs, (clock.monotonic() - begun) * 50)
-  }
-  backUp()
+  const backups = createBackups({ db, path, clock, logger, commit: group.commit, stepsFromBytes })
 
   return {
     opening: setAside === undefined ? { origin } : { origin, setAside },
@@ -146,15 +132,10 @@ export function createStore({ path, clock, logger, trace }: StoreParts): Store {
     },
     together: group.now,
     soon: group.soon,
-    touched: () => {
-      pending ??= clock.after(delayMs, () => {
-        pending = undefined
-        backUp()
-      })
-    },
+    touched: backups.touched,
     close: () => {
-      pending?.()
-      backUp()
+      group.commit()
+      backups.close()
       db.close()
     },
   }
