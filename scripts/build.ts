@@ -52,8 +52,11 @@ async function finishLegacy(): Promise<void> {
   })
   await writeFile(join(folder, 'main', 'start.cjs'), "require('./runtime.cjs')\nrequire('./index.cjs')\n")
   const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as Record<string, unknown>
-  const { name, productName, version, description, author, license } = manifest
-  const own = { name, productName, version, description, author, license, main: 'main/start.cjs' }
+  const { name, productName, desktopName, version, description, author, license } = manifest
+  const own = {
+    ...{ name, productName, desktopName, version, description, author, license },
+    main: 'main/start.cjs',
+  }
   await writeFile(join(folder, 'package.json'), JSON.stringify(own, undefined, 2))
 }
 

@@ -42,7 +42,7 @@ if (values.archive) process.env['ELECTRON_BUILDER_COMPRESSION_LEVEL'] ??= '1'
 await pack()
 const output = join(root, 'release', electron.legacy ? 'stand-in' : '')
 const archives = values.dir ? [] : await steadyArchives(output)
-const program = await packedProgram(output)
+const program = packedProgram(output)
 await checkPacked(program, { standIn: electron.legacy })
 if (values.twice) await packAgain(program)
 console.log('the package holds what it should: fuses, hashes, licences')
@@ -152,16 +152,15 @@ function standInConfig({ folder, version }: ElectronRuntime): Configuration {
   }
 }
 
-/** The executable in the folder that electron-builder left for this system. */
-async function packedProgram(output: string): Promise<string> {
-  const inside = {
-    linux: ['reverie'],
-    win32: ['Reverie.exe'],
-    darwin: ['Reverie.app/Contents/MacOS/Reverie'],
+/** The executable in the folder that electron-builder left for this system and processor. */
+function packedProgram(folder: string): string {
+  const { arch } = process
+  const places = {
+    linux: [arch === 'x64' ? 'linux-unpacked/reverie' : `linux-${arch}-unpacked/reverie`],
+    win32: [arch === 'x64' ? 'win-unpacked/Reverie.exe' : `win-${arch}-unpacked/Reverie.exe`],
+    darwin: [`mac-${arch}`, 'mac', 'mac-universal'].map((one) => `${one}/Reverie.app/Contents/MacOS/Reverie`),
   }[process.platform as 'linux' | 'win32' | 'darwin']
-  for (const folder of await readdir(output)) {
-    const found = inside.map((path) => join(output, folder, path)).find((path) => existsSync(path))
-    if (found !== undefined) return found
-  }
-  throw new Error(`no packed program in ${output}`)
+  const found = places.map((path) => join(folder, path)).find((path) => existsSync(path))
+  if (found === undefined) throw new Error(`no packed program for ${arch} in ${folder}`)
+  return found
 }
