@@ -23,7 +23,8 @@ const manifest = async () => JSON.parse(await readFile(join(root, 'package.json'
 async function entryText(): Promise<string> {
   const [config, metadata] = [await getConfig(root, 'electron-builder.yml', null), await manifest()]
   const { linux } = config
-  if (linux === null || linux === undefined) throw new Error('there is nothing for Linux in electron-builder.yml')
+  if (linux === null || linux === undefined)
+    throw new Error('there is nothing for Linux in electron-builder.yml')
   const packager = {
     ...{ config, platformSpecificBuildOptions: linux, fileAssociations: [] },
     executableName: linux.executableName,
