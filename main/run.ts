@@ -94,6 +94,10 @@ export async function run(parts: RunParts): Promise<void> {
     return 'close'
   }
   const windows = openWindows({ profile, logger, onClose })
+  const pages = () => [...windows.main.pages(), ...windows.tray.pages()]
+  const ipc = openIpc({ logger, pages, trustedOrigins: origins })
+  // Its page loads while the host is being opened.
+  if (!parts.quick && !parts.hidden) windows.main.prepare()
   const goTo = (place: DesktopPlace) => {
     windows.main.show()
     opened.host?.places.ask(place)
@@ -102,7 +106,7 @@ export async function run(parts: RunParts): Promise<void> {
     monitor: powerMonitor,
     askMetered: () => askNetworkManager(process.platform),
     wantsMetered: () => settings.settings().desktop.pauseOnMetered,
-    every,
+    ...{ after, every },
   })
   const cipher = osCipher(safeStorage)
   const shell = openShell({
@@ -130,8 +134,7 @@ export async function run(parts: RunParts): Promise<void> {
     ...{ host, shell, window, trayWindow, logger, goTo, onTrayMade, language },
   })
   Object.assign(opened, { host, desktop })
-  const pages = () => [...window.pages(), ...trayWindow.pages()]
-  const closeIpc = openIpc({ ...host, logger, pages, trustedOrigins: origins })
+  ipc.open(host)
   const saveDiagnostics = () =>
     void host.saveDiagnostics().catch((error: unknown) => {
       logger.log('warn', 'the diagnostics could not be written', { error: String(error) })
@@ -141,7 +144,7 @@ export async function run(parts: RunParts): Promise<void> {
   followMenu(language, { goTo, saveDiagnostics })
   quit.join('window', () => Promise.resolve(window.remember()))
   quit.join('host', async () => {
-    closeIpc()
+    ipc.close()
     desktop.dispose()
     power.dispose()
     updates.dispose()
@@ -204,7 +207,10 @@ function openShell({ windows, power, plainVault, foreign, desktop }: ShellSurrou
       tellsMetered: power.tellsMetered(),
       shortcut: desktop()?.shortcut.state() ?? 'none',
     }),
-    onChanged: (listener) => desktop()?.shortcut.onChanged(listener) ?? (() => undefined),
+    onChanged: (listener) => {
+      const stops = [power.onChanged(listener), desktop()?.shortcut.onChanged(listener)]
+      return () => stops.forEach((stop) => stop?.())
+    },
   })
 }
 

@@ -5,7 +5,6 @@
 // release/stand-in and is nobody's download.
 
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -17,6 +16,7 @@ import { findElectron, type ElectronRuntime } from './electron-runtime.ts'
 import { assertNodeVersion } from './node-version.ts'
 import { checkPacked, resourcesOf } from './packed-facts.ts'
 import { runPackedJourney } from './packed-journey.ts'
+import { packedOutput, packedProgram } from './packed-place.ts'
 import { root } from './places.ts'
 import { smoke } from './smoke.ts'
 import { makeSteady, sourceDate, unpackArchive } from './steady-archive.ts'
@@ -40,13 +40,14 @@ process.env['ELECTRON_BUILDER_7ZIP_PATH'] ??= sevenZip.path7za
 await chmod(sevenZip.path7za, 0o755)
 if (values.archive) process.env['ELECTRON_BUILDER_COMPRESSION_LEVEL'] ??= '1'
 await pack()
-const output = join(root, 'release', electron.legacy ? 'stand-in' : '')
+const output = packedOutput(electron.legacy)
 const archives = values.dir ? [] : await steadyArchives(output)
 const program = packedProgram(output)
+if (program === undefined) throw new Error(`no packed program for ${process.arch} in ${output}`)
 await checkPacked(program, { standIn: electron.legacy })
 if (values.twice) await packAgain(program)
 console.log('the package holds what it should: fuses, hashes, licences')
-if (values.smoke) await tryOut()
+if (values.smoke) await tryOut(program)
 
 async function pack(): Promise<void> {
   await build({
@@ -78,13 +79,13 @@ async function sha256(path: string): Promise<string> {
 }
 
 /** As people get it: unpacked from an archive where one was made for this processor. */
-async function tryOut(): Promise<void> {
+async function tryOut(packed: string): Promise<void> {
   const display = await openDisplay()
   const work = await mkdtemp(join(root, '.cache', 'unpacked-'))
   try {
     const archive = archives.find((name) => electron.legacy || name.includes(process.arch))
-    const folder = archive === undefined ? dirname(program) : await unpackArchive(archive, work)
-    const mine = join(folder, basename(program))
+    const folder = archive === undefined ? dirname(packed) : await unpackArchive(archive, work)
+    const mine = join(folder, basename(packed))
     if (archive !== undefined) await checkPacked(mine, { standIn: electron.legacy })
     await smoke(mine, display?.name)
     console.log(
@@ -150,17 +151,4 @@ function standInConfig({ folder, version }: ElectronRuntime): Configuration {
     electronVersion: version,
     linux: { target: ['tar.gz'], executableName: 'reverie', category: 'Network', icon: 'build/icons' },
   }
-}
-
-/** The executable in the folder that electron-builder left for this system and processor. */
-function packedProgram(folder: string): string {
-  const { arch } = process
-  const places = {
-    linux: [arch === 'x64' ? 'linux-unpacked/reverie' : `linux-${arch}-unpacked/reverie`],
-    win32: [arch === 'x64' ? 'win-unpacked/Reverie.exe' : `win-${arch}-unpacked/Reverie.exe`],
-    darwin: [`mac-${arch}`, 'mac', 'mac-universal'].map((one) => `${one}/Reverie.app/Contents/MacOS/Reverie`),
-  }[process.platform as 'linux' | 'win32' | 'darwin']
-  const found = places.map((path) => join(folder, path)).find((path) => existsSync(path))
-  if (found === undefined) throw new Error(`no packed program for ${arch} in ${folder}`)
-  return found
 }

@@ -13,9 +13,7 @@ const minute = 60_000
 export async function runPackedJourney(program: string, display: string | undefined): Promise<void> {
   const folder = await mkdtemp(join(root, '.cache', 'inspectable-'))
   try {
-    await cp(dirname(program), folder, { recursive: true, verbatimSymlinks: true })
-    const copy = join(folder, basename(program))
-    await flipFuses(copy, { version: FuseVersion.V1, [FuseV1Options.EnableNodeCliInspectArguments]: true })
+    const copy = await inspectableCopy(program, folder)
     const runner = join(root, 'node_modules', '@playwright', 'test', 'cli.js')
     const config = join(root, 'e2e', 'playwright.config.ts')
     const { code } = await run(
@@ -32,4 +30,12 @@ export async function runPackedJourney(program: string, display: string | undefi
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** Resolves with the executable of the copy. */
+export async function inspectableCopy(program: string, folder: string): Promise<string> {
+  await cp(dirname(program), folder, { recursive: true, verbatimSymlinks: true })
+  const copy = join(folder, basename(program))
+  await flipFuses(copy, { version: FuseVersion.V1, [FuseV1Options.EnableNodeCliInspectArguments]: true })
+  return copy
 }

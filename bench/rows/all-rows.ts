@@ -3,6 +3,7 @@
 import type { Row } from '../row.ts'
 import { bigHttp, bigHttps } from './big-files.ts'
 import { capped } from './capped.ts'
+import { desktop } from './desktop.ts'
 import { generalPath } from './general-path.ts'
 import { hundred } from './hundred.ts'
 import { limiter } from './limiter.ts'
@@ -25,4 +26,5 @@ export const allRows: readonly Row[] = [
   limiter,
   syncFolder,
   syncMillion,
+  desktop,
 ]

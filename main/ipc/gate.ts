@@ -10,9 +10,19 @@ import type { Logger } from '../../core/ports/logger.ts'
 import { eventChannel, requestChannel } from './channels.ts'
 import { isTrustedSender, originOf } from './sender.ts'
 
-export interface IpcParts {
+/** What the host answers with, once it is open. */
+export interface Answering {
   readonly gate: Gate
   readonly subscribe: Subscribe
+}
+
+export interface Ipc {
+  /** Requests that came before are answered now. Called once. */
+  open(host: Answering): void
+  close(): void
+}
+
+export interface IpcParts {
   readonly logger: Logger
   /** The pages that are ours, as of now. */
   readonly pages: () => readonly WebContents[]
@@ -22,8 +32,11 @@ export interface IpcParts {
 /** A refused request is answered like any other: a page that is in order can show it, and the log has it. */
 const refused: Outcome<never> = { ok: false, failure: createFailure('invalid-request', 'sender') }
 
-/** Returns its disposer. */
-export function openIpc({ gate, subscribe, logger, pages, trustedOrigins }: IpcParts): () => void {
+/** From now on pages may ask: a page is loaded while the host is still being opened. */
+export function openIpc({ logger, pages, trustedOrigins }: IpcParts): Ipc {
+  let opened: (host: Answering) => void = () => undefined
+  const host = new Promise<Answering>((resolve) => (opened = resolve))
+  let unsubscribe: () => void = () => undefined
   const isTrusted = ({ sender, senderFrame }: IpcMainInvokeEvent) =>
     isTrustedSender(
       {
@@ -33,18 +46,23 @@ export function openIpc({ gate, subscribe, logger, pages, trustedOrigins }: IpcP
       },
       trustedOrigins,
     )
-  ipcMain.handle(requestChannel, (event, name: unknown, input: unknown) => {
-    if (isTrusted(event)) return gate(name, input)
+  ipcMain.handle(requestChannel, async (event, name: unknown, input: unknown) => {
+    if (isTrusted(event)) return (await host).gate(name, input)
     logger.log('warn', 'refused a request from a foreign page', {
       origin: originOf(event.senderFrame?.url ?? '') ?? 'none',
     })
     return refused
   })
-  const unsubscribe = subscribe((name, payload) => {
-    for (const page of pages()) if (!page.isDestroyed()) page.send(eventChannel, name, payload)
-  })
-  return () => {
-    unsubscribe()
-    ipcMain.removeHandler(requestChannel)
+  return {
+    open: (answering) => {
+      unsubscribe = answering.subscribe((name, payload) => {
+        for (const page of pages()) if (!page.isDestroyed()) page.send(eventChannel, name, payload)
+      })
+      opened(answering)
+    },
+    close: () => {
+      unsubscribe()
+      ipcMain.removeHandler(requestChannel)
+    },
   }
 }

@@ -7,14 +7,19 @@ class Monitor extends EventEmitter {
   isOnBatteryPower = () => this.battery
 }
 
-async function stage(first: boolean | undefined) {
+async function stage(first: boolean | undefined, wanted = true) {
   const monitor = new Monitor()
   const turns: (() => void)[] = []
-  const state = { metered: first, asked: 0, wanted: true, told: 0 }
+  const state = { metered: first, asked: 0, wanted, told: 0 }
+  const later: (() => void)[] = []
   const power = await watchPower({
     monitor: monitor as never,
     askMetered: () => Promise.resolve(((state.asked += 1), state.metered)),
     wantsMetered: () => state.wanted,
+    after: (_delayMs, run) => {
+      later.push(run)
+      return () => void later.splice(later.indexOf(run), 1)
+    },
     every: (_periodMs, run) => {
       turns.push(run)
       return () => void turns.splice(turns.indexOf(run), 1)
@@ -25,7 +30,11 @@ async function stage(first: boolean | undefined) {
     for (const run of turns) run()
     await new Promise((resolve) => setImmediate(resolve))
   }
-  return { monitor, power, state, turns, turn }
+  const pass = async () => {
+    for (const run of later.splice(0)) run()
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  return { monitor, power, state, turns, turn, later, pass }
 }
 
 it('tells of the battery as soon as the system does', async () => {
@@ -54,6 +63,24 @@ it('asks for the tariff only while somebody wants to know', async () => {
   expect([power.reasons(), state.told]).toEqual([['metered-network'], 1])
   await turn()
   expect(state.told).toBe(1)
+})
+
+it('a start waits for no answer that nobody needs yet; the option is there a moment later', async () => {
+  const { power, state, pass, turns } = await stage(true, false)
+  expect([state.asked, power.tellsMetered()]).toEqual([0, false])
+  await pass()
+  expect([state.asked, power.tellsMetered(), power.reasons(), state.told, turns.length]).toEqual([
+    ...[1, true, ['metered-network'], 1, 1],
+  ])
+})
+
+it('an answer after the end starts nothing', async () => {
+  const { power, later, turns } = await stage(true, false)
+  const [look = () => undefined] = later
+  look()
+  power.dispose()
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(turns).toEqual([])
 })
 
 it('lets go of the system', async () => {

@@ -18,18 +18,30 @@ export interface SystemPowerParts {
   readonly askMetered: () => Promise<boolean | undefined>
   /** Whether anybody wants to know: asking starts a process. */
   readonly wantsMetered: () => boolean
+  readonly after: (delayMs: number, run: () => void) => () => void
   readonly every: (periodMs: number, run: () => void) => () => void
 }
 
 const askEveryMs = 30_000
+/** Starting a process while the program starts itself makes that longer. */
+const firstLookMs = 5_000
 
+/** Waits for the first answer only where downloads depend on it. */
 export async function watchPower(parts: SystemPowerParts): Promise<SystemPower> {
-  const { monitor, askMetered, wantsMetered, every } = parts
+  const { monitor, askMetered, wantsMetered, after, every } = parts
   const listeners = new Set<() => void>()
-  const first = await askMetered()
-  let metered = first ?? false
+  let tells = false
+  let metered = false
+  let isOver = false
+  let stop: () => void = () => undefined
   const tell = () => {
     for (const listener of [...listeners]) listener()
+  }
+  const heard = (answer: boolean | undefined) => {
+    if (answer === undefined || isOver) return
+    tells = true
+    metered = answer
+    stop = every(askEveryMs, () => void ask())
   }
   const ask = async () => {
     if (!wantsMetered()) return
@@ -37,7 +49,15 @@ export async function watchPower(parts: SystemPowerParts): Promise<SystemPower> 
     metered = (await askMetered()) ?? false
     if (metered !== before) tell()
   }
-  const stop = first === undefined ? () => undefined : every(askEveryMs, () => void ask())
+  if (wantsMetered()) heard(await askMetered())
+  else {
+    stop = after(firstLookMs, () => {
+      void askMetered().then((answer) => {
+        heard(answer)
+        if (tells) tell()
+      })
+    })
+  }
   monitor.on('on-battery', tell)
   monitor.on('on-ac', tell)
   return {
@@ -49,8 +69,9 @@ export async function watchPower(parts: SystemPowerParts): Promise<SystemPower> 
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    tellsMetered: () => first !== undefined,
+    tellsMetered: () => tells,
     dispose: () => {
+      isOver = true
       stop()
       monitor.off('on-battery', tell)
       monitor.off('on-ac', tell)

@@ -23,6 +23,8 @@ export interface MainWindowParts {
 }
 
 export interface MainWindow {
+  /** Makes the window and loads its page, so that it is there sooner when it is shown. */
+  prepare(): void
   show(): void
   current(): BrowserWindow | undefined
   /** The pages that may talk to the host. */
@@ -35,15 +37,22 @@ const placeKey = 'main'
 
 export function createMainWindow(parts: MainWindowParts): MainWindow {
   let window: BrowserWindow | undefined
+  let ready = false
 
   const idle = createIdleDrop(parts.after, () => window?.destroy())
   const remember = () => {
     if (window === undefined || window.isDestroyed()) return
     parts.places.set(placeKey, { bounds: window.getNormalBounds(), maximized: window.isMaximized() })
   }
+  /** Somebody wants to see it; until its page has drawn itself nobody does. */
+  let wanted = false
   const open = () => {
     const made = openWindow(parts)
     window = made
+    made.once('ready-to-show', () => {
+      ready = true
+      if (wanted) made.show()
+    })
     made.on('close', (event) => {
       remember()
       if (parts.onClose() === 'close') return
@@ -55,12 +64,17 @@ export function createMainWindow(parts: MainWindowParts): MainWindow {
     made.on('closed', () => {
       idle.shown()
       window = undefined
+      ready = false
     })
-    return made
   }
   return {
+    prepare() {
+      if (window === undefined) open()
+    },
     show() {
-      if (window === undefined) return void open()
+      wanted = true
+      if (window === undefined) return open()
+      if (!ready) return
       if (window.isMinimized()) window.restore()
       window.show()
       window.focus()
@@ -87,7 +101,6 @@ function openWindow({ page, preload, icon, places, background, onCrash }: MainWi
   // The menu exists for its shortcuts; a bar that appears with Alt would take the keys of the path field.
   window.setMenuBarVisibility(false)
   if (place?.maximized) window.maximize()
-  window.once('ready-to-show', () => window.show())
   reloadOnce(window, onCrash)
   void window.loadURL(page)
   return window

@@ -1,0 +1,138 @@
+// The desktop program: how long until it paints, what it holds and does at rest, how large its packages are.
+
+import { mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as passing } from 'node:timers/promises'
+import { openDisplay } from '../../scripts/display.ts'
+import { dropFileCaches } from '../desktop/cold.ts'
+import { firstPaintMs, packed, signInOnce, starter, type Packed } from '../desktop/packed.ts'
+import { pssBytes, watchUnrest, type Unrest } from '../desktop/process-facts.ts'
+import { trayTimes } from '../desktop/tray-times.ts'
+import { median } from '../figures.ts'
+import type { Bench, Row, RowReport } from '../row.ts'
+
+const mebibyte = 1_048_576
+
+interface Stage {
+  readonly program: string
+  readonly profile: string
+  readonly display: string | undefined
+}
+
+async function onStage<T>(bench: Bench, program: string, play: (stage: Stage) => Promise<T>): Promise<T> {
+  const display = await openDisplay()
+  const profile = await mkdtemp(join(bench.scratch, 'profile-'))
+  try {
+    await bench.site.add(
+      Array.from({ length: 50 }, (_none, at) => `/IMG_${at}.heic`),
+      1_000,
+    )
+    const stage = { program, profile, display: display?.name }
+    await signInOnce(bench, starter(program, profile, display?.name))
+    return await play(stage)
+  } finally {
+    await display?.end()
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+/** Undefined where the caches could not be dropped. */
+async function startOnce(stage: Stage, cold: boolean): Promise<number | undefined> {
+  if (cold && !dropFileCaches()) return undefined
+  const run = await starter(stage.program, stage.profile, stage.display)()
+  try {
+    const ms = await firstPaintMs(run)
+    await run.quit()
+    return ms
+  } finally {
+    await run.kill()
+  }
+}
+
+async function times(count: number, once: () => Promise<number | undefined>): Promise<number | undefined> {
+  const all: number[] = []
+  for (let round = 0; round < count; round += 1) {
+    const one = await once()
+    if (one === undefined) return undefined
+    all.push(one)
+  }
+  return median(all)
+}
+
+interface Rest {
+  readonly pss: number | undefined
+  readonly unrest: Unrest | undefined
+}
+
+async function atRest(stage: Stage, hidden: boolean, seconds: number): Promise<Rest> {
+  const run = await starter(stage.program, stage.profile, stage.display)(...(hidden ? ['--hidden'] : []))
+  try {
+    if (!hidden) await firstPaintMs(run)
+    // What a start leaves to be done is done, and collected, by then.
+    await passing(15_000)
+    const unrest = await watchUnrest(run.pid, seconds)
+    const pss = pssBytes(run.pid)
+    await run.quit()
+    return { pss, unrest }
+  } finally {
+    await run.kill()
+  }
+}
+
+const mebibytes = (bytes: number | undefined) => (bytes === undefined ? undefined : bytes / mebibyte)
+
+function sizesOf({ bytes }: Packed) {
+  return [
+    { what: 'package: folder', value: mebibytes(bytes.folder), unit: 'MiB' },
+    { what: 'package: tar.gz', value: mebibytes(bytes.archive), unit: 'MiB' },
+    { what: 'package: app.asar, all that is ours', value: mebibytes(bytes.asar), unit: 'MiB' },
+  ]
+}
+
+export const desktop: Row = {
+  id: 'desktop',
+  title: 'The desktop program',
+  run: async (bench): Promise<RowReport> => {
+    const made = await packed(bench)
+    return onStage(bench, made.program, async (stage) => {
+      const starts = Math.max(3, bench.rounds * 2)
+      const warm = await times(starts, () => startOnce(stage, false))
+      const cold = await times(bench.rounds, () => startOnce(stage, true))
+      const seconds = bench.quick ? 5 : 30
+      const shown = await atRest(stage, false, seconds)
+      const hidden = await atRest(stage, true, seconds)
+      const tray = await trayTimes({ ...stage, times: 10 })
+      return {
+        figures: [
+          { what: 'first paint, warm', value: warm, unit: 'ms' },
+          { what: 'first paint, cold', value: cold, unit: 'ms' },
+          { what: 'tray window, warm', value: median(tray), unit: 'ms', goal: { atMost: 150 } },
+          {
+            what: 'tray window, slowest of ten',
+            value: Math.max(...tray),
+            unit: 'ms',
+            goal: { atMost: 150 },
+          },
+          { what: 'memory, window shown', value: mebibytes(shown.pss), unit: 'MiB' },
+          { what: 'memory, hidden', value: mebibytes(hidden.pss), unit: 'MiB' },
+          { what: 'CPU, window shown', value: shown.unrest?.cpuPercent, unit: '% of a core' },
+          {
+            ...{ what: 'CPU, hidden', value: hidden.unrest?.cpuPercent, unit: '% of a core' },
+            goal: { atMost: 0.1 },
+          },
+          {
+            ...{ what: 'wake-ups, hidden, all threads', value: hidden.unrest?.wakesPerSecond, unit: '/s' },
+          },
+          ...sizesOf(made),
+        ],
+        notes: [
+          made.note,
+          `The packed program, signed in, ${String(shown.unrest?.processes ?? '?')} processes with its window and ${String(hidden.unrest?.processes ?? '?')} hidden as after a login, on a virtual screen without a graphics card. First paint: from before the process is made until its page has painted something (first-contentful-paint). Cold: the system's caches of files dropped before each start; “?” where that takes rights that were not there. Memory: PSS of all its processes after 15 s at rest; processor time and wake-ups over ${String(seconds)} s. Sizes: the tar.gz at gzip's level 9.`,
+          ...peerNotes,
+        ],
+      }
+    })
+  },
+}
+
+const peerNotes: readonly string[] = []
