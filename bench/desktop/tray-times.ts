@@ -21,9 +21,7 @@ export async function trayTimes({ program, profile, display, times }: TrayParts)
     const app = await _electron.launch({
       executablePath: await inspectableCopy(program, folder),
       args: ['--profile', profile],
-      ...(display === undefined
-        ? {}
-        : { env: { ...process.env, DISPLAY: display } }),
+      ...(display === undefined ? {} : { env: { ...process.env, DISPLAY: display } }),
     })
     try {
       await app.firstWindow()
