@@ -21,7 +21,7 @@ async function bundle(config: InlineConfig): Promise<void> {
 }
 
 /** Main, preload and renderer by electron.vite.config.ts. */
-async function buildDesktop(legacy: boolean): Promise<void> {
+export async function buildDesktop(legacy: boolean): Promise<void> {
   const command = join(
     createRequire(import.meta.url).resolve('electron-vite/package.json'),
     '../bin/electron-vite.js',

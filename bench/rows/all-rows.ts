@@ -7,6 +7,7 @@ import { desktop } from './desktop.ts'
 import { generalPath } from './general-path.ts'
 import { hundred } from './hundred.ts'
 import { limiter } from './limiter.ts'
+import { longFolder } from './long-folder.ts'
 import { idleQueue, longQueue } from './long-queue.ts'
 import { resume } from './resume.ts'
 import { farFiles, smallFiles } from './small-files.ts'
@@ -22,6 +23,7 @@ export const allRows: readonly Row[] = [
   hundred,
   longQueue,
   idleQueue,
+  longFolder,
   resume,
   limiter,
   syncFolder,

@@ -3,6 +3,7 @@
 import { Button, mergeClasses } from '@fluentui/react-components'
 import { ArrowSortDown16Regular } from '@fluentui/react-icons/svg/arrow-sort-down'
 import { ArrowSortUp16Regular } from '@fluentui/react-icons/svg/arrow-sort-up'
+import { memo } from 'react'
 import { useStore } from 'zustand'
 import { useReverie } from '../../app/reverie.ts'
 import { useWords } from '../../app/words/words.ts'
@@ -13,7 +14,7 @@ import { useFileListStyles, useHeaderStyles } from './file-list-styles.ts'
 import { orderOfColumn, type ColumnId } from './folder-view.ts'
 import { noSelection } from './selection.ts'
 
-export function FileListHeader() {
+export const FileListHeader = memo(function FileListHeader() {
   const { browser } = useReverie()
   const words = useWords()
   const styles = useFileListStyles()
@@ -36,14 +37,15 @@ export function FileListHeader() {
       <ColumnChooser />
     </div>
   )
-}
+})
 
 function ColumnHeader({ column }: { column: ColumnId }) {
   const { browser } = useReverie()
   const words = useWords()
   const styles = useFileListStyles()
   const own = useHeaderStyles()
-  const { view, orders } = useStore(browser.store)
+  const view = useStore(browser.store, (state) => state.view)
+  const orders = useStore(browser.store, (state) => state.orders)
   const order = orderOfColumn[column]
   const sortable = order !== undefined && (orders === undefined || orders.includes(order))
   const sorted = sortable && view.order === order

@@ -79,6 +79,8 @@ export const useFileListStyles = makeStyles({
     [narrow]: { gridTemplateColumns: 'var(--narrow-columns)' },
   },
   row: {
+    // Nothing in a row can move what is outside of it: the browser need not look.
+    contain: 'strict',
     position: 'absolute',
     insetInline: edge,
     insetBlockStart: 0,

@@ -3,7 +3,7 @@
 
 import { Button } from '@fluentui/react-components'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useMemo, useRef, useState, type CSSProperties } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, type CSSProperties } from 'react'
 import { useStore } from 'zustand'
 import { useReverie } from '../../app/reverie.ts'
 import { useWords } from '../../app/words/words.ts'
@@ -23,6 +23,7 @@ import { FileRow } from './file-row.tsx'
 import { ListSkeleton } from './list-skeleton.tsx'
 import { currentPlace, folderNamesOf, folderUriOf } from './places.ts'
 import { placeName } from './place-name.ts'
+import { createRowWindow, inSlots, slotOf } from './row-window.ts'
 import { isSelected } from './selection.ts'
 import { rowId, useList } from './use-list.ts'
 
@@ -35,7 +36,9 @@ export function FileList({ label }: { label: string }) {
   const place = currentPlace(trail)
   const grouped = place.kind === 'folder' && place.search !== undefined
   const { active } = selection
-  const starts = useMemo(() => (grouped ? groupStarts(entries) : new Set<number>()), [grouped, entries])
+  const starts = useMemo(() => (grouped ? groupStarts(entries) : noStarts), [grouped, entries])
+  const closeMenu = useCallback(() => setMenu(undefined), [])
+  const [rowsOf] = useState(createRowWindow)
   const virtual = useVirtualizer({
     count: entries.length,
     getScrollElement: () => grid.current,
@@ -43,6 +46,7 @@ export function FileList({ label }: { label: string }) {
     scrollMargin: headerHeight,
     scrollPaddingStart: headerHeight,
     overscan: 8,
+    rangeExtractor: rowsOf,
   })
   useEffect(() => virtual.measure(), [starts, virtual])
   const items = virtual.getVirtualItems()
@@ -89,15 +93,17 @@ export function FileList({ label }: { label: string }) {
       >
         <FileListHeader />
         <div role="rowgroup" className={styles.body} style={{ blockSize: virtual.getTotalSize() }}>
-          {items.map(({ index, start }) => {
+          {/* At rest in their order, for whoever hears them read. */}
+          {(virtual.isScrolling ? inSlots(items) : items).map(({ index, start }) => {
             const entry = entries[index]
             if (entry === undefined) return null
             const top = start - headerHeight
             const begins = starts.has(index)
+            const slot = slotOf(index, items.length)
             return [
-              begins && <GroupRow key={`group ${entry.uri}`} uri={entry.uri} top={top} />,
+              begins && <GroupRow key={`group ${slot}`} uri={entry.uri} top={top} />,
               <FileRow
-                key={entry.uri}
+                key={slot}
                 entry={entry}
                 index={index}
                 top={begins ? top + groupHeight : top}
@@ -105,16 +111,19 @@ export function FileList({ label }: { label: string }) {
                 active={index === active}
                 renaming={renaming === entry.uri}
                 columns={view.columns}
+                styles={styles}
               />,
             ]
           })}
         </div>
         <ListSkeleton loading={status === 'loading'} />
       </div>
-      <FileMenu point={menu} onClose={() => setMenu(undefined)} />
+      <FileMenu point={menu} onClose={closeMenu} />
     </div>
   )
 }
+
+const noStarts: ReadonlySet<number> = new Set()
 
 function groupStarts(entries: readonly { readonly uri: string }[]): ReadonlySet<number> {
   const starts = new Set<number>()

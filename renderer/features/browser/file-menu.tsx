@@ -1,6 +1,7 @@
 // The context menu of the list: the same commands as the toolbar, at the pointer or at the active row.
 
 import { Menu, MenuList, MenuPopover } from '@fluentui/react-components'
+import { memo } from 'react'
 import { useReverie } from '../../app/reverie.ts'
 import { useWords } from '../../app/words/words.ts'
 import { CommandItems } from './command-items.tsx'
@@ -10,7 +11,12 @@ export interface MenuPoint {
   readonly y: number
 }
 
-export function FileMenu({ point, onClose }: { point: MenuPoint | undefined; onClose: () => void }) {
+interface FileMenuProps {
+  point: MenuPoint | undefined
+  onClose: () => void
+}
+
+export const FileMenu = memo(function FileMenu({ point, onClose }: FileMenuProps) {
   const { browser } = useReverie()
   const words = useWords()
   if (point === undefined) return null
@@ -39,7 +45,7 @@ export function FileMenu({ point, onClose }: { point: MenuPoint | undefined; onC
       </MenuPopover>
     </Menu>
   )
-}
+})
 
 function targetAt({ x, y }: MenuPoint) {
   return { getBoundingClientRect: () => new DOMRect(x, y, 0, 0) }

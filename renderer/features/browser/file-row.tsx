@@ -10,7 +10,7 @@ import { formatBytes } from '../../ui/format/bytes.ts'
 import { formatDate } from '../../ui/format/time.ts'
 import { visibleName } from '../../ui/format/visible-name.ts'
 import { typeWords } from './entry-type.ts'
-import { useFileListStyles } from './file-list-styles.ts'
+import type { useFileListStyles } from './file-list-styles.ts'
 import type { ColumnId } from './folder-view.ts'
 import { RenameField } from './rename-field.tsx'
 import { rowId } from './use-list.ts'
@@ -24,12 +24,15 @@ interface FileRowProps {
   active: boolean
   renaming: boolean
   columns: readonly ColumnId[]
+  /** Looked up once for all rows. */
+  styles: Styles
 }
 
+type Styles = ReturnType<typeof useFileListStyles>
+
 export const FileRow = memo(function FileRow(props: FileRowProps) {
-  const { entry, index, top, selected, active, renaming, columns } = props
+  const { entry, index, top, selected, active, renaming, columns, styles } = props
   const words = useWords()
-  const styles = useFileListStyles()
   const name = visibleName(entry.name)
   const tags = tagsOf(entry, words)
   return (
@@ -64,7 +67,7 @@ export const FileRow = memo(function FileRow(props: FileRowProps) {
           className={entry.kind === 'folder' ? styles.folder : styles.file}
           {...(entry.shortcut === true ? { meaning: words('browser.shortcutIcon') } : {})}
         />
-        {renaming ? <RenameField entry={entry} /> : <FileName name={entry.name} />}
+        {renaming ? <RenameField key={entry.uri} entry={entry} /> : <FileName name={entry.name} />}
         {tags.map((tag) => (
           <span key={tag} className={styles.tag}>
             {tag}
@@ -72,22 +75,19 @@ export const FileRow = memo(function FileRow(props: FileRowProps) {
         ))}
       </span>
       {columns.map((column) =>
-        column === 'name' ? null : <FactCell key={column} column={column} entry={entry} />,
+        column === 'name' ? null : (
+          <span
+            key={column}
+            role="gridcell"
+            className={mergeClasses(styles.cell, column === 'size' ? styles.sizeCell : styles.wideOnly)}
+          >
+            <bdi>{factWords(column, entry, words)}</bdi>
+          </span>
+        ),
       )}
     </div>
   )
 })
-
-function FactCell({ column, entry }: { column: Exclude<ColumnId, 'name'>; entry: EntryView }) {
-  const words = useWords()
-  const styles = useFileListStyles()
-  const isSize = column === 'size'
-  return (
-    <span role="gridcell" className={mergeClasses(styles.cell, isSize ? styles.sizeCell : styles.wideOnly)}>
-      <bdi>{factWords(column, entry, words)}</bdi>
-    </span>
-  )
-}
 
 function factWords(column: Exclude<ColumnId, 'name'>, entry: EntryView, words: Words): string {
   switch (column) {

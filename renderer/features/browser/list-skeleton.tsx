@@ -1,10 +1,11 @@
 // The shape of a list while its first page is on the way; never a flash, see use-delayed.ts.
 
 import { Skeleton, SkeletonItem } from '@fluentui/react-components'
+import { memo } from 'react'
 import { useWords } from '../../app/words/words.ts'
 import { useDelayed } from '../../ui/use-delayed.ts'
 
-export function ListSkeleton({ loading }: { loading: boolean }) {
+export const ListSkeleton = memo(function ListSkeleton({ loading }: { loading: boolean }) {
   const words = useWords()
   const shown = useDelayed(loading)
   if (!shown) return null
@@ -19,4 +20,4 @@ export function ListSkeleton({ loading }: { loading: boolean }) {
       ))}
     </Skeleton>
   )
-}
+})
