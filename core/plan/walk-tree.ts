@@ -41,6 +41,12 @@ const firstWaitMs = 500
 /** A folder that changes all the time is left for later. */
 const triesPerFolder = 3
 
+export interface Walker<S> {
+  visit(stop: S, entries: readonly Entry[]): Promise<readonly S[]>
+  /** By default the site is asked. */
+  list?(stop: S): Promise<readonly Entry[]>
+}
+
 /**
  * Calls `visit` for every folder that was listed to its end; what it returns is walked next. Rejects where the top cannot
  * be listed, and where everything has to wait (a sign-in is needed).
@@ -48,18 +54,18 @@ const triesPerFolder = 3
 export async function walkTree<S extends Stop>(
   parts: WalkTreeParts,
   top: S,
-  visit: (stop: S, entries: readonly Entry[]) => Promise<readonly S[]>,
+  { visit, list = ({ uri }) => listFolder(parts, uri) }: Walker<S>,
 ): Promise<readonly Missed[]> {
   const missed: Missed[] = []
   const stack: S[] = []
   const enter = async (stop: S, isTop: boolean) => {
-    const listed = await listFolder(parts, stop.uri).catch((error: unknown) => {
+    const listed = await list(stop).catch((error: unknown) => {
       if (isTop || !(error instanceof TransferError) || error.failure.remedy === 'hold') throw error
       return error
     })
     if (listed instanceof TransferError) missed.push(toMissed(stop, listed))
     // The last first: the stack gives them back in the order of the listing.
-    else stack.push(...[...(await visit(stop, listed))].reverse())
+    else for (const next of [...(await visit(stop, listed))].reverse()) stack.push(next)
   }
   await enter(top, true)
   await drain(stack, (stop) => enter(stop, false))

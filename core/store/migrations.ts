@@ -129,6 +129,16 @@ const steps: readonly Step[] = [
   ALTER TABLE transfers ADD COLUMN connections INTEGER;
   ALTER TABLE transfers ADD COLUMN speed_limit INTEGER;
   `,
+  `
+  CREATE TABLE sync_walk (
+    pair INTEGER NOT NULL REFERENCES sync_pairs(seq) ON DELETE CASCADE,
+    folder TEXT NOT NULL,
+    uri TEXT NOT NULL,
+    listed_at INTEGER NOT NULL,
+    entries BLOB NOT NULL,
+    PRIMARY KEY (pair, folder)
+  );
+  `,
 ]
 
 /** The database was written by a later version of the product: it is left alone. */

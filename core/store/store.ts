@@ -22,6 +22,8 @@ import { createKnownTable } from './sync-known.ts'
 import type { KnownTable } from './sync-known.ts'
 import { createPairTable } from './sync-pairs.ts'
 import type { PairTable } from './sync-pairs.ts'
+import { createWalkTable } from './sync-walk.ts'
+import type { WalkTable } from './sync-walk.ts'
 import { createResumePoints } from './resume-points.ts'
 import type { ResumePoints } from '../ports/resume-points.ts'
 import { createLineTable } from './line.ts'
@@ -69,6 +71,8 @@ export interface SyncTables {
   /** By the pair's number. */
   known(pair: number): KnownTable
   items(pair: number): ItemTable
+  /** What the run of now, or one that was cut off, has listed. */
+  walk(pair: number): WalkTable
   /** Resolves when everything written so far is on the disk. */
   recorded(): Promise<void>
 }
@@ -128,6 +132,7 @@ export function createStore({ path, clock, logger, trace, stepsFromBytes }: Stor
       pairs: createPairTable(db, group),
       known: createKnownTable(db, group),
       items: createItemTable(db, group),
+      walk: createWalkTable(db, group),
       recorded: group.recorded,
     },
     together: group.now,

@@ -3,6 +3,7 @@
 
 import { formatCloudUri } from '../model/cloud-uri.ts'
 import type { PlanAction, PlanItem, PlanKind } from '../model/sync.ts'
+import { createStatements } from './database.ts'
 import type { Sqlite } from './database.ts'
 import { readUri } from './rows.ts'
 import type { WriteGroup } from './write-group.ts'
@@ -54,11 +55,20 @@ const schema = `
   CREATE INDEX temp.sync_items_by_action ON sync_items (pair, action, seq);
 `
 
+/** One stretch of the index for each value, merged as they are read: a list of all of them is never sorted. */
+const merged = (column: 'kind' | 'action', values: readonly string[]) =>
+  values
+    .map(
+      () =>
+        `SELECT * FROM sync_items INDEXED BY sync_items_by_${column} WHERE pair = ? AND ${column} = ? AND seq > ?`,
+    )
+    .join(' UNION ALL ')
 const marks = (values: readonly unknown[]) => values.map(() => '?').join(',')
 const depthOf = (path: string | undefined) => (path === undefined ? 0 : path.split('/').length)
 
 export function createItemTable(db: Sqlite, group: Pick<WriteGroup, 'join'>): (pair: number) => ItemTable {
   db.exec(schema)
+  const prepare = createStatements(db)
   const insert =
     db.prepare(`INSERT INTO sync_items (pair, kind, action, reason, entry, id, parent, remote_name,
     local_name, entity, size, modified, path, from_path, uri, depth, from_depth)
@@ -81,18 +91,19 @@ export function createItemTable(db: Sqlite, group: Pick<WriteGroup, 'join'>): (p
     },
     count: (kinds) => {
       const sql = `SELECT count(*) AS n FROM sync_items WHERE pair = ? AND kind IN (${marks(kinds)})`
-      return (db.prepare(sql).get(pair, ...kinds) as { n: number }).n
+      return (prepare(sql).get(pair, ...kinds) as { n: number }).n
     },
     countActions: () => (countActions.get(pair) as { n: number }).n,
     window: (kinds, { offset, limit }) => {
-      const sql = `SELECT * FROM sync_items WHERE pair = ? AND kind IN (${marks(kinds)}) ORDER BY seq
-        LIMIT ? OFFSET ?`
-      return (db.prepare(sql).all(pair, ...kinds, limit, offset) as ItemRecord[]).map(toItem)
+      if (kinds.length === 0) return []
+      const sql = `${merged('kind', kinds)} ORDER BY seq LIMIT ? OFFSET ?`
+      const values = kinds.flatMap((kind) => [pair, kind, 0])
+      return (prepare(sql).all(...values, limit, offset) as ItemRecord[]).map(toItem)
     },
     next: (actions, { afterSeq, limit }) => {
-      const sql = `SELECT * FROM sync_items WHERE pair = ? AND action IN (${marks(actions)}) AND seq > ?
-        ORDER BY seq LIMIT ?`
-      return (db.prepare(sql).all(pair, ...actions, afterSeq, limit) as ItemRecord[]).map(toItem)
+      const values = actions.flatMap((action) => [pair, action, afterSeq])
+      const sql = `${merged('action', actions)} ORDER BY seq LIMIT ?`
+      return (prepare(sql).all(...values, limit) as ItemRecord[]).map(toItem)
     },
     byDepth: function* (actions, order) {
       const by = order === 'shallow' ? 'depth, seq' : 'from_depth DESC, seq'

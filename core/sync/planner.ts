@@ -19,8 +19,11 @@ import type { Missed, WalkTreeParts } from '../plan/walk-tree.ts'
 import { createWanted } from '../plan/wanted.ts'
 import type { KnownTable } from '../store/sync-known.ts'
 import type { ItemTable } from '../store/sync-items.ts'
+import type { WalkTable } from '../store/sync-walk.ts'
 import { confirmMissing } from './confirm-missing.ts'
 import type { Gone } from './confirm-missing.ts'
+import { createListings } from './listings.ts'
+import type { Listings } from './listings.ts'
 import { createLocalLook } from './local-look.ts'
 import type { LocalLook } from './local-look.ts'
 import { createPlaces } from './places.ts'
@@ -34,10 +37,13 @@ export interface PlanRequest {
   readonly pair: SyncPair
   readonly known: KnownTable
   readonly items: ItemTable
+  readonly walk: WalkTable
   readonly signal: AbortSignal
   /** Only these folders; undefined: everything. */
   readonly scope: Scope | undefined
   readonly agreed: Agreed | undefined
+  /** Whether folders that a run before has listed need not be listed again. */
+  readonly resume: boolean
   /** Bytes per second to reckon with. */
   readonly speed: number | undefined
   onEntries(entries: number): void
@@ -62,6 +68,7 @@ interface Making {
   readonly parts: SyncParts
   readonly request: PlanRequest
   readonly walk: WalkTreeParts
+  readonly listings: Listings
   readonly places: Places
   readonly look: LocalLook
   readonly rules: CompareRules
@@ -85,6 +92,11 @@ export async function makePlan(parts: SyncParts, request: PlanRequest): Promise<
   }
   const making: Making = {
     ...{ parts, request, walk, places },
+    listings: createListings({
+      ...{ walk, table: request.walk, clock: parts.ports.clock },
+      resume: request.resume && request.scope === undefined,
+      keeps: request.scope === undefined,
+    }),
     look: createLocalLook({ ...parts, disk: parts.ports.disk }),
     rules: {
       names: await rulesOfVolume(parts, pair),
@@ -112,7 +124,7 @@ export async function makePlan(parts: SyncParts, request: PlanRequest): Promise<
       madeAtMs: parts.ports.clock.now(),
       totals: figures,
       question,
-      complete: missed.length === 0,
+      complete: missed.length === 0 && !making.listings.isPartlyOld(),
       missed: missed.slice(0, 100).map(({ path, failure }) => ({ path, failure })),
       ...(speed === undefined || speed <= 0
         ? {}
@@ -132,13 +144,14 @@ async function compareAll(making: Making): Promise<{ missed: readonly Missed[]; 
     whole: scope === undefined,
     here: isThere ? [] : undefined,
   }
-  const missed = await walkTree(making.walk, top, async (stop, entries) => {
+  const visit = async (stop: Stop, entries: readonly Entry[]) => {
     const below = await compareOne(making, stop, entries)
     if (stop.id === '') rootEmptied = entries.length === 0 && request.known.children('').length > 0
     entriesSeen += entries.length
     request.onEntries(entriesSeen)
     return below
-  })
+  }
+  const missed = await walkTree<Stop>(making.walk, top, { visit, list: making.listings.of })
   for (const { path } of missed) making.add(notListed(path))
   return { missed, rootEmptied }
 }
@@ -152,6 +165,10 @@ async function compareOne(making: Making, stop: Stop, entries: readonly Entry[])
   const facts = await lookHere(making, stop, { judged, tree })
   const compared = compareFolder(view, { judged, facts }, { tree, rules })
   for (const item of compared.items) making.add(item)
+  making.listings.judged(
+    stop.id,
+    compared.items.some(({ action }) => action !== 'none'),
+  )
   for (const id of compared.movedIn) making.moved.add(id)
   if (compared.missing.length > 0) {
     const emptied = entries.length === 0
@@ -204,7 +221,8 @@ async function planAllRemovals(
 ): Promise<{ again: boolean }> {
   const { request, look, places, moved } = making
   const { known: tree, pair, scope, signal } = request
-  const isBlind = missed.some(({ lasting }) => !lasting)
+  // What was listed some time ago does not prove that anything is gone, nor that it has not just come.
+  const isBlind = missed.some(({ lasting }) => !lasting) || making.listings.isPartlyOld()
   const gone = making.gone
     .map((one) => ({ ...one, entries: one.entries.filter(({ id }) => !moved.has(id)) }))
     .filter(({ entries }) => entries.length > 0)

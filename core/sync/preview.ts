@@ -2,6 +2,7 @@
 
 import type { Account } from '../model/account.ts'
 import type { CloudUri } from '../model/cloud-uri.ts'
+import type { Entry } from '../model/entry.ts'
 import type { RulesPreview, SyncRules } from '../model/sync.ts'
 import { walkTree } from '../plan/walk-tree.ts'
 import type { Stop } from '../plan/walk-tree.ts'
@@ -28,7 +29,7 @@ export async function previewRules(
   }
   let whole = true
   const top: Stop = { uri: remote, remotePath: [] }
-  const missed = await walkTree(walk, top, async ({ remotePath }, entries) => {
+  const visit = async ({ remotePath }: Stop, entries: readonly Entry[]) => {
     entriesSeen += entries.length
     const below: Stop[] = []
     for (const entry of entries) {
@@ -45,6 +46,7 @@ export async function previewRules(
     if (entriesSeen < mostEntries) return below
     whole = whole && below.length === 0
     return []
-  })
+  }
+  const missed = await walkTree(walk, top, { visit })
   return { entries: entriesSeen, whole: whole && missed.length === 0, hidden, hiddenBytes, sample }
 }

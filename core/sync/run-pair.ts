@@ -61,19 +61,28 @@ export async function runPair(parts: SyncParts, request: RunRequest): Promise<Ru
   const fresh = needRow(parts, request.pairId)
   let total = 0
   const work = openWork(parts, fresh, { ...request, onRunning: (done) => request.onRunning(done, total) })
+  const walk = parts.store.walk(fresh.seq)
   if (fresh.progress.marked) await recoverHeld(work)
   const made = await makePlan(parts, {
     ...request,
     pair: fresh.pair,
     known: work.known,
     items: work.items,
+    walk,
+    resume: !request.planOnly,
     speed: undefined,
     onEntries: request.onChecking,
   })
-  if (request.planOnly) return { kind: 'planned', plan: made.plan }
-  if (made.plan.question !== undefined) return { kind: 'asks', plan: made.plan }
+  const isAsked = made.plan.question !== undefined
+  if (request.planOnly || isAsked) {
+    walk.clear()
+    return { kind: request.planOnly ? 'planned' : 'asks', plan: made.plan }
+  }
   total = work.items.countActions()
-  return carryOut(parts, work, { request, made })
+  const end = await carryOut(parts, work, { request, made })
+  // Whatever is still to be done is found by a listing of its own time.
+  if (request.scope === undefined) walk.clear()
+  return end
 }
 
 function needRow({ store }: SyncParts, pairId: string): PairRow {
@@ -96,6 +105,7 @@ async function checkFolder(parts: SyncParts, row: PairRow): Promise<RunEnd | und
     // The database was put back to an older state: what it knows of the folder is not true any more.
     parts.ports.logger.log('warn', 'the record of a pair is older than its folder', { pair: pair.id })
     parts.store.known(seq).clear()
+    parts.store.walk(seq).clear()
     parts.store.pairs.saveProgress(pair.id, { ...progress, generation: found?.generation ?? 0 })
     parts.store.pairs.save({ ...pair, confirmed: false })
   }

@@ -71,6 +71,11 @@ function createPlacing(work: Work, tally: FetchTally) {
       await work.parts.ports.disk.remove(state.path)
       return undefined
     }
+    if (isPlacedElsewhere(work, item)) {
+      tally.again = true
+      work.step()
+      return undefined
+    }
     const { entityId, sizeBytes, modifiedAtMs } = source
     const fetched = { ...item, entityId, sizeBytes, modifiedAtMs }
     const placed = await tryOne(work, item.path, () =>
@@ -80,6 +85,13 @@ function createPlacing(work: Work, tally: FetchTally) {
     if (placed === undefined) work.step()
     return placed
   }
+}
+
+/** It moved on the site while folders were listed, so that two of them had it: one file is enough until the next look. */
+function isPlacedElsewhere({ known: tree }: Work, { id, parentId, localName }: PlanItem): boolean {
+  const known = tree.get(id)
+  if (known === undefined || known.held) return false
+  return known.parentId !== parentId || known.localName !== localName
 }
 
 /** Only what the record says has landed there is ever put into a place. */

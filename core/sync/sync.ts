@@ -162,6 +162,7 @@ export function createSync(parts: SyncParts, onTouched: () => void): Sync {
       if (row === undefined) throw fail('not-found', 'there is no such pair')
       await stop(pairId)
       store.known(row.seq).clear()
+      store.walk(row.seq).clear()
       store.pairs.saveProgress(pairId, {
         ...{ generation: 0, marker: ports.uuid(), marked: false, problems: [] },
         batchId: row.progress.batchId,
