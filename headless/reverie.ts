@@ -3,9 +3,11 @@
 
 import { createRun } from './cli.ts'
 import { installCrashReport } from './crash-report.ts'
+import { refuseOldNode } from './old-node.ts'
 import { createProgram, parserEnd } from './program.ts'
 import { jsonLine } from './terminal/text.ts'
 
+refuseOldNode(process)
 installCrashReport(process)
 try {
   await createProgram(createRun(process)).parseAsync(process.argv)
