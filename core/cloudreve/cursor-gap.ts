@@ -14,9 +14,9 @@ export function skipsFiles(entries: readonly Entry[], pageToken: string | undefi
   return cursor.success && cursor.data.start_with_file
 }
 
-/** The same page cut elsewhere: one entry shorter, or longer where there is only one. */
-export function otherCut(entries: readonly Entry[]): number {
-  return entries.length > 1 ? entries.length - 1 : 2
+/** The same page cut elsewhere: one entry shorter, or longer where some site would refuse a page that short. */
+export function otherCut(entries: readonly Entry[], shortest: number): number {
+  return entries.length > shortest ? entries.length - 1 : shortest + 1
 }
 
 function decode(token: string): unknown {

@@ -20,10 +20,11 @@ afterEach(() => fake.close())
 
 describe('a listing', () => {
   it('gives folders and files as entries, page by page', async () => {
+    fake.settings.maxPageSize = 2
     for (const name of ['b #1?.txt', 'a 50%.bin', 'ü.md'])
       fake.tree.addFile(`/docs/${name}`, { sizeBytes: 3 })
     fake.tree.addFolder('/docs/sub')
-    const first = await fixture.cloudreve.list(account, my('docs'), { pageSize: 2 })
+    const first = await fixture.cloudreve.list(account, my('docs'))
     const { nextPageToken, ...page } = first
     const file = fake.tree.stat('/docs/a 50%.bin')
     expect(page.entries.map(({ kind, name }) => `${kind} ${name}`)).toEqual(['folder sub', 'file a 50%.bin'])
@@ -42,19 +43,18 @@ describe('a listing', () => {
       uploading: false,
     })
     const second = await fixture.cloudreve.list(account, my('docs'), {
-      pageSize: 2,
       pageToken: nextPageToken,
     })
     expect(second.entries.map(({ name }) => name)).toEqual(['b #1?.txt', 'ü.md'])
     expect(second.nextPageToken).toBeUndefined()
   })
 
-  it('always names its own page size and order', async () => {
+  it('always names its own page size, long enough for every site, and its order', async () => {
     await fixture.cloudreve.list(account, my())
     await fixture.cloudreve.list(account, my(), { pageSize: 0, order: 'size', direction: 'desc' })
     expect(fake.requests.filter(({ kind }) => kind === 'list').map(({ query }) => query)).toEqual([
       { uri: 'cloudreve://my/', page_size: '200', order_by: 'name', order_direction: 'asc' },
-      { uri: 'cloudreve://my/', page_size: '1', order_by: 'size', order_direction: 'desc' },
+      { uri: 'cloudreve://my/', page_size: '10', order_by: 'size', order_direction: 'desc' },
     ])
   })
 

@@ -24,7 +24,7 @@ import type { Credentials } from './tokens.ts'
 
 export interface ListOptions {
   readonly pageToken?: string | undefined
-  /** 200 by default; a site caps it silently (2000 by default). */
+  /** 200 by default; at least 10 is asked for, and a site caps it silently (2000 by default). */
   readonly pageSize?: number | undefined
   readonly order?: EntryOrder | undefined
   readonly direction?: OrderDirection | undefined
@@ -87,8 +87,10 @@ async function listPage(
   const page = readData(reply, listingSchema, overridesFor(target.uri))
   const nextPageToken = nextTokenOf(page.pagination, reply, options.pageToken)
   const entries = page.files.map((file) => readEntry(reply, file))
-  const pageSize = otherCut(entries)
-  if (skipsFiles(entries, nextPageToken) && pageSize !== options.pageSize) {
+  const pageSize = otherCut(entries, shortestPage)
+  if (skipsFiles(entries, nextPageToken)) {
+    // Cut anew it is still the same page: to go on would lose files without a word.
+    if (pageSize === options.pageSize) throw badResponse(reply, 'pages that skip files')
     return listPage(parts, target, { ...options, pageSize })
   }
   return {
@@ -154,7 +156,7 @@ async function rootInfo(
   target: ListingTarget,
   signal: AbortSignal | undefined,
 ): Promise<Entry> {
-  const opened = await requestPage(parts, target, { pageSize: 1, signal })
+  const opened = await requestPage(parts, target, { pageSize: shortestPage, signal })
   if ('events' in opened) throw fail('bad-response', 'events instead of a listing')
   const { reply } = opened
   const page = readData(reply, listingSchema, overridesFor(target.uri))
@@ -162,6 +164,9 @@ async function rootInfo(
   if (page.single_file_view === true && only !== undefined) return readEntry(reply, only)
   return toRootEntry(target.uri, readData(reply, parentSchema).parent ?? undefined)
 }
+
+/** Sites of version 4.0 refuse a shorter page, or one without a size. */
+export const shortestPage = 10
 
 /** Page size and order are always ours: a saved view of the folder would change them (section 4.1). */
 async function requestPage(
@@ -178,7 +183,7 @@ async function requestPage(
     route: '/file',
     query: {
       uri: search === '' ? secret : `${secret}?${search}`,
-      page_size: String(Math.max(1, Math.trunc(options.pageSize ?? 200))),
+      page_size: String(Math.max(shortestPage, Math.trunc(options.pageSize ?? 200))),
       order_by: options.order ?? 'name',
       order_direction: options.direction ?? 'asc',
       page: numbered ? pageToken.slice(pageNumberMark.length) : undefined,

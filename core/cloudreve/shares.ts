@@ -9,7 +9,7 @@ import type { CloudUri } from '../model/cloud-uri.ts'
 import { TransferError, fail } from '../model/failure.ts'
 import { apiCodes } from './codes.ts'
 import { badResponse, failureOfReply, readData } from './envelope.ts'
-import { info } from './listing.ts'
+import { info, shortestPage } from './listing.ts'
 import type { ListingParts } from './listing.ts'
 import { shareSchema } from './schemas.ts'
 import type { Sessions } from './sessions.ts'
@@ -85,7 +85,7 @@ async function proveByListing(
   { shareId, password }: { shareId: string; password: string },
 ): Promise<void> {
   const uri = formatSecretUri({ fileSystem: 'share', owner: shareId, segments: [] }, password)
-  const query = { uri, page_size: '1' }
+  const query = { uri, page_size: String(shortestPage) }
   const reply = await sessions.call(account, { method: 'GET', route: '/file', query })
   if (reply.code !== apiCodes.ok) throw new TransferError(failureOfReply(reply, { 404: 'share-gone' }))
 }
