@@ -34,7 +34,7 @@ import { createQuit, type Quit } from './lifecycle/quit.ts'
 import { menuTemplate, type MenuParts } from './menu.ts'
 import { openDesktop, type Desktop } from './open-desktop.ts'
 import { createPageServer, pageAddress } from './security/app-scheme.ts'
-import { servePages } from './security/page-protocol.ts'
+import { servePages } from './security/serve-pages.ts'
 import { installSessionPolicy, trustedOrigins } from './security/policy.ts'
 import type { ForeignSessions } from './security/sign-in-policy.ts'
 import { webAddress } from './security/web-address.ts'
@@ -74,6 +74,7 @@ export async function run(parts: RunParts): Promise<void> {
   servePages(session.defaultSession, {
     page: createPageServer(rendererFolder),
     remote: (request) => opened.host?.serveRemote(request) ?? Promise.resolve(undefined),
+    report: (error) => logger.log('error', 'a page could not be served', { error: String(error) }),
   })
   const quit = createQuit({
     after,

@@ -1,5 +1,5 @@
 // Bytes of remote files in the real window: a thumbnail in an image, a preview in parts, through the page's own scheme and
-// with nothing of the site's links in the page (main/security/page-protocol.ts).
+// with nothing of the site's links in the page (main/security/serve-pages.ts).
 
 import { expect, test } from './reverie-app.ts'
 
