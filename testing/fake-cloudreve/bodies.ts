@@ -25,7 +25,12 @@ export type UrlBody = z.infer<typeof urlBody>
 const loginBody = z.object({ email: text, password: text, captcha: text, ticket: text })
 const otpBody = z.object({ otp: text, session_id: text })
 const refreshBody = z.object({ refresh_token: text })
-const createBody = z.object({ uri: text, type: text, err_on_conflict: flag })
+const createBody = z.object({
+  uri: text,
+  type: text,
+  err_on_conflict: flag,
+  metadata: z.record(z.string(), z.string()).nullish(),
+})
 const deleteBody = z.object({ uris: z.array(z.string()), skip_soft_delete: flag })
 const moveBody = z.object({ uris: z.array(z.string()), dst: text, copy: flag })
 const unlockBody = z.object({ tokens: z.array(z.string()) })

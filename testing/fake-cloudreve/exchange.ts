@@ -7,6 +7,7 @@ import type { Caller } from './users.ts'
 export type RequestKind =
   | 'ping'
   | 'config'
+  | 'avatar'
   | 'captcha'
   | 'me'
   | 'capacity'

@@ -38,6 +38,8 @@ export interface FakeUser {
   /** Ends every refresh token issued before. */
   changePassword(password: string): void
   setStatus(status: User['status']): void
+  /** Whether a picture of the user was uploaded, or is somebody else's. */
+  setAvatar(avatar: User['avatar']): void
   /** The user is no more. */
   remove(): void
   /** Takes back what was granted to a client. */
@@ -167,6 +169,9 @@ function addUser(site: Site, wanted: NewUser): FakeUser {
     },
     setStatus: (status) => {
       user.status = status
+    },
+    setAvatar: (avatar) => {
+      user.avatar = avatar
     },
     remove: () => void site.users.delete(user.id),
     takeBack: (clientId) => void site.oauth.grants.delete(grantKey(user.id, clientId)),

@@ -2,15 +2,16 @@
 // No search: a query in the URI is ignored.
 import { randomUUID } from 'node:crypto'
 import { ApiError, bindingError, codes } from './codes.ts'
-import type { Entry } from './entries.ts'
+import type { Entry, FolderEntry } from './entries.ts'
 import type { Exchange } from './exchange.ts'
 import { describeEntry, storagePolicy } from './file-object.ts'
 import { parseFileUri, type FileUri } from './file-uri.ts'
 import { successReply, type Reply } from './reply.ts'
 import { readSearch, searchLevels, type Found } from './searching.ts'
-import { openScope, resolve, shareRoot, type Scope, type Target } from './scope.ts'
+import { openScope, redirectKey, resolve, shareRoot, type Scope, type Target } from './scope.ts'
 import type { Site } from './site.ts'
 import { createSorter, cutPage, sortEntries, type Sorted, type SortOrder } from './sorting.ts'
+import { withDescendants } from './tree.ts'
 
 interface Named {
   entry: Entry
@@ -110,10 +111,20 @@ export function createListing(site: Site): (exchange: Exchange) => Reply {
     if (share?.entry.type === 'file') return singleFilePage(share.entry, target)
     if (target.entry.type !== 'folder' || fs === 'trash')
       throw new ApiError(codes.pathNotFound, 'Path not exist')
-    const all = fs === 'shared_with_me' ? { folders: [], files: [] } : sorted(target.entry, query.order)
+    if (target.entry.metadata[redirectKey] !== undefined)
+      throw new ApiError(codes.forbidden, 'Symbolic folder cannot be walked into')
+    // Nothing but shortcuts, wherever they lie, and each by its id.
+    const isShared = fs === 'shared_with_me'
+    const all = isShared ? shortcutsOf(target.entry, query) : sorted(target.entry, query.order)
     const cut = pageOf(all, query)
-    const items = cut.entries.map((entry) => ({ entry, segments: [...target.segments, entry.name] }))
+    const segmentsOf = (entry: Entry) => (isShared ? [entry.id] : [...target.segments, entry.name])
+    const items = cut.entries.map((entry) => ({ entry, segments: segmentsOf(entry) }))
     return { items, parent: target, pagination: cut.pagination, singleFile: false }
+  }
+
+  function shortcutsOf(root: FolderEntry, query: ListQuery): Sorted {
+    const found = [...withDescendants(root)].filter(({ metadata }) => metadata[redirectKey] !== undefined)
+    return sortEntries(found, query.order)
   }
 
   function pageOf(all: Sorted, query: ListQuery): { entries: Entry[]; pagination: Record<string, unknown> } {

@@ -17,7 +17,14 @@ import { answerApp, answerConsent, answerGrantDelete, answerOauthToken } from '.
 import { answerAuthorizePage, answerCallbackPage, answerPuzzle, puzzlePath } from './oauth-pages.ts'
 import { answerShareCreate, answerShareInfo, answerShortLink } from './share-pages.ts'
 import { answerLogin, answerPrepare, answerRefresh, answerSecondFactor, answerSignOut } from './sign-in.ts'
-import { answerCapacity, answerConfig, answerPage, answerProfile, answerSetting } from './site-config.ts'
+import {
+  answerAvatar,
+  answerCapacity,
+  answerConfig,
+  answerPage,
+  answerProfile,
+  answerSetting,
+} from './site-config.ts'
 import type { Site } from './site.ts'
 import { describeUser } from './users.ts'
 import { answerDeleteVersion, answerUseVersion } from './versions.ts'
@@ -95,6 +102,7 @@ function routesOf(site: Site): Route[] {
     on(/^DELETE session\/token$/u, 'signOut', (asked) => answerSignOut(site, asked)),
     ...oauthRoutes(site, on),
     on(/^GET user\/info\/[^/]+$/u, 'profile', (asked) => answerProfile(site, asked)),
+    on(/^GET user\/avatar\/[^/]+$/u, 'avatar', (asked) => answerAvatar(site, asked)),
     on(/^GET file$/u, 'list', createListing(site)),
     on(/^GET file\/info$/u, 'info', (asked) => answerInfo(site, asked)),
     on(/^GET file\/thumb$/u, 'thumb', (asked) => answerThumb(site, asked)),

@@ -52,7 +52,7 @@ export function openScope(site: Site, uri: FileUri, caller: Caller): Scope {
         ...base,
         fs: 'shared_with_me',
         capability: capabilities.sharedWithMe,
-        pathOf: () => 'cloudreve://shared_with_me',
+        pathOf: (segments) => ['cloudreve://shared_with_me', ...segments].join('/'),
       }
     default:
       throw new ApiError(codes.internal, '')
@@ -66,6 +66,9 @@ export function resolve(site: Site, uri: FileUri, caller: Caller): Target {
   if (entry === undefined) throw new ApiError(codes.pathNotFound, 'Path not exist')
   return { scope, entry, segments: uri.segments }
 }
+
+/** What leads into somebody's share: a folder that has nothing in it. Only the site's own pages follow it. */
+export const redirectKey = 'sys:shared_redirect'
 
 /** The folder a share shows as its root: the shared folder, or the owner's folder around a shared file. */
 export function shareRoot(share: Share): FolderEntry {

@@ -20,16 +20,18 @@ export function answerShareInfo(site: Site, exchange: Exchange): Reply {
     throw new ApiError(codes.notFound, 'Share not found')
   const caller = exchange.caller()
   const owned = caller?.id === share.ownerId
-  const unlocked = owned || share.password === '' || exchange.query.get('password') === share.password
+  const given = exchange.query.get('password') ?? ''
+  const unlocked = owned || share.password === '' || given === share.password
+  // To say where it lies the server opens the share, and for that the owner needs the password too.
+  const extended = owned && exchange.query.get('owner_extended') === 'true'
+  if (extended && given !== share.password) throw new ApiError(codes.sharePassword, 'File not found')
   if (!owned && exchange.query.get('count_views') === 'true') share.visited += 1
   // For a shared file the owner is led to the folder around it.
   const { entry } = share
   const source = entry.type === 'file' ? (entry.parent ?? entry) : entry
   return successReply({
     ...describeShare(site, share, { unlocked, caller }),
-    ...(owned && exchange.query.get('owner_extended') === 'true'
-      ? { source_uri: formatFileUri(`${share.ownerId}@my`, segmentsOf(source)) }
-      : {}),
+    ...(extended ? { source_uri: formatFileUri(`${share.ownerId}@my`, segmentsOf(source)) } : {}),
   })
 }
 
@@ -57,6 +59,7 @@ export function describeShare(
     owner: {
       id: share.ownerId,
       nickname: owner?.nickname,
+      ...(owner?.avatar === undefined ? {} : { avatar: owner.avatar }),
       created_at: isoTime(owner?.createdAtMs ?? 0),
       ...(caller === undefined ? {} : { email: owner?.email }),
     },

@@ -2,7 +2,9 @@
 import { ApiError, codes } from './codes.ts'
 import { sizeOf } from './entries.ts'
 import type { Exchange } from './exchange.ts'
-import { bytesReply, successReply, type Reply } from './reply.ts'
+import { decodeId } from './ids.ts'
+import { encodePng } from './png.ts'
+import { bytesReply, emptyReply, successReply, type Reply } from './reply.ts'
 import type { Site } from './site.ts'
 import { withDescendants } from './tree.ts'
 import { describeAnonymous, describeUser } from './users.ts'
@@ -65,9 +67,25 @@ export function answerProfile(site: Site, exchange: Exchange): Reply {
   return successReply({
     id: user.id,
     nickname: user.nickname,
+    ...(user.avatar === undefined ? {} : { avatar: user.avatar }),
     created_at: new Date(user.createdAtMs).toISOString(),
     ...(caller === undefined ? {} : { email: user.email }),
   })
+}
+
+/** A square in a colour of the user's own; nothing at all, or another site's picture, where none was uploaded. */
+export function answerAvatar(site: Site, exchange: Exchange): Reply {
+  const id = exchange.segments[2] ?? ''
+  if (decodeId('user', id) === undefined) throw new ApiError(codes.badParameter, 'Failed to parse object ID')
+  const user = site.users.get(id)
+  const cache = { 'cache-control': 'public, max-age=86400' }
+  if (user?.avatar === 'gravatar')
+    return emptyReply(302, { ...cache, location: 'https://www.gravatar.com/avatar/0?d=mm&s=200' })
+  if (user?.avatar !== 'file') return emptyReply(404, {})
+  const side = 64
+  const shade = user.email.length * 11
+  const picture = encodePng(side, side, () => [shade % 256, 120, 200])
+  return { ...bytesReply(200, 'image/png', picture), headers: { ...cache, 'content-type': 'image/png' } }
 }
 
 export function answerSetting(site: Site, exchange: Exchange): Reply {

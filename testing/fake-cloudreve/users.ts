@@ -23,6 +23,8 @@ export interface User {
   status: 'active' | 'banned' | 'inactive'
   archiveAllowed: boolean | undefined
   createdAtMs: number
+  /** `file`: a picture that was uploaded; `gravatar`: one of somebody else's site. */
+  avatar: 'file' | 'gravatar' | undefined
 }
 
 /** Who a request comes from; undefined is a visitor without an account. */
@@ -38,6 +40,7 @@ export function createUser(number: number, user: NewUser, nowMs: number): User {
     status: user.status ?? 'active',
     archiveAllowed: user.archiveAllowed,
     createdAtMs: nowMs,
+    avatar: undefined,
   }
 }
 
@@ -56,6 +59,7 @@ export function describeUser(user: User, settings: FakeSettings): Record<string,
     id: user.id,
     email: user.email,
     nickname: user.nickname,
+    ...(user.avatar === undefined ? {} : { avatar: user.avatar }),
     status: user.status,
     created_at: isoTime(user.createdAtMs),
     group: {

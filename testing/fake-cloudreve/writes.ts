@@ -51,6 +51,8 @@ export function answerCreate(site: Site, exchange: Exchange): Reply {
       body.type === 'folder'
         ? site.tree.makeFolders(parent, [name])
         : site.tree.addFile(parent, name, { sizeBytes: 0 })
+    for (const [key, value] of Object.entries(body.metadata ?? {}))
+      site.tree.changeMetadata(entry, key, value)
   }
   return successReply(describeEntry(site, { entry, scope, segments: uri.segments, metadata: 'null' }))
 }
