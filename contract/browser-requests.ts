@@ -64,6 +64,7 @@ export const browserParsers: { [N in keyof BrowserRequests]: z.ZodType<BrowserRe
     downloads: z.int().min(1).max(1_000_000).optional(),
     showView: z.boolean().optional(),
   }),
+  'share.follow': z.strictObject(one),
   'share.delete': z.strictObject({ accountId: id, shareId: id }),
   'place.pin': z.strictObject({ ...one, name }),
   'place.forget': z.strictObject({ ...one, kind: z.enum(placeKinds) }),
@@ -83,5 +84,6 @@ export const browserParsers: { [N in keyof BrowserRequests]: z.ZodType<BrowserRe
   'browser.summary': z.strictObject(one),
   'share.list': z.strictObject({ accountId: id, pageToken: token.optional() }),
   'share.link': z.strictObject({ accountId: id, shareId: id }),
+  'share.source': z.strictObject({ accountId: id, shareId: id }),
   'place.list': z.strictObject({ accountId: id }),
 }

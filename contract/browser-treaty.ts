@@ -8,6 +8,7 @@ import type {
   ChangeView,
   DetailsView,
   DirectLinksView,
+  FollowedShare,
   PlaceView,
   PreviewView,
   ShareView,
@@ -66,6 +67,8 @@ export interface BrowserCommands {
     },
     { shareId: string; link: string }
   >
+  /** Opens the share that an entry of "Shared with me" leads to; `password`: with another one, by `share.open` of the link. */
+  'share.follow': Call<One, FollowedShare>
   'share.delete': Call<{ accountId: string; shareId: string }, None>
   'place.pin': Call<One & { name: string }, None>
   'place.forget': Call<One & { kind: PlaceKind }, None>
@@ -96,6 +99,8 @@ export interface BrowserQueries {
   'share.list': Call<{ accountId: string; pageToken?: string | undefined }, SharesView>
   /** The address with its password in it, for the clipboard. */
   'share.link': Call<{ accountId: string; shareId: string }, { link: string }>
+  /** Where the shared thing lies; `file` where that is one, in `folder`. Fails `not-found` where the site does not say. */
+  'share.source': Call<{ accountId: string; shareId: string }, { folder: string; file?: string }>
   'place.list': Call<{ accountId: string }, { places: PlaceView[] }>
 }
 

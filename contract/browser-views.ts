@@ -6,7 +6,7 @@ import type { EntryDetails, FolderSummary, OwnShare } from '../core/model/entry-
 import type { Failure } from '../core/model/failure.ts'
 import type { Permission } from '../core/model/permission.ts'
 import type { Place } from '../core/model/place.ts'
-import type { EntryView } from './views.ts'
+import type { EntryView, OpenedShare } from './views.ts'
 
 /** What the site lets this user do; everything is asked for once and remembered for some minutes. */
 export interface SpaceView {
@@ -34,6 +34,9 @@ export interface SharesView {
   readonly shares: readonly ShareView[]
   readonly nextPageToken?: string
 }
+
+export type FollowedShare =
+  Extract<OpenedShare, { step: 'opened' }> | { readonly step: 'password'; readonly link: string }
 
 export type PlaceView = Omit<Place, 'uri'> & { readonly uri: string }
 

@@ -9,6 +9,13 @@ export const thumbnailRoute = 'remote/thumbnail'
 /** Behind it the id of an open preview. */
 export const previewRoute = 'remote/preview'
 
+export const avatarRoute = 'remote/avatar'
+
+/** Answers 204 where the user has no picture at the account's site. */
+export function avatarAddress(accountId: string, userId: string): string {
+  return `/${avatarRoute}?account=${encodeURIComponent(accountId)}&user=${encodeURIComponent(userId)}`
+}
+
 /** The entity is in it, so that the picture may be kept by the browser: a changed file has another address. */
 export function thumbnailAddress(accountId: string, { uri, entityId = '' }: EntryView): string {
   const query = Object.entries({ account: accountId, uri, entity: entityId })

@@ -96,6 +96,7 @@ export function createAccounts(ports: AccountsPorts): AccountsRoom {
         const password = options.password ?? share.password
         return cloudreve.openShare(password === undefined ? share : { ...share, password })
       },
+      followShortcut: async (accountId, uri) => cloudreve.followShortcut(known(accountId), uri),
       onChanged: (listener) => changed.on(listener),
     },
   }

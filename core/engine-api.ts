@@ -78,6 +78,9 @@ export interface BrowserSignInRequest {
   readonly client?: (OwnClient & { readonly secret: string }) | undefined
 }
 
+export type ShortcutStep =
+  Extract<ShareStep, { step: 'opened' }> | { readonly step: 'password'; readonly link: string }
+
 export type SignInStep =
   { readonly step: 'done'; readonly account: Account } | { readonly step: 'otp'; readonly challenge: string }
 
@@ -140,6 +143,8 @@ export interface AccountsApi {
   list(): readonly AccountView[]
   /** `https://site/s/id[/password]`, or a `cloudreve://…@share` URI together with a site. */
   openShare(link: string, options?: { password?: string; site?: string }): Promise<ShareStep>
+  /** Opens the share that an entry of "Shared with me" leads to; `password`: with another one, by `openShare` of the link. */
+  followShortcut(accountId: string, uri: CloudUri): Promise<ShortcutStep>
   onChanged(listener: () => void): Disposer
 }
 
@@ -214,6 +219,8 @@ export interface ContentApi {
   open(accountId: string, uri: CloudUri, entityId?: string): Promise<OpenContent>
   /** A small picture of any type. Fails `api-rejected` where the site has none. */
   thumbnail(accountId: string, uri: CloudUri, signal: AbortSignal): Promise<Uint8Array>
+  /** The picture that a user has uploaded to the account's site; undefined where there is none. */
+  avatar(accountId: string, userId: string, signal: AbortSignal): Promise<Uint8Array | undefined>
 }
 
 /** What changes the remote drive. Nothing is ever replaced; items fail one by one. */
@@ -248,6 +255,8 @@ export interface SharesApi {
   create(accountId: string, order: ShareOrder): Promise<{ shareId: string; link: string }>
   list(accountId: string, pageToken?: string): Promise<SharePage>
   link(accountId: string, shareId: string): Promise<string>
+  /** Where the shared thing lies; `file` where that is one, in `folder`. */
+  source(accountId: string, shareId: string): Promise<{ readonly folder: CloudUri; readonly file?: CloudUri }>
   delete(accountId: string, shareId: string): Promise<void>
 }
 

@@ -120,9 +120,10 @@ function toChangeView({ failed, ...rest }: Changed): ChangeView {
   return { ...rest, failed: failed.map(toView) }
 }
 
-type Shares = `share.${'create' | 'delete' | 'list' | 'link'}`
+type Shares = `share.${'create' | 'delete' | 'list' | 'link' | 'source' | 'follow'}`
 
-function shareHandlers({ shares }: Engine): Pick<BrowserHandlers, Shares> {
+function shareHandlers(engine: Engine): Pick<BrowserHandlers, Shares> {
+  const { shares } = engine
   return {
     'share.create': ({ accountId, uri, ...order }) => shares.create(accountId, { ...order, uri: toUri(uri) }),
     'share.delete': async ({ accountId, shareId }) => {
@@ -130,6 +131,17 @@ function shareHandlers({ shares }: Engine): Pick<BrowserHandlers, Shares> {
       return {}
     },
     'share.list': ({ accountId, pageToken }) => shares.list(accountId, pageToken),
+    'share.follow': async ({ accountId, uri }) => {
+      const step = await engine.accounts.followShortcut(accountId, toUri(uri))
+      if (step.step === 'password') return step
+      const { account, name } = step
+      keepShare(engine, { accountId: account.id, uri: step.uri, name })
+      return { step: 'opened', accountId: account.id, uri: formatCloudUri(step.uri), name }
+    },
+    'share.source': async ({ accountId, shareId }) => {
+      const { folder, file } = await shares.source(accountId, shareId)
+      return { folder: formatCloudUri(folder), ...(file === undefined ? {} : { file: formatCloudUri(file) }) }
+    },
     'share.link': async ({ accountId, shareId }) => ({ link: await shares.link(accountId, shareId) }),
   }
 }

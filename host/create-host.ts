@@ -25,10 +25,10 @@ import { createPickedFolders } from './picked-folders.ts'
 import { createNodeDisk } from '../core/ports/node-disk.ts'
 import { lockProfile } from './profile-lock.ts'
 import { createPreviews } from './remote/previews.ts'
-import { createRemoteFiles } from './remote/remote-files.ts'
+import { createAvatars } from './remote/avatars.ts'
+import { createRemoteFiles, type RemoteParts } from './remote/remote-files.ts'
 import { createThumbnailCache } from './remote/thumbnail-cache.ts'
 import { createThumbnails } from './remote/thumbnails.ts'
-import type { Thumbnails } from './remote/thumbnails.ts'
 import { toSettingsView } from './rows.ts'
 import { runProgram } from './run-program.ts'
 import { ensureProfile } from './profile.ts'
@@ -79,7 +79,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
     engine,
     gate: createGate(handlers, report),
     subscribe,
-    serveRemote: createRemoteFiles({ previews, logger, thumbnails: openThumbnails(engine, profile) }),
+    serveRemote: createRemoteFiles({ previews, logger, ...openPictures(engine, profile) }),
     openSession,
     quitWhenDone,
     activity: around.activity,
@@ -96,9 +96,9 @@ export async function createHost(parts: HostParts): Promise<Host> {
   }
 }
 
-function openThumbnails({ content }: Engine, profile: string): Thumbnails {
-  const cache = createThumbnailCache(join(profile, 'thumbnails'))
-  return createThumbnails({ content, cache, clock: systemClock })
+function openPictures({ content }: Engine, profile: string): Pick<RemoteParts, 'thumbnails' | 'avatars'> {
+  const parts = { content, cache: createThumbnailCache(join(profile, 'thumbnails')), clock: systemClock }
+  return { thumbnails: createThumbnails(parts), avatars: createAvatars(parts) }
 }
 
 function openEngine(parts: HostParts): Engine {

@@ -36,6 +36,7 @@ export function createBrowser(
       create: (accountId, order) => cloudreve.createShare(account(accountId), order),
       list: (accountId, pageToken) => cloudreve.listShares(account(accountId), pageToken),
       link: (accountId, shareId) => cloudreve.shareLink(account(accountId), shareId),
+      source: (accountId, shareId) => cloudreve.shareSource(account(accountId), shareId),
       delete: (accountId, shareId) => cloudreve.deleteShare(account(accountId), shareId),
     },
     dispose: () => {

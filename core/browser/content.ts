@@ -14,7 +14,7 @@ import { readRange, readWhole } from '../transfer/read-range.ts'
 import type { ReceiveParts } from '../transfer/receive.ts'
 
 export interface ContentParts extends ReceiveParts {
-  readonly cloudreve: Pick<Cloudreve, 'info' | 'versions' | 'links' | 'thumbnail'>
+  readonly cloudreve: Pick<Cloudreve, 'info' | 'versions' | 'links' | 'thumbnail' | 'people' | 'addresses'>
   readonly account: (accountId: string) => Account
   /** Where a link may be reached, the likeliest first. */
   readonly addresses: (account: Account, url: string) => readonly string[]
@@ -25,6 +25,7 @@ export interface ContentParts extends ReceiveParts {
 /** A link with less life than this is not begun with. */
 const marginMs = 30_000
 const mostThumbnailBytes = 5_000_000
+const mostAvatarBytes = 2_000_000
 const mostLinks = 3
 
 export function createContent(parts: ContentParts): ContentApi {
@@ -42,6 +43,16 @@ export function createContent(parts: ContentParts): ContentApi {
       return atOneOf(parts.addresses(account, url), (address) =>
         readWhole(own, { url: address, mostBytes: mostThumbnailBytes, signal }),
       )
+    },
+    avatar: async (accountId, userId, signal) => {
+      const account = parts.account(accountId)
+      const { people, addresses } = parts.cloudreve
+      if (!(await people.hasPicture(account, userId))) return undefined
+      const own = { ...parts, source: byWay(parts.source, parts.way(account)) }
+      const pictures = addresses
+        .order(account)
+        .map((site) => `${site}/api/v4/user/avatar/${encodeURIComponent(userId)}`)
+      return atOneOf(pictures, (url) => readWhole(own, { url, mostBytes: mostAvatarBytes, signal }))
     },
   }
 }

@@ -9,6 +9,7 @@ import type {
   ShareOrder,
   SharePage,
   ShareStep,
+  ShortcutStep,
   SignInPage,
   SignInStep,
   SiteDescription,
@@ -42,12 +43,16 @@ import { clientFor, createKeepSignIn } from './keep-sign-in.ts'
 import { links } from './links.ts'
 import { info, list, versions } from './listing.ts'
 import type { ListOptions } from './listing.ts'
-import { createShare, deleteShare, listShares, ownShare } from './own-shares.ts'
+import { createShare, deleteShare, listShares, shareLink, shareSource } from './own-shares.ts'
+import type { ShareSource } from './own-shares.ts'
+import { createPeople } from './people.ts'
+import type { People } from './people.ts'
 import { capacitySchema } from './schemas.ts'
 import { createSearchStreams } from './search-stream.ts'
 import { createSessions, sendToSite } from './sessions.ts'
 import type { Sending, Sessions } from './sessions.ts'
 import { openShare } from './shares.ts'
+import { followShortcut } from './shortcuts.ts'
 import type { ShareRequest } from './shares.ts'
 import { isRedirect } from './redirect-answer.ts'
 import { createSignIn } from './sign-in.ts'
@@ -99,6 +104,9 @@ export interface Cloudreve {
   onHealthChanged(listener: (accountId: string) => void): () => void
   /** Fails `share-password` for a wrong password, `share-gone`; the step `password` where one is missing. */
   openShare(share: ShareRequest): Promise<ShareStep>
+  /** Opens the share that an entry of "Shared with me" leads to. */
+  followShortcut(account: Account, uri: CloudUri): Promise<ShortcutStep>
+  readonly people: People
   list(account: Account, uri: CloudUri, options?: ListOptions): Promise<EntryPage>
   info(account: Account, uri: CloudUri, signal?: AbortSignal): Promise<Entry>
   versions(account: Account, uri: CloudUri, signal?: AbortSignal): Promise<readonly FileVersion[]>
@@ -124,6 +132,8 @@ export interface Cloudreve {
   listShares(account: Account, pageToken?: string): Promise<SharePage>
   /** With its password. */
   shareLink(account: Account, shareId: string): Promise<string>
+  /** Where the shared thing lies. */
+  shareSource(account: Account, shareId: string): Promise<ShareSource>
   deleteShare(account: Account, shareId: string): Promise<void>
   /** What changes below a folder, as hints; see events.ts. Returns its disposer. */
   follow(request: FollowRequest): () => void
@@ -151,6 +161,7 @@ export function createCloudreve(parts: CloudreveParts): Cloudreve {
     sites,
     onSignedIn: keep,
   })
+  const people = createPeople({ sessions, clock: parts.clock })
   const spaces = createSpaces({ sessions, clock: parts.clock })
   const browser = createBrowserSignIn({ ...parts, client, onSignedIn: keep })
   return {
@@ -187,10 +198,12 @@ export function createCloudreve(parts: CloudreveParts): Cloudreve {
     credentials,
     addresses,
     openShare: (share) => openShare(room, share),
+    followShortcut: (account, uri) => followShortcut(room, account, uri),
+    people,
     list: (account, uri, options) => list(room, { account, uri }, options),
     info: (account, uri, signal) => info(room, { account, uri }, signal),
     versions: (account, uri, signal) => versions(room, { account, uri }, signal),
-    details: (account, uri) => details(room, { account, uri }),
+    details: (account, uri) => details({ ...room, people }, { account, uri }),
     summary: (account, uri) => summary(room, { account, uri }),
     space: (account) => spaces.describe(account),
     thumbnail: (account, uri, signal) => thumbnail(room, { account, uri }, signal),
@@ -215,6 +228,7 @@ type Changes = Pick<
   | 'createShare'
   | 'listShares'
   | 'shareLink'
+  | 'shareSource'
   | 'deleteShare'
 >
 
@@ -232,7 +246,8 @@ function changesOf(room: changes.ChangeParts): Changes {
     directLinks: (account, uris) => changes.directLinks(room, account, uris),
     createShare: (account, order) => createShare(room, account, order),
     listShares: (account, pageToken) => listShares(room.sessions, account, pageToken),
-    shareLink: async (account, shareId) => (await ownShare(room.sessions, account, shareId)).link,
+    shareLink: (account, shareId) => shareLink(room.sessions, account, shareId),
+    shareSource: (account, shareId) => shareSource(room.sessions, account, shareId),
     deleteShare: (account, shareId) => deleteShare(room.sessions, account, shareId),
   }
 }

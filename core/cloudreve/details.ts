@@ -13,8 +13,10 @@ import { readExpiry } from './link-expiry.ts'
 import { info } from './listing.ts'
 import type { ListingParts, ListingTarget } from './listing.ts'
 import { shareSummarySchema, toOwnShare } from './own-shares.ts'
+import type { People } from './people.ts'
 import { fileSchema, idSchema, timeSchema } from './schemas.ts'
 import { callWithSecrets, overridesFor } from './secret-uris.ts'
+import { entryQuery } from './shortcuts.ts'
 
 const person = z.object({ nickname: z.string().nullish() }).nullish().catch(undefined)
 const policySchema = z.object({ id: idSchema, name: z.string(), type: z.string() }).nullish().catch(undefined)
@@ -44,27 +46,36 @@ const detailsSchema = fileSchema.extend({
 
 type WireDetails = z.infer<typeof detailsSchema>
 
-/** Of a root there is nothing to know but its entry: the site refuses to speak of it (section 4.3). */
+export interface DetailsParts extends ListingParts {
+  readonly people: People
+}
+
+/** Of a root there is nothing to know but its entry and whose it is: the site refuses to speak of it (section 4.3). */
 export async function details(
-  parts: ListingParts,
+  parts: DetailsParts,
   target: ListingTarget,
   signal?: AbortSignal,
 ): Promise<EntryDetails> {
   const { account, uri } = target
   if (uri.segments.length === 0) {
     const entry = await info(parts, target, signal)
-    return { entry, may: ['list'], versions: [], shares: [], tags: [], metadata: {} }
+    const owned = uri.fileSystem !== 'share' || entry.owned === true
+    const owner = await parts.people.ownerOf(account, { uri, owned, metadata: {} })
+    const facts = { may: ['list'], versions: [], shares: [], tags: [], metadata: {} } as const
+    return { entry, ...facts, ...(owner === undefined ? {} : { owner }) }
   }
   const reply = await callWithSecrets(parts, { account, uris: [uri] }, ([secret]) => ({
     method: 'GET',
     route: '/file/info',
-    query: { uri: secret, extended: 'true' },
+    query: { ...(uri.fileSystem === 'shared_with_me' ? entryQuery(uri) : { uri: secret }), extended: 'true' },
     signal,
   }))
   const file = readData(reply, detailsSchema, overridesFor(uri))
   const entry = toEntry(file)
   if (entry === undefined) throw badResponse(reply, 'an entry without a readable path or entity')
-  return toDetails(file, entry)
+  const whose = { uri, owned: file.owned === true, metadata: file.metadata ?? {} }
+  const owner = await parts.people.ownerOf(account, whose)
+  return { ...toDetails(file, entry), ...(owner === undefined ? {} : { owner }) }
 }
 
 function toDetails(file: WireDetails, entry: Entry): EntryDetails {

@@ -4,7 +4,7 @@
 import { z } from 'zod'
 import type { ShareOrder, SharePage } from '../engine-api.ts'
 import type { Account } from '../model/account.ts'
-import { parseCloudUri } from '../model/cloud-uri.ts'
+import { childUri, parseCloudUri } from '../model/cloud-uri.ts'
 import type { CloudUri } from '../model/cloud-uri.ts'
 import type { OwnShare } from '../model/entry-details.ts'
 import { TransferError, fail } from '../model/failure.ts'
@@ -119,25 +119,52 @@ export async function deleteShare(sessions: Sessions, account: Account, shareId:
     throw new TransferError(failureOfReply(reply, { 404: 'share-gone', 40001: 'share-gone' }))
 }
 
-const infoSchema = shareSummarySchema.extend({ source_uri: z.string().nullish() })
+const infoSchema = shareSummarySchema.extend({
+  owner: z.object({ id: idSchema }).nullish().catch(undefined),
+  password: z.string().max(1_000).nullish(),
+  source_uri: z.string().max(65_536).nullish(),
+})
 
-/** The address with its password, and where the shared thing is. Fails `forbidden` for the share of somebody else. */
-export async function ownShare(
+async function askOwnShare(
   sessions: Sessions,
   account: Account,
-  shareId: string,
-): Promise<{ readonly link: string; readonly uri?: CloudUri }> {
+  { shareId, password }: { shareId: string; password?: string },
+) {
   const reply = await sessions.call(account, {
     method: 'GET',
     route: '/share/info',
     ids: [shareId],
-    query: { owner_extended: 'true' },
+    query: password === undefined ? {} : { owner_extended: 'true', password },
   })
   const share = readData(reply, infoSchema, { 404: 'share-gone', 40001: 'share-gone' })
-  const parsed = parseShareLink(share.url)
-  if (parsed?.uri.owner !== shareId) throw badResponse(reply, 'an address that is no share link')
-  const isOwn = typeof share.source_uri === 'string' && share.source_uri !== ''
-  if (!isOwn) throw fail('forbidden', 'somebody else’s share')
-  const source = parseCloudUri(share.source_uri ?? '')?.uri
-  return { link: share.url, ...(source === undefined ? {} : { uri: { ...source, owner: '' } }) }
+  if (parseShareLink(share.url)?.uri.owner !== shareId)
+    throw badResponse(reply, 'an address that is no share link')
+  if (share.owner?.id !== account.userId) throw fail('forbidden', 'somebody else’s share')
+  return share
+}
+
+/** The address with its password: to its owner the site tells it. Fails `forbidden` for the share of somebody else. */
+export async function shareLink(sessions: Sessions, account: Account, shareId: string): Promise<string> {
+  return (await askOwnShare(sessions, account, { shareId })).url
+}
+
+/** Where a shared thing lies. */
+export interface ShareSource {
+  /** What is shared, or the folder around it where that is a file. */
+  readonly folder: CloudUri
+  readonly file?: CloudUri
+}
+
+/** The site says where only to whom has the password too, the owner included. Fails as `shareLink` does. */
+export async function shareSource(
+  sessions: Sessions,
+  account: Account,
+  shareId: string,
+): Promise<ShareSource> {
+  const { password } = await askOwnShare(sessions, account, { shareId })
+  const share = await askOwnShare(sessions, account, { shareId, password: password ?? '' })
+  const found = parseCloudUri(share.source_uri ?? '')?.uri
+  if (found?.fileSystem !== 'my') throw fail('not-found', 'the site does not say where it lies')
+  const folder = { ...found, owner: '' }
+  return share.source_type === 0 ? { folder, file: childUri(folder, share.name ?? '') } : { folder }
 }

@@ -10,6 +10,13 @@ export interface StoragePolicy {
   readonly type: string
 }
 
+/** A user of a site, as others see them. */
+export interface Person {
+  readonly id: string
+  /** Nickname: anybody's word. */
+  readonly name: string
+}
+
 export interface OwnShare {
   readonly id: string
   readonly name: string
@@ -45,8 +52,8 @@ export interface EntryDetails {
   readonly shares: readonly OwnShare[]
   /** How many permanent direct links there are; present for the owner. */
   readonly directLinks?: number
-  /** Nickname; absent where it is the user's own. */
-  readonly owner?: string
+  /** Of a shortcut: whose folder it leads to. Absent where the site does not say. */
+  readonly owner?: 'me' | Person
   readonly policy?: StoragePolicy
   /** With all versions and thumbnails. */
   readonly storageUsedBytes?: number

@@ -2,13 +2,14 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { hasThumbnail, thumbnailAddress } from '../../contract/remote-routes.ts'
+import { avatarAddress, hasThumbnail, thumbnailAddress } from '../../contract/remote-routes.ts'
 import { systemClock } from '../../core/ports/system-clock.ts'
 import { startTestEngine, uri } from '../../testing/engine/test-engine.ts'
 import type { TestEngine } from '../../testing/engine/test-engine.ts'
 import { faults, startFakeCloudreve } from '../../testing/fake-cloudreve/index.ts'
 import type { FakeCloudreve } from '../../testing/fake-cloudreve/index.ts'
 import { toEntryView } from '../rows.ts'
+import { createAvatars } from './avatars.ts'
 import { createPreviews, mostTextBytes } from './previews.ts'
 import type { Previews } from './previews.ts'
 import { createRemoteFiles } from './remote-files.ts'
@@ -30,7 +31,8 @@ beforeEach(async () => {
   previews = createPreviews(content, systemClock)
   const cache = createThumbnailCache(join(folder, 'thumbnails'))
   const thumbnails = createThumbnails({ content, cache, clock: systemClock })
-  serve = createRemoteFiles({ previews, thumbnails, logger: { log: () => undefined } })
+  const avatars = createAvatars({ content, cache, clock: systemClock })
+  serve = createRemoteFiles({ previews, thumbnails, avatars, logger: { log: () => undefined } })
 })
 afterEach(async () => {
   await test.close()
@@ -63,6 +65,33 @@ async function entryOf(path: string) {
   const found = await test.engine().browser.info(test.accountId, uri(`cloudreve://my${path}`))
   return toEntryView(found)
 }
+
+describe('the picture of a person', () => {
+  const askFor = (userId: string) => ask(avatarAddress(test.accountId, userId))
+  const asked = () => fake.requests.filter(({ kind }) => kind === 'avatar').length
+
+  it('comes from the site, and for the rest of the day from the disk', async () => {
+    fake.user.setAvatar('file')
+    const first = await askFor(fake.user.id)
+    expect([first.status, first.headers['content-type']]).toEqual([200, 'image/png'])
+    const picture = await bytesOf(first)
+    expect([await bytesOf(await askFor(fake.user.id)), asked()]).toEqual([picture, 1])
+  })
+  it('that is not there, or would be another site’s, is nothing at all and no error', async () => {
+    const other = fake.addUser({ email: 'other@example.org', password: 'x' })
+    other.setAvatar('gravatar')
+    const statuses = [fake.user.id, other.id, 'nobody'].map(async (id) => (await askFor(id)).status)
+    expect([await Promise.all(statuses), asked()]).toEqual([[204, 204, 204], 0])
+  })
+  it('is asked for with nothing but the user’s id', async () => {
+    fake.user.setAvatar('file')
+    await askFor(fake.user.id)
+    expect(fake.requests.find(({ kind }) => kind === 'avatar')).toMatchObject({
+      path: `/api/v4/user/avatar/${fake.user.id}`,
+      hasAuthorization: false,
+    })
+  })
+})
 
 describe('a thumbnail', () => {
   beforeEach(() => {

@@ -3,12 +3,13 @@
 // are from a list of ours, and every answer is sandboxed.
 
 import { z } from 'zod'
-import { previewRoute, thumbnailRoute } from '../../contract/remote-routes.ts'
+import { avatarRoute, previewRoute, thumbnailRoute } from '../../contract/remote-routes.ts'
 import { TransferError } from '../../core/model/failure.ts'
 import type { Logger } from '../../core/ports/logger.ts'
 import { toUri } from '../to-uri.ts'
 import { isText, mostTextBytes } from './previews.ts'
 import type { OpenPreview, Previews } from './previews.ts'
+import type { Avatars } from './avatars.ts'
 import { readByteRange } from './byte-range.ts'
 import { isBinary, toUtf8 } from './text-encoding.ts'
 import type { Thumbnails } from './thumbnails.ts'
@@ -24,7 +25,7 @@ export interface RemoteRequest {
 }
 
 export interface RemoteReply {
-  readonly status: 200 | 206 | 404 | 405 | 416 | 502
+  readonly status: 200 | 204 | 206 | 404 | 405 | 416 | 502
   readonly headers: Readonly<Record<string, string>>
   readonly body: AsyncIterable<Uint8Array> | undefined
 }
@@ -34,6 +35,7 @@ export type ServeRemote = (request: RemoteRequest) => Promise<RemoteReply | unde
 
 export interface RemoteParts {
   readonly thumbnails: Thumbnails
+  readonly avatars: Avatars
   readonly previews: Previews
   readonly logger: Logger
 }
@@ -52,10 +54,12 @@ export function createRemoteFiles(parts: RemoteParts): ServeRemote {
     const url = new URL(request.url, 'http://page')
     const path = url.pathname.slice(1)
     const isThumbnail = path === thumbnailRoute
+    const isAvatar = path === avatarRoute
     const previewId = path.startsWith(`${previewRoute}/`) ? path.slice(previewRoute.length + 1) : undefined
-    if (!isThumbnail && previewId === undefined) return undefined
+    if (!isThumbnail && !isAvatar && previewId === undefined) return undefined
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405)
     try {
+      if (isAvatar) return await avatarReply(parts, url.searchParams, request.signal)
       if (isThumbnail) return await thumbnailReply(parts, url.searchParams, request.signal)
       const preview = parts.previews.look(previewId ?? '')
       return preview === undefined ? refuse(404) : await previewReply(preview, request)
@@ -90,6 +94,28 @@ async function thumbnailReply(
     'content-length': String(found.bytes.length),
     // Behind an entity the bytes never change.
     'cache-control': entity === '' ? 'no-store' : 'private, max-age=86400, immutable',
+  }
+  return { status: 200, headers, body: once(found.bytes) }
+}
+
+const faceShape = z.object({ account: z.string().min(1).max(200), user: z.string().min(1).max(200) })
+
+/** Nobody's picture is no mistake: a page that asks in vain is not told of an error. */
+async function avatarReply(
+  { avatars }: RemoteParts,
+  query: URLSearchParams,
+  signal: AbortSignal,
+): Promise<RemoteReply> {
+  const parsed = faceShape.safeParse(Object.fromEntries(query))
+  if (!parsed.success) return refuse(404)
+  const found = await avatars.get({ accountId: parsed.data.account, userId: parsed.data.user }, signal)
+  if (found === undefined)
+    return { status: 204, headers: { ...remoteHeaders, 'cache-control': 'no-store' }, body: undefined }
+  const headers = {
+    ...remoteHeaders,
+    'content-type': found.type,
+    'content-length': String(found.bytes.length),
+    'cache-control': 'private, max-age=3600',
   }
   return { status: 200, headers, body: once(found.bytes) }
 }

@@ -179,7 +179,7 @@ function changeHandlers(drive: FakeDrive, emit: Emit): Pick<DriveHandlers, Chang
 
 function shareHandlers(
   drive: FakeDrive,
-): Pick<DriveHandlers, `share.${'create' | 'delete' | 'list' | 'link'}`> {
+): Pick<DriveHandlers, `share.${'create' | 'delete' | 'list' | 'link' | 'source' | 'follow'}`> {
   return {
     'share.create': ({ protect, uri }) => {
       const entry = entryAt(drive, uri)
@@ -196,6 +196,10 @@ function shareHandlers(
       return {}
     },
     'share.list': () => ({ shares: drive.shares }),
+    'share.source': () => ({ folder: 'cloudreve://my/' }),
+    'share.follow': ({ accountId }) => ({
+      ...{ step: 'opened', accountId, uri: 'cloudreve://abc@share/', name: 'Lisbon' },
+    }),
     'share.link': ({ shareId }) => ({ link: `https://cloud.example.org/s/${shareId}/secret` }),
   }
 }

@@ -1,14 +1,6 @@
 // Everything about one account: who it is, how it stands, how much room it has, and what may be chosen for it.
 
-import {
-  Avatar,
-  Button,
-  makeStyles,
-  MessageBar,
-  MessageBarBody,
-  Text,
-  tokens,
-} from '@fluentui/react-components'
+import { Button, makeStyles, MessageBar, MessageBarBody, Text, tokens } from '@fluentui/react-components'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { AccountDetails } from '../../../core/model/account-details.ts'
@@ -21,6 +13,7 @@ import { isolateName, visibleName } from '../../ui/format/visible-name.ts'
 import { AccountFields } from './account-fields.tsx'
 import { reasonSentence, stateWord } from './account-words.ts'
 import { accountLabel, siteLabel } from './accounts-store.ts'
+import { AccountFace } from './face.tsx'
 import { QuotaBar } from './quota-bar.tsx'
 import { signInAgain } from './sign-in-again.ts'
 import { WayFields } from './way-fields.tsx'
@@ -98,7 +91,7 @@ function Head({ account }: { account: AccountView }) {
   return (
     <>
       <div className={styles.head}>
-        <Avatar size={48} name={accountLabel(account)} aria-hidden />
+        <AccountFace account={account} size={48} />
         <div className={styles.who}>
           <Text weight="semibold">{isolateName(accountLabel(account))}</Text>
           <Text className={styles.quiet}>

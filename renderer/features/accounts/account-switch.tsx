@@ -1,6 +1,6 @@
 // The other accounts as pictures beside the menu: one click leads to their files. More than a few stay in the menu.
 
-import { Avatar, Button, makeStyles, Tooltip } from '@fluentui/react-components'
+import { Button, makeStyles, Tooltip } from '@fluentui/react-components'
 import { useStore } from 'zustand'
 import { formatCloudUri, myFiles } from '../../../core/model/cloud-uri.ts'
 import { useReverie } from '../../app/reverie.ts'
@@ -8,6 +8,7 @@ import { useWords } from '../../app/words/words.ts'
 import { isolateName } from '../../ui/format/visible-name.ts'
 import { currentPlace } from '../browser/places.ts'
 import { accountLabel, siteLabel } from './accounts-store.ts'
+import { AccountFace } from './face.tsx'
 
 const mostShown = 3
 
@@ -30,19 +31,11 @@ export function AccountSwitch() {
         const name = words('accounts.switchTo', {
           name: isolateName(`${accountLabel(account)}, ${siteLabel(account)}`),
         })
-        const needsSignIn = account.health !== 'ready'
         return (
           <Tooltip key={account.id} content={name} relationship="label">
             <Button
               appearance="subtle"
-              icon={
-                <Avatar
-                  size={24}
-                  name={accountLabel(account)}
-                  aria-hidden
-                  {...(needsSignIn ? { badge: { status: 'away' as const, 'aria-hidden': true } } : {})}
-                />
-              }
+              icon={<AccountFace account={account} size={24} />}
               onClick={() =>
                 browser.go({ kind: 'folder', accountId: account.id, uri: formatCloudUri(myFiles) })
               }

@@ -31,6 +31,7 @@ import { FileName } from '../../ui/file-name.tsx'
 import { currentPlace } from '../browser/places.ts'
 import { stateWord } from './account-words.ts'
 import { accountLabel, siteLabel } from './accounts-store.ts'
+import { AccountFace } from './face.tsx'
 import { QuotaBar } from './quota-bar.tsx'
 import { signInAgain } from './sign-in-again.ts'
 
@@ -55,7 +56,13 @@ export function AccountsMenu() {
         <Button
           appearance="subtle"
           className={styles.button}
-          icon={<Avatar size={24} name={current === undefined ? '' : accountLabel(current)} aria-hidden />}
+          icon={
+            current === undefined ? (
+              <Avatar size={24} aria-hidden />
+            ) : (
+              <AccountFace account={current} size={24} />
+            )
+          }
         >
           {current !== undefined && <span className="only-heard">{words('accounts.menuPrefix')} </span>}
           <bdi className={styles.label}>{label}</bdi>
@@ -100,7 +107,7 @@ function AccountItems({ account }: { account: AccountView }) {
         </MenuItem>
       ) : (
         <MenuItem
-          icon={<Avatar size={24} name={accountLabel(account)} aria-hidden />}
+          icon={<AccountFace account={account} size={24} />}
           subText={<bdi>{who}</bdi>}
           {...(ready ? {} : { secondaryContent: <State account={account} /> })}
           onClick={() => browser.go({ kind: 'folder', accountId: account.id, uri: formatCloudUri(myFiles) })}

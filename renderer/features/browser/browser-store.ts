@@ -18,7 +18,8 @@ export interface BrowserFeature {
   /** Follows what the host says of the open folder; the result stops. */
   start(): () => void
   place(): Place
-  go(place: Place): void
+  /** `select`: the entry that one goes there for. */
+  go(place: Place, select?: string): void
   /** Along the trail: -1 is back. */
   walk(steps: number): void
   up(): void
@@ -235,12 +236,18 @@ export function createBrowserFeature({ bridge, clock, memory }: BrowserParts): B
     else if (wantAll) fetchMore()
   }
 
-  const move = (trail: Trail) => {
+  const move = (trail: Trail, select?: string) => {
     const before = place()
-    if (trail === store.getState().trail) return
+    if (trail === store.getState().trail) return selectAgain(select)
     store.setState({ trail, asking: 'nothing' })
-    returnTo = before.kind === 'folder' ? before.uri : undefined
+    returnTo = select ?? (before.kind === 'folder' ? before.uri : undefined)
     load()
+  }
+
+  const selectAgain = (select: string | undefined) => {
+    const { keys, selection } = store.getState()
+    const index = select === undefined ? -1 : keys.indexOf(select)
+    store.setState({ selection: index === -1 ? selection : selectOnly(keys, index) })
   }
 
   return {
@@ -256,7 +263,7 @@ export function createBrowserFeature({ bridge, clock, memory }: BrowserParts): B
         watch.dispose()
       }
     },
-    go: (next) => move(walkTo(store.getState().trail, next)),
+    go: (next, select) => move(walkTo(store.getState().trail, next), select),
     walk: (steps) => move(walkBy(store.getState().trail, steps)),
     up() {
       const parent = parentPlace(place())

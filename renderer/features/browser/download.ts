@@ -2,11 +2,13 @@
 // is handed over as that: the host finds what no page has listed yet.
 
 import type { RootChoice, TargetChoice } from '../../../contract/treaty.ts'
+import type { EntryView } from '../../../contract/views.ts'
 import { isolateName } from '../../ui/format/visible-name.ts'
 import { chosenCount, chosenEntries } from './browser-state.ts'
 import { chosenItems } from './changes/chosen-items.ts'
 import type { CommandContext } from './commands/command.ts'
 import type { FolderPlace } from './places.ts'
+import { followShortcut } from './shares/follow-share.ts'
 
 interface DownloadWish {
   readonly target?: TargetChoice
@@ -45,7 +47,25 @@ export async function download(context: CommandContext, wish: DownloadWish = {})
     chosen.length === 1
       ? context.words('browser.added', { name: isolateName(first.name) })
       : context.words('browser.addedMany', { count: chosen.length })
-  await add(context, { place, wish, roots: chosen.map(({ uri }) => ({ uri })), said })
+  const roots = await rootsOf(context, place, chosen)
+  if (roots.length > 0) await add(context, { place, wish, roots, said })
+}
+
+/** A shortcut stands for the share that it leads to; what that cannot be told of has been said. */
+async function rootsOf(
+  { reverie }: CommandContext,
+  { accountId }: FolderPlace,
+  chosen: readonly EntryView[],
+): Promise<RootChoice[]> {
+  const roots: RootChoice[] = []
+  for (const entry of chosen) {
+    if (entry.shortcut !== true) roots.push({ uri: entry.uri })
+    else {
+      const opened = await followShortcut(reverie, accountId, entry)
+      if (opened !== undefined) roots.push({ uri: opened.uri })
+    }
+  }
+  return roots
 }
 
 /** One file under another name. */

@@ -11,6 +11,7 @@ import type { Reverie } from '../../../app/reverie.ts'
 import { chosenCount, chosenEntry, type BrowserState } from '../browser-state.ts'
 import { download, downloadTo } from '../download.ts'
 import { currentPlace, isTrash } from '../places.ts'
+import { openShortcut } from '../shares/follow-share.ts'
 import type { Command } from './command.ts'
 
 type Id = 'open' | 'preview' | 'download' | 'download-to' | 'download-as' | 'download-zip'
@@ -95,9 +96,11 @@ function activeFile(state: BrowserState): EntryView | undefined {
   return entry?.kind === 'file' ? entry : undefined
 }
 
-export function openFolder({ browser }: Reverie, folder: EntryView): void {
+export function openFolder(reverie: Reverie, folder: EntryView): void {
+  const { browser } = reverie
   const place = browser.place()
   if (place.kind !== 'folder') return
+  if (folder.shortcut === true) return void openShortcut(reverie, place.accountId, folder)
   const { search: _search, ...here } = place
   browser.go({ ...here, uri: folder.uri })
 }

@@ -47,7 +47,7 @@ export function EntryDetails({ accountId, uri }: { accountId: string; uri: strin
   const { details } = view
   return (
     <>
-      <Facts details={details} />
+      <Facts accountId={accountId} details={details} />
       {details.entry.kind === 'folder' && <FolderSummary accountId={accountId} uri={uri} />}
       {details.versions.length > 0 && <Versions details={details} onChanged={again} />}
       {details.shares.length > 0 && <EntryShares accountId={accountId} shares={details.shares} />}

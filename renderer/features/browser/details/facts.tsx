@@ -1,11 +1,13 @@
 // The plain facts of an entry, as pairs of a name and a value.
 
 import { makeStyles, tokens } from '@fluentui/react-components'
+import type { ReactNode } from 'react'
 import type { DetailsView } from '../../../../contract/browser-views.ts'
 import { useWords, type Words } from '../../../app/words/words.ts'
 import { formatBytes } from '../../../ui/format/bytes.ts'
 import { formatDate } from '../../../ui/format/time.ts'
 import { visibleName } from '../../../ui/format/visible-name.ts'
+import { Face } from '../../accounts/face.tsx'
 import { typeWords } from '../entry-type.ts'
 import { folderNamesOf } from '../places.ts'
 
@@ -21,12 +23,12 @@ const useStyles = makeStyles({
   value: { margin: 0, overflowWrap: 'anywhere' },
 })
 
-export function Facts({ details }: { details: DetailsView }) {
+export function Facts({ accountId, details }: { accountId: string; details: DetailsView }) {
   const words = useWords()
   const styles = useStyles()
   return (
     <dl className={styles.list} aria-label={words('details.facts')}>
-      {factsOf(details, words).map(([name, value]) => (
+      {factsOf(accountId, details, words).map(([name, value]) => (
         <div key={name} style={{ display: 'contents' }}>
           <dt className={styles.name}>{name}</dt>
           <dd className={styles.value}>
@@ -38,10 +40,12 @@ export function Facts({ details }: { details: DetailsView }) {
   )
 }
 
-function factsOf(details: DetailsView, words: Words): readonly (readonly [string, string])[] {
+type Fact = readonly [name: string, value: ReactNode]
+
+function factsOf(accountId: string, details: DetailsView, words: Words): readonly Fact[] {
   const { entry, owner, policy, storageUsedBytes, tags, directLinks } = details
   const path = (uri: string) => folderNamesOf(uri).map(visibleName).join(' / ') || '/'
-  const facts: readonly (readonly [string, string | undefined])[] = [
+  const facts: readonly Fact[] = [
     [words('details.type'), typeWords(entry, words)],
     [words('details.size'), entry.sizeBytes === undefined ? undefined : formatBytes(entry.sizeBytes, words)],
     [words('details.modified'), formatDate(entry.modifiedAtMs, words)],
@@ -52,7 +56,7 @@ function factsOf(details: DetailsView, words: Words): readonly (readonly [string
       words('details.purge'),
       entry.trashed?.purgeAtMs === undefined ? undefined : formatDate(entry.trashed.purgeAtMs, words),
     ],
-    [words('details.owner'), owner === undefined ? words('details.me') : visibleName(owner)],
+    [words('details.owner'), owner === undefined ? undefined : ownerOf(accountId, owner, words)],
     [
       words('details.policy'),
       policy === undefined ? undefined : `${visibleName(policy.name)} (${policy.type})`,
@@ -70,5 +74,15 @@ function factsOf(details: DetailsView, words: Words): readonly (readonly [string
       directLinks === undefined || directLinks === 0 ? undefined : words.numbers({}).format(directLinks),
     ],
   ]
-  return facts.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]))
+  return facts.filter(([, value]) => value !== undefined)
+}
+
+function ownerOf(accountId: string, owner: NonNullable<DetailsView['owner']>, words: Words): ReactNode {
+  if (owner === 'me') return words('details.me')
+  const name = visibleName(owner.name === '' ? owner.id : owner.name)
+  return (
+    <>
+      <Face accountId={accountId} userId={owner.id} name={name} size={20} /> {name}
+    </>
+  )
 }

@@ -1,6 +1,6 @@
 // One share of the user's own: what it is, until when, how often it was used, its link, and taking it back.
 
-import { Badge, makeStyles, tokens } from '@fluentui/react-components'
+import { Badge, Link, makeStyles, tokens } from '@fluentui/react-components'
 import { Copy20Regular } from '@fluentui/react-icons/svg/copy'
 import { Delete20Regular } from '@fluentui/react-icons/svg/delete'
 import type { ShareView } from '../../../../contract/browser-views.ts'
@@ -12,6 +12,7 @@ import { isolateName, visibleName } from '../../../ui/format/visible-name.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { copyText } from '../changes/copy-address.ts'
 import { useCommandContext } from '../use-commands.ts'
+import { openSource } from './follow-share.ts'
 
 const useStyles = makeStyles({
   line: {
@@ -42,7 +43,13 @@ export function ShareLine({ accountId, share }: { accountId: string; share: Shar
     <div className={styles.line}>
       <EntryIcon name={share.name} look={share.kind} />
       <span className={styles.text}>
-        <FileName name={share.name} className={styles.name} />
+        <Link
+          as="button"
+          className={styles.name}
+          onClick={() => void openSource(context.reverie, accountId, share)}
+        >
+          <FileName name={share.name} className={styles.name} />
+        </Link>
         <span className={styles.facts}>{factsOf(share, words).join(' · ')}</span>
       </span>
       {share.expired && (
