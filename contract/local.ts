@@ -72,6 +72,8 @@ export interface LocalRequests {
   /** From now on pairs are kept in step by themselves, in whatever host this is. */
   'sync.keep': Call<None, None>
   'sync.force': Call<{ pairId: string }, SyncEndView>
+  /** The zip of Save diagnostics, as Base64: the owner's shell names the place itself. */
+  'diagnostics.collect': Call<None, { readonly zip: string }>
   /** Asks a host that can to hand the profile over. Fails `profile-in-use` where it does not. */
   'host.yield': Call<None, None>
 }
@@ -124,5 +126,6 @@ export const localParsers: ParsersFor<AllRequests> = {
   'queue.follow': z.strictObject({ batchIds: z.array(id).max(10_000).optional() }),
   'sync.keep': z.strictObject({}),
   'sync.force': z.strictObject({ pairId: id }),
+  'diagnostics.collect': z.strictObject({}),
   'host.yield': z.strictObject({}),
 }

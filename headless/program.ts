@@ -7,6 +7,7 @@ import { exitCodes, type ExitCode } from './exit-code.ts'
 import { addAccountCommands } from './commands/accounts.ts'
 import { addChanges } from './commands/changes.ts'
 import { addCompletion } from './commands/completion.ts'
+import { addDiagnostics } from './commands/diagnostics.ts'
 import { addGet } from './commands/get.ts'
 import { addHelp } from './commands/help.ts'
 import { addLogin } from './commands/login.ts'
@@ -44,7 +45,7 @@ const commands = [
     addSync,
     addServe,
   ],
-  ...[addCompletion, addHelp],
+  ...[addDiagnostics, addCompletion, addHelp],
 ]
 
 export function createProgram(run: Run): Command {

@@ -32,6 +32,8 @@ let profile: string
 /** Everything that the program said: standard streams, and what crossed to the page. */
 const said: string[] = []
 const diagnostics = new Map<string, string>()
+/** Files of the same zip, made by the command line. */
+const byCommand: string[] = []
 /** Known to be secret only once they were made. */
 const made: string[] = []
 
@@ -162,6 +164,12 @@ beforeAll(async () => {
   await cli(['ls', `cloudreve://my`])
   await visit(share)
   await cli(['accounts', '--json'])
+  const zip = join(folder, 'diagnostics.zip')
+  await cli(['diagnostics', '-o', zip])
+  for (const [name, content] of unzip(await readFile(zip))) {
+    byCommand.push(name)
+    said.push(content.toString())
+  }
 }, 60_000)
 afterAll(async () => {
   await fake.close()
@@ -209,6 +217,7 @@ describe('after a journey with password, one-time code, captcha, share, broken a
     expect([...diagnostics.keys()]).toEqual([
       ...['README.txt', 'about.json', 'settings.json', 'accounts.json', 'queue.json', 'log/reverie.log'],
     ])
+    expect(byCommand).toEqual([...diagnostics.keys()])
     const all = [...diagnostics.values()].join('\n')
     expect(JSON.parse(diagnostics.get('queue.json') ?? '')).toMatchObject({
       totals: { byState: { completed: 5 } },

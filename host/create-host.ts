@@ -67,7 +67,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
   const { local, profile, logger, shell } = parts
   const openSession = () =>
     createLocalSession({
-      ...{ engine, handlers, subscribe, picked, report },
+      ...{ engine, handlers, subscribe, picked, report, collectDiagnostics: around.collectDiagnostics },
       ...(local?.onYieldAsked === undefined ? {} : { onYieldAsked: local.onYieldAsked }),
     })
   const { version } = shell.describe()

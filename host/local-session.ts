@@ -33,6 +33,7 @@ export interface LocalSessionParts {
   readonly subscribe: Subscribe
   readonly picked: PickedFolders
   readonly report: GateReport
+  readonly collectDiagnostics: () => Promise<Buffer>
   /** Absent where this host keeps the profile until somebody ends it. */
   readonly onYieldAsked?: () => void
 }
@@ -71,6 +72,7 @@ export function createLocalSession(parts: LocalSessionParts): LocalSession {
       return {}
     },
     'sync.force': async ({ pairId }) => toEndView(await engine.sync.run(pairId, { agree: 'everything' })),
+    'diagnostics.collect': async () => ({ zip: (await parts.collectDiagnostics()).toString('base64') }),
     'host.yield': () => {
       if (parts.onYieldAsked === undefined) throw fail('profile-in-use', 'this host stays')
       parts.onYieldAsked()

@@ -15,6 +15,7 @@ import type { HostParts } from './host.ts'
 export interface Surroundings extends DesktopHandlerParts {
   readonly activity: ActivityLog
   readonly places: PlaceBox
+  readonly collectDiagnostics: () => Promise<Buffer>
   close(): Promise<void>
 }
 
@@ -33,6 +34,7 @@ export async function openSurroundings(engine: Engine, parts: HostParts): Promis
     activity.add({ kind: settingsRepair.origin, what: 'settings', setAside: settingsRepair.setAside })
   const stopWatching = watchQueue({ queue: engine.queue, clock: systemClock, tell: activity.add })
   const places = createPlaceBox()
+  const collect = () => collectDiagnostics({ engine, host: shell.describe(), profile, now: new Date() })
   return {
     activity,
     places,
@@ -43,12 +45,11 @@ export async function openSurroundings(engine: Engine, parts: HostParts): Promis
         places.ask(place)
       },
     },
+    collectDiagnostics: collect,
     saveDiagnostics: async () => {
-      const now = new Date()
-      const path = await shell.pickFile(diagnosticsName(now))
+      const path = await shell.pickFile(diagnosticsName(new Date()))
       if (path === undefined) return undefined
-      const zip = await collectDiagnostics({ engine, host: shell.describe(), profile, now })
-      await writeFile(path, zip, { mode: 0o600 })
+      await writeFile(path, await collect(), { mode: 0o600 })
       return path
     },
     close: async () => {

@@ -327,6 +327,18 @@ export const manualPages: Readonly<Record<string, ManualPage>> = {
     exits: plain,
     see: ['running', 'environment'],
   },
+  diagnostics: {
+    about: [
+      'Writes one zip for whoever helps you: versions, settings, the addresses of your sites, figures and failures of the queue, and the log. No passwords, tokens and links, and no names of files and people. It is sent nowhere; have a look before you pass it on.',
+      'It works while another Reverie runs on the profile. Where the queue cannot be opened at all, the zip has the log and the versions, and the reason.',
+    ],
+    examples: [
+      ['reverie diagnostics', 'into this folder, under a name with the time'],
+      ['reverie diagnostics -o ~/help.zip', 'into this file'],
+    ],
+    exits: plain,
+    see: ['running', 'environment'],
+  },
   completion: {
     about: [
       'Prints a script that completes commands, options and their values at the Tab key. bash: put it into ~/.local/share/bash-completion/completions/reverie. zsh: into a file _reverie in a folder of $fpath. fish: into ~/.config/fish/completions/reverie.fish. PowerShell: append it to $PROFILE.',

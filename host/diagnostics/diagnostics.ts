@@ -12,8 +12,13 @@ import { logFiles } from '../file-logger.ts'
 import { toSettingsView } from '../rows.ts'
 import { zipOf, type ZippedFile } from './zip.ts'
 
+type Asked = Pick<Engine, 'accounts' | 'queue' | 'settings'>
+
 export interface DiagnosticsParts {
-  readonly engine: Pick<Engine, 'accounts' | 'queue' | 'settings'>
+  /** Absent where none could be opened: then the log and the versions have to do. */
+  readonly engine?: Asked
+  /** Why there is none. */
+  readonly trouble?: string
   readonly host: HostView
   readonly profile: string
   readonly now: Date
@@ -23,16 +28,20 @@ export interface DiagnosticsParts {
 const mostTransfers = 200
 
 export async function collectDiagnostics(parts: DiagnosticsParts): Promise<Buffer> {
-  const { engine, host, profile, now } = parts
+  const { engine, trouble, host, profile, now } = parts
   const clean = cleaner(profile)
   const json = (value: unknown) => clean(JSON.stringify(value, undefined, 2))
   const files: ZippedFile[] = [
     { name: 'README.txt', content: readme },
-    { name: 'about.json', content: json({ at: now.toISOString(), host, ...machine() }) },
-    { name: 'settings.json', content: json(settingsOf(engine)) },
-    { name: 'accounts.json', content: json(accountsOf(engine)) },
-    { name: 'queue.json', content: json(queueOf(engine)) },
+    { name: 'about.json', content: json({ at: now.toISOString(), host, trouble, ...machine() }) },
   ]
+  if (engine !== undefined) {
+    files.push(
+      { name: 'settings.json', content: json(settingsOf(engine)) },
+      { name: 'accounts.json', content: json(accountsOf(engine)) },
+      { name: 'queue.json', content: json(queueOf(engine)) },
+    )
+  }
   for (const name of logFiles) {
     const text = await readFile(join(profile, 'log', name), 'utf8').catch(() => undefined)
     if (text !== undefined) files.push({ name: `log/${name}`, content: clean(text) })
@@ -73,16 +82,16 @@ function machine() {
   }
 }
 
-function settingsOf({ settings }: DiagnosticsParts['engine']) {
+function settingsOf({ settings }: Asked) {
   const { accountSpeedLimits, ...view } = toSettingsView(settings.read())
   return { ...view, accountSpeedLimits: Object.values(accountSpeedLimits) }
 }
 
-function accountsOf({ accounts }: DiagnosticsParts['engine']) {
+function accountsOf({ accounts }: Asked) {
   return accounts.list().map(({ site, kind, health }) => ({ site, kind, health }))
 }
 
-function queueOf({ queue }: DiagnosticsParts['engine']) {
+function queueOf({ queue }: Asked) {
   const { batches, total } = queue.batches({ view: 'all', offset: 0, limit: 100 })
   const transfers = batches.flatMap(({ batch, single }) =>
     single === undefined
