@@ -41,6 +41,8 @@ export const syncParsers: { [N in keyof SyncRequests]: z.ZodType<SyncRequests[N]
   'sync.pause': z.strictObject(one),
   'sync.resume': z.strictObject(one),
   'sync.compareAnew': z.strictObject(one),
+  'sync.locate': z.strictObject({ ...one, token: id }),
+  'sync.reveal': z.strictObject({ ...one, path: path.optional() }),
   'sync.list': z.strictObject({}),
   'sync.items': z.strictObject({ ...one, kinds: z.array(z.enum(planKinds)).min(1).max(10), ...page }),
   'sync.activity': z.strictObject({ ...one, ...page }),

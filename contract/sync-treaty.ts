@@ -39,6 +39,16 @@ export interface SyncCommands {
   'sync.resume': Call<One, None>
   /** Forgets what is known of the folder: the next run compares everything, and asks. The way out of a hold. */
   'sync.compareAnew': Call<One, None>
+  /**
+   * The folder here was moved: it is where `token` says now (`folder.pick`). What is known of it stays; the mark in it says
+   * whether it is the one. Fails `invalid-request` where it overlaps with another pair's.
+   */
+  'sync.locate': Call<One & { token: string }, None>
+  /**
+   * Shows the pair's folder in the system's file manager, or one of its entries. `path` is one that the host itself named in
+   * the pair's problems or its activity (also `keptPathOf`); any other fails `not-found`.
+   */
+  'sync.reveal': Call<One & { path?: string | undefined }, None>
 }
 
 export interface SyncQueries {

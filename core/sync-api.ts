@@ -79,6 +79,8 @@ export interface SyncApi {
   resume(pairId: string): void
   /** Forgets what is known of the folder here: the next run compares everything, and asks. */
   compareAnew(pairId: string): Promise<void>
+  /** The folder here was moved to this one; what is known of it stays. Fails like `add` where it cannot be a pair's. */
+  locate(pairId: string, localRoot: string): Promise<void>
   /** The newest first. */
   activity(pairId: string, page: { offset: number; limit: number }): readonly SyncActivity[]
   /** What rules would leave out, of the first entries of a remote folder. */

@@ -45,7 +45,7 @@ export function createHandlers(engine: Engine, parts: HandlerParts): Handlers {
     ...createBrowserHandlers(engine, folders),
     ...createDesktopHandlers(parts.desktop),
     ...createQueueHandlers(engine, picked),
-    ...createSyncHandlers(engine, picked),
+    ...createSyncHandlers(engine, { picked, shell }),
     ...createUpdateHandlers(parts.updates),
     'preview.open': ({ accountId, uri, entityId }) => previews.open({ accountId, uri: toUri(uri), entityId }),
     'preview.close': ({ previewId }) => {

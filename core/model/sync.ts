@@ -142,13 +142,15 @@ export interface PlanTotals {
   readonly filesKnown: number
 }
 
-export type SyncQuestion =
+export const syncQuestions = [
   /** Nothing was ever put here by this pair; or what is known of it was lost. */
-  | 'first-run'
+  'first-run',
   /** More is deleted or replaced than the guard lets pass. */
-  | 'mass-change'
+  'mass-change',
   /** The remote folder is empty, and was not. */
-  | 'root-empty'
+  'root-empty',
+] as const
+export type SyncQuestion = (typeof syncQuestions)[number]
 
 export interface SyncPlan {
   readonly pairId: string
@@ -176,7 +178,15 @@ export type SyncState =
   | { readonly kind: 'held'; readonly failure: Failure; readonly cause: SyncHold }
   | { readonly kind: 'paused' }
 
-export type SyncHold = 'folder-missing' | 'other-folder' | 'sign-in' | 'remote-missing' | 'disk' | 'other'
+export const syncHolds = [
+  'folder-missing',
+  'other-folder',
+  'sign-in',
+  'remote-missing',
+  'disk',
+  'other',
+] as const
+export type SyncHold = (typeof syncHolds)[number]
 
 export interface SyncProblem {
   readonly path: string
@@ -192,6 +202,12 @@ export interface SyncActivity {
   /** Where what lay there is kept now. */
   readonly keptAs?: string
   readonly failure?: Failure
+}
+
+/** Where what lay there is kept now, below the pair's folder; a conflict copy lies beside its place. */
+export function keptPathOf({ kind, path, keptAs }: SyncActivity): string | undefined {
+  if (keptAs === undefined || kind !== 'conflict') return keptAs
+  return [...path.split('/').slice(0, -1), keptAs].join('/')
 }
 
 export interface RulesPreview {

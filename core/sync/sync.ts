@@ -172,6 +172,20 @@ export function createSync(parts: SyncParts, onTouched: () => void): Sync {
       onTouched()
       changed()
     },
+    locate: async (pairId, localRoot) => {
+      const folder = await freeFolder(parts, localRoot, need(pairId))
+      await stop(pairId)
+      // What was on its way was on its way into the old folder.
+      batchOf(pairId)?.close()
+      const row = store.pairs.read(pairId)
+      if (row === undefined) return
+      store.pairs.saveProgress(pairId, { ...row.progress, batchId: undefined })
+      store.pairs.save({ ...row.pair, localRoot: folder })
+      controls.delete(pairId)
+      onTouched()
+      follow({ ...row.pair, localRoot: folder })
+      changed()
+    },
     activity: (pairId, page) => {
       const row = store.pairs.read(pairId)
       return row === undefined ? [] : store.pairs.activity(row.seq, page)
@@ -208,18 +222,13 @@ export function createSync(parts: SyncParts, onTouched: () => void): Sync {
 }
 
 async function newPair(parts: SyncParts, request: SyncAddRequest): Promise<SyncPair> {
-  const { ports, store } = parts
+  const { ports } = parts
   const { accountId, remote, mode } = request
   const account = parts.account(accountId)
   if (account === undefined) throw fail('sign-in-required', 'there is no such account')
   if (!['my', 'share'].includes(remote.fileSystem))
     throw fail('invalid-request', 'only your own files and shares can be kept in step')
-  if (!isAbsolute(request.localRoot)) throw fail('invalid-request', 'the folder is not written from the root')
-  const localRoot = tidy(request.localRoot)
-  for (const { pair } of store.pairs.list()) refuseOverlap(parts, localRoot, pair)
-  const kind = (await ports.disk.stat(localRoot))?.kind
-  if (kind !== undefined && kind !== 'folder')
-    throw fail('disk-denied', 'there is something else than a folder of that name')
+  const localRoot = await freeFolder(parts, request.localRoot)
   const entry = await parts.remote.info(account, remote)
   if (entry.kind !== 'folder')
     throw fail('invalid-request', 'only a folder can be kept in step; this is a file')
@@ -234,6 +243,18 @@ async function newPair(parts: SyncParts, request: SyncAddRequest): Promise<SyncP
     guard: request.guard ?? defaultGuard,
     ...{ paused: false, confirmed: false, addedAtMs: ports.clock.now() },
   }
+}
+
+/** Tidied; fails where it is no folder, or no other pair's business. */
+async function freeFolder(parts: SyncParts, path: string, self?: SyncPair): Promise<string> {
+  const { ports, store } = parts
+  if (!isAbsolute(path)) throw fail('invalid-request', 'the folder is not written from the root')
+  const localRoot = tidy(path)
+  for (const { pair } of store.pairs.list()) if (pair.id !== self?.id) refuseOverlap(parts, localRoot, pair)
+  const kind = (await ports.disk.stat(localRoot))?.kind
+  if (kind !== undefined && kind !== 'folder')
+    throw fail('disk-denied', 'there is something else than a folder of that name')
+  return localRoot
 }
 
 function tidy(path: string): string {

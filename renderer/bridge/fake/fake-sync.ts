@@ -18,6 +18,23 @@ export function noSync(): FakeSync {
   return { pairs: [], planItems: {}, syncActivity: {} }
 }
 
+export function aPair(label: string, parts: Partial<PairView> = {}): PairView {
+  return {
+    ...{
+      id: `pair ${label}`,
+      accountId: 'home:1',
+      label,
+      mode: 'mirror',
+      rules: noRules,
+      guard: defaultGuard,
+    },
+    ...{ uri: `cloudreve://my/${encodeURIComponent(label)}`, folder: `/home/ada/${label}`, paused: false },
+    ...{ state: { kind: 'in-step', sinceMs: 0 }, files: 0, bytes: 0, problems: [], problemsTotal: 0 },
+    told: true,
+    ...parts,
+  }
+}
+
 export function aSyncPlan(pairId: string, parts: Partial<SyncPlan> = {}): SyncPlan {
   const byKind = Object.fromEntries(planKinds.map((kind) => [kind, 0])) as Record<PlanKind, number>
   const none = { filesDeleted: 0, filesReplaced: 0, filesFetched: 0, bytesFetched: 0, filesKnown: 0 }
@@ -86,6 +103,12 @@ export function syncHandlers(
     'sync.pause': ({ pairId }) => change(pairId, { paused: true, state: { kind: 'paused' } }),
     'sync.resume': ({ pairId }) => change(pairId, { paused: false, state: { kind: 'new' } }),
     'sync.compareAnew': ({ pairId }) => change(pairId, { state: { kind: 'new' }, files: 0, bytes: 0 }),
+    'sync.locate': ({ pairId, token }) =>
+      change(pairId, { folder: `/picked/${token}`, state: { kind: 'new' } }),
+    'sync.reveal': ({ pairId }) => {
+      need(pairId)
+      return {}
+    },
     'sync.list': () => ({ pairs: state.pairs }),
     'sync.items': ({ pairId, kinds, offset, limit }) => {
       const items = (state.planItems[pairId] ?? []).filter(({ kind }) => kinds.includes(kind))
