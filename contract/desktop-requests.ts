@@ -9,6 +9,7 @@ const none = z.strictObject({})
 
 export const desktopPlaceShape = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['window', 'settings', 'activity', 'transfers', 'sign-in']) }),
+  z.strictObject({ kind: z.literal('pairs'), pairId: z.string().min(1).max(200).optional() }),
   z.strictObject({
     kind: z.literal('folder'),
     accountId: z.string().min(1).max(200),

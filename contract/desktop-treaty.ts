@@ -8,6 +8,8 @@ type None = Record<string, never>
 /** What the main window is to show. */
 export type DesktopPlace =
   | { readonly kind: 'window' | 'settings' | 'activity' | 'transfers' | 'sign-in' }
+  /** Folders kept in step; one of them where it is named. */
+  | { readonly kind: 'pairs'; readonly pairId?: string | undefined }
   | { readonly kind: 'folder'; readonly accountId: string; readonly uri: string }
   /** A share link with whatever it carries; it is asked about before anything happens. */
   | { readonly kind: 'share'; readonly link: string }

@@ -7,6 +7,7 @@ import type { Engine } from '../core/engine-api.ts'
 import { systemClock } from '../core/ports/system-clock.ts'
 import { openActivityLog, type ActivityLog } from './activity/activity-log.ts'
 import { watchQueue } from './activity/watch-queue.ts'
+import { watchSync } from './activity/watch-sync.ts'
 import { createPlaceBox, noDesk, type PlaceBox } from './desk.ts'
 import type { DesktopHandlerParts } from './desktop-handlers.ts'
 import { collectDiagnostics, diagnosticsName } from './diagnostics/diagnostics.ts'
@@ -32,7 +33,10 @@ export async function openSurroundings(engine: Engine, parts: HostParts): Promis
     activity.add({ kind: origin === 'restored' ? 'restored' : 'lost', what: 'queue', setAside })
   if (settingsRepair !== undefined)
     activity.add({ kind: settingsRepair.origin, what: 'settings', setAside: settingsRepair.setAside })
-  const stopWatching = watchQueue({ queue: engine.queue, clock: systemClock, tell: activity.add })
+  const stops = [
+    watchQueue({ queue: engine.queue, clock: systemClock, tell: activity.add }),
+    watchSync({ sync: engine.sync, clock: systemClock, tell: activity.add }),
+  ]
   const places = createPlaceBox()
   const collect = () => collectDiagnostics({ engine, host: shell.describe(), profile, now: new Date() })
   return {
@@ -53,7 +57,7 @@ export async function openSurroundings(engine: Engine, parts: HostParts): Promis
       return path
     },
     close: async () => {
-      stopWatching()
+      for (const stop of stops) stop()
       await activity.close()
     },
   }

@@ -2,6 +2,7 @@
 // what a start had to repair. The words are made by the faces.
 
 import type { Failure } from './failure.ts'
+import type { SyncHold, SyncQuestion } from './sync.ts'
 import type { HoldCause } from './transfer.ts'
 
 interface OfBatch {
@@ -15,6 +16,11 @@ interface OfBatch {
   readonly bytes: number
 }
 
+interface OfPair {
+  readonly pairId: string
+  readonly name: string
+}
+
 export type ActivityEvent =
   | ({ readonly kind: 'completed' } & OfBatch)
   | ({
@@ -24,6 +30,11 @@ export type ActivityEvent =
     } & OfBatch)
   /** Something waits for a person. */
   | { readonly kind: 'held'; readonly failure: Failure; readonly cause: HoldCause }
+  /** A folder kept in step waits for an answer, or for a person. */
+  | ({ readonly kind: 'sync-asks'; readonly question: SyncQuestion } & OfPair)
+  | ({ readonly kind: 'sync-held'; readonly cause: SyncHold; readonly failure: Failure } & OfPair)
+  /** So many files that somebody made here were kept beside what the site has. */
+  | ({ readonly kind: 'sync-conflicts'; readonly files: number } & OfPair)
   /** A damaged file was set aside, and the newest backup took its place, or nothing could. */
   | { readonly kind: 'restored' | 'lost'; readonly what: 'queue' | 'settings'; readonly setAside: string }
 

@@ -3,6 +3,7 @@
 
 import { z } from 'zod'
 import { mostEntries, type ActivityEntry } from '../../core/model/activity.ts'
+import { syncHolds, syncQuestions } from '../../core/model/sync.ts'
 import { createFailure, failureKinds, type Failure } from '../../core/model/failure.ts'
 
 const text = z.string().max(4_096)
@@ -37,6 +38,8 @@ const batch = {
   bytes: count,
 }
 
+const pair = { pairId: text, name: text }
+
 const entry = z.discriminatedUnion('kind', [
   z.object({ ...common, kind: z.literal('completed'), ...batch }),
   z.object({
@@ -47,6 +50,9 @@ const entry = z.discriminatedUnion('kind', [
     failure: failure.optional(),
   }),
   z.object({ ...common, kind: z.literal('held'), failure, cause }),
+  z.object({ ...common, kind: z.literal('sync-asks'), ...pair, question: z.enum(syncQuestions) }),
+  z.object({ ...common, kind: z.literal('sync-held'), ...pair, cause: z.enum(syncHolds), failure }),
+  z.object({ ...common, kind: z.literal('sync-conflicts'), ...pair, files: count }),
   z.object({
     ...common,
     kind: z.enum(['restored', 'lost']),

@@ -120,6 +120,20 @@ it.each([
       body: 'The list of transfers was damaged; the newest backup is in its place',
     },
   ],
+  [
+    [entry({ kind: 'sync-asks', pairId: 'p', name: 'Photos', question: 'mass-change' })],
+    {
+      title: '“Photos” asks before it goes on',
+      body: 'Much would be deleted or replaced here. Look at its plan.',
+    },
+  ],
+  [
+    [entry({ kind: 'sync-conflicts', pairId: 'p', name: 'Photos', files: 1 })],
+    {
+      title: '“Photos”: your changes were kept',
+      body: '1 file of yours lies beside what the site has, as a conflict copy.',
+    },
+  ],
 ])('says %#', (entries, notice) => {
   expect(noticeWords(entries, words)).toEqual(notice)
 })

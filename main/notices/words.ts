@@ -49,6 +49,23 @@ function wordsOfOne(entry: ActivityEntry, words: DeskWords): NoticeWords {
       const body = `${words(`failure.${kind}.what`)} ${words(`failure.${kind}.help`)}`
       return { title: words('activity.held'), body }
     }
+    case 'sync-asks':
+      return {
+        title: words('activity.sync.asks', { name: entry.name }),
+        body: words(`activity.sync.${entry.question}`),
+      }
+    case 'sync-held': {
+      const { kind } = entry.failure
+      return {
+        title: words('activity.sync.held', { name: entry.name }),
+        body: `${words(`failure.${kind}.what`)} ${words(`failure.${kind}.help`)}`,
+      }
+    }
+    case 'sync-conflicts':
+      return {
+        title: words('activity.sync.conflicts', { name: entry.name }),
+        body: words('activity.sync.conflictsText', { count: entry.files }),
+      }
     case 'restored':
     case 'lost':
       return { title: words('desk.notice.repaired'), body: words(`activity.${entry.what}.${entry.kind}`) }
