@@ -16,6 +16,7 @@ import { IconButton } from './icon-button.tsx'
 
 const useStyles = makeStyles({
   narrow: { maxInlineSize: '420px' },
+  wide: { maxInlineSize: '640px' },
   // The focus ring of the first and last field must not be cut off.
   content: { padding: '4px', margin: '-4px' },
   // Buttons keep their words on one line; where there is no room they go below each other.
@@ -36,9 +37,12 @@ interface AskDialogProps {
   actions?: ReactNode
   onClose: () => void
   alert?: boolean
+  /** For forms of some length. */
+  wide?: boolean
 }
 
-export function AskDialog({ title, children, actions, onClose, alert = false }: AskDialogProps) {
+export function AskDialog({ title, children, actions, onClose, ...looks }: AskDialogProps) {
+  const { alert = false, wide = false } = looks
   const words = useWords()
   const styles = useStyles()
   const content = useRef<HTMLDivElement>(null)
@@ -50,7 +54,7 @@ export function AskDialog({ title, children, actions, onClose, alert = false }: 
         if (!open) onClose()
       }}
     >
-      <DialogSurface className={styles.narrow}>
+      <DialogSurface className={wide ? styles.wide : styles.narrow}>
         <DialogBody>
           <DialogTitle
             action={
