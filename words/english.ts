@@ -12,6 +12,7 @@ import { places, search, shares } from './english/places.ts'
 import { queue } from './english/queue.ts'
 import { settings } from './english/settings.ts'
 import { shell } from './english/shell.ts'
+import { sync } from './english/sync.ts'
 import { tray } from './english/tray.ts'
 import { transfers } from './english/transfers.ts'
 import { updates } from './english/updates.ts'
@@ -33,6 +34,7 @@ export const english = {
   shares,
   shell,
   shortcuts,
+  sync,
   tray,
   transfers,
   updates,

@@ -14,6 +14,7 @@ import { createViewMemory, type KeyStorage } from '../features/browser/view-memo
 import { createQueuesFeature, type QueuesFeature } from '../features/queue/named/queues-store.ts'
 import { createQueueFeature, type QueueFeature } from '../features/queue/queue-store.ts'
 import { createSettingsFeature, type SettingsFeature } from '../features/settings/settings-store.ts'
+import { createSyncFeature, type SyncFeature } from '../features/sync/sync-store.ts'
 import { createUpdatesFeature, type UpdatesFeature } from '../features/updates/updates-store.ts'
 import type { PageClock } from './clock.ts'
 import { createHostFeature, type HostFeature } from './host-store.ts'
@@ -31,6 +32,7 @@ export interface Reverie {
   readonly queues: QueuesFeature
   readonly settings: SettingsFeature
   readonly activity: ActivityFeature
+  readonly sync: SyncFeature
   readonly updates: UpdatesFeature
   /** Starts following the host; the result stops. */
   start(): () => void
@@ -56,6 +58,7 @@ export function createReverie({ connection, clock, storage }: PageParts): Reveri
   const places = createPlacesFeature(connection)
   const complain = (failure: Failure) => shell.notify({ text: '', failure })
   const activity = createActivityFeature(connection, complain)
+  const sync = createSyncFeature(connection, clock, complain)
   const updates = createUpdatesFeature(connection, complain)
   const queue = createQueueFeature({
     connection,
@@ -76,9 +79,10 @@ export function createReverie({ connection, clock, storage }: PageParts): Reveri
     queues,
     settings,
     activity,
+    sync,
     updates,
     start() {
-      const features = [host, accounts, settings, queue, queues, browser, places, activity, updates]
+      const features = [host, accounts, settings, queue, queues, browser, places, activity, sync, updates]
       const stops = features.map((feature) => feature.start())
       stops.push(
         accounts.store.subscribe(({ status, accounts: list }) => {

@@ -4,6 +4,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { DeepLink } from '../../core/model/deep-link.ts'
 import type { Failure } from '../../core/model/failure.ts'
 import type { BrowserDialog } from '../features/browser/dialogs.ts'
+import type { SyncDialog } from '../features/sync/sync-dialogs.ts'
 import type { QueueDialog } from '../features/queue/queue-dialogs.ts'
 
 export type Dialog =
@@ -22,6 +23,7 @@ export type Dialog =
   | { readonly kind: 'forget'; readonly accountId: string }
   | { readonly kind: 'account'; readonly accountId: string; readonly advanced?: boolean }
   | QueueDialog
+  | SyncDialog
   | BrowserDialog
 
 export type StripHeight = 'line' | 'drawer' | 'full'

@@ -22,6 +22,9 @@ import { OneQueueDialog } from '../features/queue/one-queue-dialog.tsx'
 import { isQueueDialog } from '../features/queue/queue-dialogs.ts'
 import { HoldBanners } from '../features/queue/hold-banners.tsx'
 import { TransfersStrip } from '../features/queue/transfers-strip.tsx'
+import { OneSyncDialog } from '../features/sync/one-sync-dialog.tsx'
+import { PairsButton } from '../features/sync/pairs-button.tsx'
+import { isSyncDialog } from '../features/sync/sync-dialogs.ts'
 import { FolderWishDialog } from '../features/settings/folder-wish-dialog.tsx'
 import { SettingsDialog } from '../features/settings/settings-dialog.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
@@ -79,6 +82,7 @@ export function Shell() {
         <span className={styles.end} />
         {!full && <SearchBox />}
         <span className={styles.group}>
+          <PairsButton />
           <ActivityButton />
           <IconButton
             name={words('settings.open')}
@@ -109,6 +113,7 @@ function Dialogs() {
       {dialog.kind === 'deep-link' && <DeepLinkDialog link={dialog.link} />}
       {dialog.kind === 'account' && <AccountSettingsDialog key={dialog.accountId} dialog={dialog} />}
       {dialog.kind === 'forget' && <ForgetDialog dialog={dialog} />}
+      {isSyncDialog(dialog) && <OneSyncDialog dialog={dialog} />}
       {isQueueDialog(dialog) && <OneQueueDialog dialog={dialog} />}
       {isBrowserDialog(dialog) && <OneBrowserDialog dialog={dialog} />}
       {folderWish !== undefined && <FolderWishDialog wish={folderWish} />}

@@ -5,6 +5,7 @@ import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import type { DesktopPlace } from '../../contract/desktop-treaty.ts'
 import { currentPlace, type Place } from '../features/browser/places.ts'
+import { showPairs } from '../features/sync/show-pairs.ts'
 import { useReverie, type Reverie } from './reverie.ts'
 import type { StripHeight } from './shell-store.ts'
 
@@ -32,12 +33,15 @@ export function useAskedPlace(): void {
   }, [reverie, isDesktop])
 }
 
-function goTo({ browser, shell }: Reverie, place: DesktopPlace): void {
+function goTo(reverie: Reverie, place: DesktopPlace): void {
+  const { browser, shell } = reverie
   switch (place.kind) {
     case 'window':
       return
     case 'transfers':
       return shell.setStrip('full')
+    case 'pairs':
+      return showPairs(reverie, place.pairId)
     case 'folder':
       shell.close()
       if (shell.store.getState().strip === 'full') shell.setStrip('line')

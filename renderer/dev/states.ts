@@ -15,6 +15,7 @@ import {
 } from '../bridge/fake/fixtures.ts'
 import { aQueue } from '../bridge/fake/fake-queue.ts'
 import { browserStates } from './browser-states.ts'
+import { syncStates } from './sync-states.ts'
 
 const root = 'cloudreve://my/'
 const guest = anAccount({
@@ -191,6 +192,7 @@ function refusing(kind: Parameters<FakeBridge['refuse']>[1]): FakeBridge {
 
 export const states: Readonly<Record<string, () => FakeBridge>> = {
   ...browserStates,
+  ...syncStates,
   'first-run': () => createFakeBridge({ host: aHost({ face: 'web', canOpenFiles: false }) }),
   'plain-vault': () => createFakeBridge({ host: aHost({ plainVault: true }) }),
   captcha: () => {

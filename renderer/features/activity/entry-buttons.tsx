@@ -6,9 +6,11 @@ import type { ActivityEntry } from '../../../core/model/activity.ts'
 import { useReverie } from '../../app/reverie.ts'
 import { useWords } from '../../app/words/words.ts'
 import { siteLabel } from '../accounts/accounts-store.ts'
+import { showPairs } from '../sync/show-pairs.ts'
 
 export function EntryButtons({ entry }: { entry: ActivityEntry }) {
-  const { activity, accounts, host, shell } = useReverie()
+  const reverie = useReverie()
+  const { activity, accounts, host, shell } = reverie
   const words = useWords()
   const canOpen = useStore(host.store, (state) => state.host?.canOpenFiles === true)
   if (entry.kind === 'completed') {
@@ -27,6 +29,19 @@ export function EntryButtons({ entry }: { entry: ActivityEntry }) {
     )
   }
   if (entry.kind === 'restored' || entry.kind === 'lost') return null
+  if ('pairId' in entry) {
+    const look = () => {
+      shell.close()
+      showPairs(reverie, entry.pairId)
+    }
+    return (
+      <span>
+        <Link as="button" onClick={look}>
+          {words('activity.action.pair')}
+        </Link>
+      </span>
+    )
+  }
   const account =
     entry.kind === 'held' && entry.cause.scope === 'account'
       ? accounts.find(entry.cause.accountId)

@@ -34,6 +34,21 @@ export function entryWords(entry: ActivityEntry, words: Words): EntryWords {
     }
     case 'held':
       return { title: words('activity.held'), text: failureText(entry.failure.kind, words) }
+    case 'sync-asks':
+      return {
+        title: words('activity.sync.asks', { name: isolateName(entry.name) }),
+        text: words(`activity.sync.${entry.question}`),
+      }
+    case 'sync-held':
+      return {
+        title: words('activity.sync.held', { name: isolateName(entry.name) }),
+        text: failureText(entry.failure.kind, words),
+      }
+    case 'sync-conflicts':
+      return {
+        title: words('activity.sync.conflicts', { name: isolateName(entry.name) }),
+        text: words('activity.sync.conflictsText', { count: entry.files }),
+      }
     case 'restored':
     case 'lost':
       return {

@@ -21,7 +21,7 @@ import { useWords } from '../../app/words/words.ts'
 import { FileName } from '../../ui/file-name.tsx'
 import { PathField } from './path-field.tsx'
 import { crumbName } from './place-name.ts'
-import { crumbsOf, currentPlace, type Crumb } from './places.ts'
+import { crumbsOf, currentPlace, type Crumb, type Place } from './places.ts'
 
 const useStyles = makeStyles({
   nav: { minInlineSize: 0, flexGrow: 1, overflow: 'hidden' },
@@ -41,6 +41,7 @@ export function Breadcrumbs() {
   const asking = useStore(browser.store, (state) => state.asking)
   if (place.kind === 'home') return <div className={styles.nav} />
   if (place.kind === 'shares') return <ShareCrumb />
+  if (place.kind === 'pairs') return <PairCrumbs place={place} />
   if (asking === 'path') return <PathField place={place} />
   const crumbs = crumbsOf(place)
   const folded = crumbs.length > mostCrumbs ? crumbs.slice(1, crumbs.length - 2) : []
@@ -95,6 +96,33 @@ function ShareCrumb() {
       <BreadcrumbItem>
         <BreadcrumbButton current>{words('places.myShares')}</BreadcrumbButton>
       </BreadcrumbItem>
+    </Breadcrumb>
+  )
+}
+
+function PairCrumbs({ place }: { place: Extract<Place, { kind: 'pairs' }> }) {
+  const { browser, sync } = useReverie()
+  const words = useWords()
+  const styles = useStyles()
+  const label = useStore(sync.store, ({ pairs }) => pairs.find(({ id }) => id === place.pairId)?.label)
+  const all = { kind: 'pairs', accountId: place.accountId } as const
+  return (
+    <Breadcrumb aria-label={words('browser.path')} size="medium" className={styles.nav}>
+      <BreadcrumbItem>
+        <BreadcrumbButton current={label === undefined} onClick={() => browser.go(all)}>
+          {words('sync.title')}
+        </BreadcrumbButton>
+      </BreadcrumbItem>
+      {label !== undefined && (
+        <>
+          <BreadcrumbDivider />
+          <BreadcrumbItem className={styles.last}>
+            <BreadcrumbButton current className={styles.button}>
+              <FileName name={label} />
+            </BreadcrumbButton>
+          </BreadcrumbItem>
+        </>
+      )}
     </Breadcrumb>
   )
 }

@@ -17,6 +17,7 @@ import { PlacesPane } from './places-pane/places-pane.tsx'
 import { placeName } from './place-name.ts'
 import { currentPlace, type FolderPlace } from './places.ts'
 import { OwnShares } from './shares/own-shares.tsx'
+import { PairsPage } from '../sync/pairs-page.tsx'
 import { BrowserToolbar } from './toolbar.tsx'
 import { useCommandKeys } from './use-commands.ts'
 
@@ -41,8 +42,13 @@ export function BrowserView() {
       <BrowserToolbar />
       <div className={styles.panes}>
         {panes.places && <PlacesPane />}
-        <main className={styles.middle} aria-label={words('browser.region')}>
-          {place.kind === 'shares' ? (
+        <main
+          className={styles.middle}
+          aria-label={words(place.kind === 'pairs' ? 'sync.title' : 'browser.region')}
+        >
+          {place.kind === 'pairs' ? (
+            <PairsPage place={place} />
+          ) : place.kind === 'shares' ? (
             <OwnShares key={place.accountId} accountId={place.accountId} />
           ) : (
             <>

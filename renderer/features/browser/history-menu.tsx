@@ -52,6 +52,7 @@ export function HistoryMenu() {
 function nameOf(place: Place, words: Words): string {
   if (place.kind === 'home') return words('shell.app')
   if (place.kind === 'shares') return words('places.myShares')
+  if (place.kind === 'pairs') return words('sync.title')
   const name = placeName(place, words)
   return place.search === undefined ? name : words('search.resultsIn', { name })
 }

@@ -18,6 +18,8 @@ export type Place =
     }
   /** The user's own shares: a list of its own kind. */
   | { readonly kind: 'shares'; readonly accountId: string }
+  /** Folders kept in step, of all accounts, or one of them; the account is the one whose places stand beside. */
+  | { readonly kind: 'pairs'; readonly accountId: string; readonly pairId?: string }
 
 export type FolderPlace = Extract<Place, { kind: 'folder' }>
 
@@ -56,6 +58,7 @@ export function samePlace(a: Place, b: Place): boolean {
 export function placeKey(place: Place): string {
   if (place.kind === 'home') return 'home'
   if (place.kind === 'shares') return `shares ${place.accountId}`
+  if (place.kind === 'pairs') return `pairs ${place.accountId} ${place.pairId ?? ''}`
   return `${place.accountId} ${place.uri} ${JSON.stringify(place.search ?? null)}`
 }
 

@@ -9,6 +9,7 @@ import { useWords } from '../../app/words/words.ts'
 import { LiveRegion } from '../../ui/live-region.tsx'
 import { FolderList } from './folder-list.tsx'
 import { OfferList } from './offer-list.tsx'
+import { PairsLine } from './pairs-line.tsx'
 import { RunningList } from './running-list.tsx'
 import { TrayField, useHint } from './tray-field.tsx'
 import { TrayFooter } from './tray-footer.tsx'
@@ -60,6 +61,7 @@ export function TrayPage({ clock }: { clock: PageClock }) {
         {text === '' ? (
           <>
             <RunningList tray={tray} />
+            <PairsLine />
             <FolderList tray={tray} />
           </>
         ) : (

@@ -4,17 +4,18 @@ import { ArrowDownload20Regular } from '@fluentui/react-icons/svg/arrow-download
 import { Eye20Regular } from '@fluentui/react-icons/svg/eye'
 import { FolderArrowRight20Regular } from '@fluentui/react-icons/svg/folder-arrow-right'
 import { FolderOpen20Regular } from '@fluentui/react-icons/svg/folder-open'
+import { FolderSync20Regular } from '@fluentui/react-icons/svg/folder-sync'
 import { FolderZip20Regular } from '@fluentui/react-icons/svg/folder-zip'
 import { Rename20Regular } from '@fluentui/react-icons/svg/rename'
 import type { EntryView } from '../../../../contract/views.ts'
 import type { Reverie } from '../../../app/reverie.ts'
 import { chosenCount, chosenEntry, type BrowserState } from '../browser-state.ts'
 import { download, downloadTo } from '../download.ts'
-import { currentPlace, isTrash } from '../places.ts'
+import { currentPlace, fileSystemOf, isTrash, type FolderPlace } from '../places.ts'
 import { openShortcut } from '../shares/follow-share.ts'
 import type { Command } from './command.ts'
 
-type Id = 'open' | 'preview' | 'download' | 'download-to' | 'download-as' | 'download-zip'
+type Id = 'open' | 'preview' | 'download' | 'download-to' | 'download-as' | 'download-zip' | 'keep-in-step'
 
 export const openCommands: Readonly<Record<Id, Command>> = {
   open: {
@@ -84,6 +85,28 @@ export const openCommands: Readonly<Record<Id, Command>> = {
       (chosenCount(state) > 1 || chosenEntry(state)?.kind === 'folder'),
     run: (context) => void download(context, { archive: true }),
   },
+  'keep-in-step': {
+    name: 'sync.command',
+    icon: FolderSync20Regular,
+    shortcuts: [],
+    group: 'open',
+    menu: 'enabled',
+    isEnabled: (state) => folderToKeep(state) !== undefined,
+    run: ({ reverie }) => {
+      const folder = folderToKeep(reverie.browser.store.getState())
+      if (folder !== undefined) reverie.shell.open({ kind: 'add-pair', folder })
+    },
+  },
+}
+
+/** The one that is selected, or with nothing selected the one that is shown; shortcuts lead elsewhere. */
+function folderToKeep(state: BrowserState): FolderPlace | undefined {
+  const place = currentPlace(state.trail)
+  if (place.kind !== 'folder' || !['my', 'share'].includes(fileSystemOf(place))) return undefined
+  const { search, ...here } = place
+  if (chosenCount(state) === 0) return search === undefined ? here : undefined
+  const entry = chosenEntry(state)
+  return entry?.kind === 'folder' && entry.shortcut !== true ? { ...here, uri: entry.uri } : undefined
 }
 
 function mayDownload(state: BrowserState): boolean {

@@ -3,6 +3,7 @@
 import { Delete20Regular } from '@fluentui/react-icons/svg/delete'
 import { DocumentText20Regular } from '@fluentui/react-icons/svg/document-text'
 import { Folder20Regular } from '@fluentui/react-icons/svg/folder'
+import { FolderSync20Regular } from '@fluentui/react-icons/svg/folder-sync'
 import { History20Regular } from '@fluentui/react-icons/svg/history'
 import { Image20Regular } from '@fluentui/react-icons/svg/image'
 import { Link20Regular } from '@fluentui/react-icons/svg/link'
@@ -20,6 +21,7 @@ export const rootIcons = {
   shared: People20Regular,
   shares: Share20Regular,
   trash: Delete20Regular,
+  pairs: FolderSync20Regular,
 } as const satisfies Record<string, ComponentType>
 
 export const categoryIcons: Readonly<Record<Category, ComponentType>> = {

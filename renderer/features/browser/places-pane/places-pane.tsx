@@ -45,7 +45,18 @@ export function PlacesPane() {
   if (accountId === undefined) return null
   return (
     <nav className={styles.pane} aria-label={words('places.region')}>
-      {!guest && <Roots accountId={accountId} place={place} />}
+      <ul className="bare-list">
+        {!guest && <Roots accountId={accountId} place={place} />}
+        <li>
+          <PlaceButton
+            name={words('sync.title')}
+            icon={rootIcons.pairs}
+            place={{ kind: 'pairs', accountId }}
+            current={place.kind === 'pairs'}
+          />
+        </li>
+      </ul>
+      {!guest && <Categories accountId={accountId} place={place} />}
       <KeptPlaces accountId={accountId} place={place} />
     </nav>
   )
@@ -53,12 +64,7 @@ export function PlacesPane() {
 
 function Roots({ accountId, place }: { accountId: string; place: Place }) {
   const words = useWords()
-  const folder = (uri: string, more: Partial<FolderPlace> = {}): FolderPlace => ({
-    kind: 'folder',
-    accountId,
-    uri,
-    ...more,
-  })
+  const folder = (uri: string): FolderPlace => ({ kind: 'folder', accountId, uri })
   const mine = folder('cloudreve://my/')
   const fixed = [
     { name: words('browser.myFiles'), icon: rootIcons.my, place: mine, isDrop: true },
@@ -70,20 +76,22 @@ function Roots({ accountId, place }: { accountId: string; place: Place }) {
     { name: words('places.myShares'), icon: rootIcons.shares, place: { kind: 'shares', accountId } as const },
     { name: words('browser.trash'), icon: rootIcons.trash, place: folder('cloudreve://trash/') },
   ]
+  return fixed.map((one) => (
+    <li key={one.name}>
+      <PlaceButton {...one} current={samePlace(place, one.place)} />
+    </li>
+  ))
+}
+
+function Categories({ accountId, place }: { accountId: string; place: Place }) {
+  const words = useWords()
   const looks = categories.map((category) => ({
     name: words(`places.category.${category}`),
     icon: categoryIcons[category],
-    place: folder(mine.uri, { search: { category } }),
+    place: { kind: 'folder', accountId, uri: 'cloudreve://my/', search: { category } } as const,
   }))
   return (
     <>
-      <ul className="bare-list">
-        {fixed.map((one) => (
-          <li key={one.name}>
-            <PlaceButton {...one} current={samePlace(place, one.place)} />
-          </li>
-        ))}
-      </ul>
       <h2 className="pane-heading" id="place-categories">
         {words('places.category.title')}
       </h2>

@@ -1,0 +1,46 @@
+// From where to where a pair goes: the site with its folder, and the folder here.
+
+import { ArrowRight16Regular } from '@fluentui/react-icons/svg/arrow-right'
+import { useStore } from 'zustand'
+import type { PairView } from '../../../contract/sync-views.ts'
+import { useReverie } from '../../app/reverie.ts'
+import { useWords, type Words } from '../../app/words/words.ts'
+import { FileName } from '../../ui/file-name.tsx'
+import { accountLabel, siteLabel } from '../accounts/accounts-store.ts'
+import { rootName } from '../browser/place-name.ts'
+import { namesOf, type FolderPlace } from '../browser/places.ts'
+import { useSyncStyles } from './sync-styles.ts'
+
+export function PairWay({ pair }: { pair: PairView }) {
+  const { accounts } = useReverie()
+  const words = useWords()
+  const styles = useSyncStyles()
+  const list = useStore(accounts.store, (state) => state.accounts)
+  const account = list.find(({ id }) => id === pair.accountId)
+  const site = account === undefined ? [] : [siteLabel(account)]
+  // Two users of one site are told apart.
+  const users = list.filter((other) => other.site === account?.site && other.kind === 'user')
+  const user = account !== undefined && users.length > 1 ? [accountLabel(account)] : []
+  return (
+    <span className={styles.way}>
+      <FileName name={[...site, ...user, remoteText(pair, words)].join(' · ')} />
+      <ArrowRight16Regular aria-hidden className={styles.arrow} />
+      <FileName name={pair.folder} />
+    </span>
+  )
+}
+
+export function placeOfPair({ accountId, uri, label }: PairView): FolderPlace {
+  const isShare = uri.includes('@share')
+  return {
+    kind: 'folder',
+    accountId,
+    uri,
+    ...(isShare && namesOf(uri).length === 0 ? { rootName: label } : {}),
+  }
+}
+
+function remoteText(pair: PairView, words: Words): string {
+  const place = placeOfPair(pair)
+  return [place.rootName ?? rootName(place, words), ...namesOf(pair.uri)].join(' › ')
+}

@@ -1,0 +1,77 @@
+// Looks that the list of pairs and the page of one of them share.
+
+import { makeStyles, tokens } from '@fluentui/react-components'
+
+export const useSyncStyles = makeStyles({
+  page: {
+    display: 'flex',
+    flexDirection: 'column',
+    flexGrow: 1,
+    minBlockSize: 0,
+    overflowY: 'auto',
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
+  head: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    flexShrink: 0,
+    gap: tokens.spacingHorizontalS,
+    paddingBlock: tokens.spacingVerticalS,
+    paddingInline: tokens.spacingHorizontalL,
+  },
+  title: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase400,
+    lineHeight: tokens.lineHeightBase400,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  grow: { flexGrow: 1, minInlineSize: 0 },
+  list: { margin: 0, padding: 0, listStyleType: 'none' },
+  card: {
+    paddingBlock: tokens.spacingVerticalM,
+    paddingInline: tokens.spacingHorizontalL,
+    borderBlockStartWidth: '1px',
+    borderBlockStartStyle: 'solid',
+    borderBlockStartColor: tokens.colorNeutralStroke2,
+  },
+  line: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'flex-start',
+    gap: tokens.spacingHorizontalM,
+  },
+  icon: { flexShrink: 0, paddingBlockStart: '2px' },
+  // Buttons go below the text before the text becomes a column of single letters.
+  texts: { display: 'flex', flexDirection: 'column', flexGrow: 1, flexBasis: '240px', minInlineSize: 0 },
+  name: { fontWeight: tokens.fontWeightSemibold, display: 'flex', minInlineSize: 0, maxInlineSize: '100%' },
+  way: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    columnGap: tokens.spacingHorizontalXS,
+    minInlineSize: 0,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground2,
+    '& > bdi': { minInlineSize: 0, maxInlineSize: '100%' },
+  },
+  arrow: { flexShrink: 0, '[dir="rtl"] &': { transform: 'scaleX(-1)' } },
+  sentence: { fontVariantNumeric: 'tabular-nums', overflowWrap: 'anywhere' },
+  bar: { marginBlockStart: tokens.spacingVerticalXS, maxInlineSize: '480px' },
+  small: {
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground2,
+    overflowWrap: 'anywhere',
+  },
+  buttons: { display: 'flex', flexShrink: 0, marginInlineStart: 'auto' },
+  trouble: { marginBlockStart: tokens.spacingVerticalS },
+  body: { whiteSpace: 'normal' },
+  actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS, marginBlockStart: '6px' },
+  calmTone: { color: tokens.colorNeutralForeground2 },
+  busyTone: { color: tokens.colorBrandForeground1 },
+  doneTone: { color: tokens.colorStatusSuccessForeground1 },
+  waitingTone: { color: tokens.colorStatusWarningForeground1 },
+  troubleTone: { color: tokens.colorStatusDangerForeground1 },
+})
