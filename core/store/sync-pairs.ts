@@ -1,5 +1,6 @@
 // Pairs of folders kept in step: what each is, how far it got, and what it did lately.
 
+import type { Throughput } from '../model/throughput.ts'
 import type { SyncActivity, SyncPair, SyncProblem } from '../model/sync.ts'
 import { formatCloudUri } from '../model/cloud-uri.ts'
 import type { Sqlite } from './database.ts'
@@ -17,6 +18,8 @@ export interface PairProgress {
   /** Of the queue, while something is being fetched. */
   readonly batchId?: string | undefined
   readonly inStepSinceMs?: number | undefined
+  /** How fast files came lately; absent until some did. */
+  readonly throughput?: Throughput | undefined
   readonly problems: readonly SyncProblem[]
 }
 

@@ -4,11 +4,13 @@
 import { createFailure } from '../model/failure.ts'
 import { appendSuffix, hashName } from '../model/local-name.ts'
 import type { NameRules } from '../model/local-name.ts'
+import type { Throughput } from '../model/throughput.ts'
 import type { PlanItem } from '../model/sync.ts'
 import type { Transfer } from '../model/transfer.ts'
 import { isEnded } from '../model/transfer.ts'
 import { ownFolder } from '../plan/wanted.ts'
 import type { FetchBatch, FetchFile } from '../ports/fetch-queue.ts'
+import { createThroughputMeter } from './throughput-meter.ts'
 import { incoming } from './places.ts'
 import { settleFetched } from './settle-fetched.ts'
 import type { Ended, FetchTally } from './settle-fetched.ts'
@@ -19,6 +21,9 @@ export interface FetchWish {
   readonly batchId: string | undefined
   /** No folder was listed before then, Unix milliseconds. */
   readonly listedAtMs: number
+  /** What was measured before, and what is known once this is over. */
+  readonly throughput: Throughput
+  onThroughput(throughput: Throughput): void
   /** The batch is on the list: a run after this one has to find it. */
   onBatch(batchId: string): void
 }
@@ -63,6 +68,7 @@ export async function fetchAll(work: Work, wish: FetchWish): Promise<FetchEnd> {
   } finally {
     stop()
     await fetching.idle()
+    wish.onThroughput(fetching.throughput())
   }
 }
 
@@ -88,6 +94,7 @@ interface Fetching {
   /** What is being placed is on record, and off the list. */
   idle(): Promise<void>
   end(): FetchEnd
+  throughput(): Throughput
 }
 
 function createFetching(work: Work, wish: FetchWish): Fetching {
@@ -97,6 +104,8 @@ function createFetching(work: Work, wish: FetchWish): Fetching {
   const groups = new Set<Promise<void>>()
   const times = new Map<string, number>()
   const tally: FetchTally = { canceled: false, again: false, bytes: 0 }
+  const meter = createThroughputMeter(work.parts.ports.clock, wish.throughput)
+  let measured = 0
   let ended: Ended[] = []
   let wake: () => void = () => undefined
   let broken: { error: unknown } | undefined
@@ -114,6 +123,8 @@ function createFetching(work: Work, wish: FetchWish): Fetching {
       // What stopped everything keeps its bytes for the next run.
       list.drop(group.map(({ transfer }) => transfer.id))
       for (const { item } of again) fetchAgain(item)
+      meter.placed(group.length - again.length, tally.bytes - measured)
+      measured = tally.bytes
     } catch (error) {
       broken ??= { error }
     }
@@ -175,6 +186,7 @@ function createFetching(work: Work, wish: FetchWish): Fetching {
       list.dropDone()
     },
     end: () => tally,
+    throughput: meter.throughput,
   }
 }
 

@@ -7,6 +7,8 @@
 import { fail } from '../model/failure.ts'
 import type { Entry } from '../model/entry.ts'
 import type { NameRules } from '../model/local-name.ts'
+import { secondsFor } from '../model/throughput.ts'
+import type { Throughput } from '../model/throughput.ts'
 import type { KnownEntry, PlanItem, SyncPair, SyncPlan } from '../model/sync.ts'
 import { compareFolder, nameEntries } from '../plan/compare.ts'
 import type { Below, CompareRules, KnownTree, LocalFact } from '../plan/compare.ts'
@@ -44,8 +46,8 @@ export interface PlanRequest {
   readonly agreed: Agreed | undefined
   /** Whether folders that a run before has listed need not be listed again. */
   readonly resume: boolean
-  /** Bytes per second to reckon with. */
-  readonly speed: number | undefined
+  /** To reckon the time with. */
+  readonly throughput: Throughput
   onEntries(entries: number): void
 }
 
@@ -115,7 +117,8 @@ export async function makePlan(parts: SyncParts, request: PlanRequest): Promise<
   const removed = await planAllRemovals(making, missed, (entry) => parts.remote.info(account, entry, signal))
   const figures = totals.totals(known.totals().files)
   const question = questionOf({ ...pair, totals: figures, rootEmptied, agreed: request.agreed })
-  const { speed } = request
+  const { filesFetched: files, bytesFetched: bytes } = figures
+  const secondsEstimated = secondsFor(request.throughput, { files, bytes })
   return {
     begunAtMs,
     again: removed.again,
@@ -126,9 +129,7 @@ export async function makePlan(parts: SyncParts, request: PlanRequest): Promise<
       question,
       complete: missed.length === 0 && !making.listings.isPartlyOld(),
       missed: missed.slice(0, 100).map(({ path, failure }) => ({ path, failure })),
-      ...(speed === undefined || speed <= 0
-        ? {}
-        : { secondsEstimated: Math.ceil(figures.bytesFetched / speed) }),
+      ...(secondsEstimated === undefined ? {} : { secondsEstimated }),
     },
   }
 }

@@ -4,6 +4,8 @@
 //   marker -> left overs -> plan -> (asks?) -> marker of this run -> moves out -> removals -> moves in, folders
 //     -> adopted -> fetched and placed -> tidy -> in step, or once more
 
+import { noThroughput } from '../model/throughput.ts'
+import type { Throughput } from '../model/throughput.ts'
 import type { SyncActivity, SyncHold, SyncPlan, SyncProblem } from '../model/sync.ts'
 import type { Failure } from '../model/failure.ts'
 import { TransferError } from '../model/failure.ts'
@@ -70,7 +72,7 @@ export async function runPair(parts: SyncParts, request: RunRequest): Promise<Ru
     items: work.items,
     walk,
     resume: !request.planOnly,
-    speed: undefined,
+    throughput: throughputOf(parts, fresh),
     onEntries: request.onChecking,
   })
   const isAsked = made.plan.question !== undefined
@@ -83,6 +85,16 @@ export async function runPair(parts: SyncParts, request: RunRequest): Promise<Ru
   // Whatever is still to be done is found by a listing of its own time.
   if (request.scope === undefined) walk.clear()
   return end
+}
+
+/** Its own, or that of another pair with the same site: where nothing came yet nothing is known. */
+function throughputOf({ store }: SyncParts, { pair, progress }: PairRow): Throughput {
+  const others = () => store.pairs.list().filter((row) => row.pair.accountId === pair.accountId)
+  return (
+    progress.throughput ??
+    others().find((row) => row.progress.throughput !== undefined)?.progress.throughput ??
+    noThroughput
+  )
 }
 
 function needRow({ store }: SyncParts, pairId: string): PairRow {
@@ -147,6 +159,8 @@ async function carryOut(parts: SyncParts, work: Work, { request, made }: Carryin
     const fetched = await fetchAll(work, {
       batchId: needRow(parts, request.pairId).progress.batchId,
       listedAtMs: made.begunAtMs,
+      throughput: throughputOf(parts, needRow(parts, request.pairId)),
+      onThroughput: (throughput) => saveProgress(parts, request.pairId, { throughput }),
       onBatch: (batchId) => saveProgress(parts, request.pairId, { batchId }),
     })
     canceled = fetched.canceled

@@ -128,3 +128,25 @@ describe('a mirror', () => {
     expect(await s.planned()).toEqual([])
   })
 })
+
+it('a plan says how long it takes once files have come, and nothing before', async () => {
+  // On the clock of the harness, fifty times as fast as ours, they take more than the second that counts.
+  const many = Object.fromEntries(
+    Array.from({ length: 40 }, (_, i) => [`f${String(i)}`, `text ${String(i)}`]),
+  )
+  await begin(many)
+  const first = await s.engine().sync.plan(s.pair().id)
+  expect(first).toMatchObject({ kind: 'planned', plan: { totals: { filesFetched: 40 } } })
+  expect(first.kind === 'planned' && first.plan.secondsEstimated).toBe(undefined)
+  await s.settle()
+  expect(await s.engine().sync.plan(s.pair().id)).not.toHaveProperty('plan.secondsEstimated')
+  for (let i = 0; i < 40; i++) s.put(`g${String(i)}`, `text ${String(i)}`)
+  const next = await s.engine().sync.plan(s.pair().id)
+  expect(next).toHaveProperty('plan.secondsEstimated', expect.any(Number))
+  await s.stop()
+  await s.restart()
+  expect(await s.engine().sync.plan(s.pair().id)).toEqual({
+    ...next,
+    plan: { ...(next.kind === 'planned' ? next.plan : {}), madeAtMs: expect.any(Number) as number },
+  })
+})
