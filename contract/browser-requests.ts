@@ -71,6 +71,7 @@ export const browserParsers: { [N in keyof BrowserRequests]: z.ZodType<BrowserRe
   'place.forgetRecent': z.strictObject({ accountId: id }),
   'preview.open': z.strictObject({ ...one, entityId: id.optional() }),
   'preview.close': z.strictObject({ previewId: id }),
+  'entry.offer': z.strictObject(one),
   'browser.list': z.strictObject({
     ...one,
     search: searchShape.optional(),

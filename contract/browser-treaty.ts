@@ -76,6 +76,11 @@ export interface BrowserCommands {
   /** Bytes come by the address in the answer, never through the treaty. In a share it counts as a download. */
   'preview.open': Call<One & { entityId?: string | undefined }, PreviewView>
   'preview.close': Call<{ previewId: string }, None>
+  /**
+   * An address under which the page's own browser may fetch the current version of a file, for it to be dragged out of the
+   * page. Asks the site nothing before it is fetched; good for ten minutes.
+   */
+  'entry.offer': Call<One, { address: string }>
 }
 
 export interface BrowserQueries {

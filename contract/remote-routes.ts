@@ -8,6 +8,8 @@ export const remoteRoute = 'remote/'
 export const thumbnailRoute = 'remote/thumbnail'
 /** Behind it the id of an open preview. */
 export const previewRoute = 'remote/preview'
+/** Behind it the id of a file that was offered to be dragged out. */
+export const offerRoute = 'remote/offer'
 
 export const avatarRoute = 'remote/avatar'
 

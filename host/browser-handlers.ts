@@ -13,7 +13,7 @@ import { toEntryView } from './rows.ts'
 import { toUri } from './to-uri.ts'
 
 type BrowserNames = keyof BrowserCommands | keyof BrowserQueries
-export type BrowserHandlers = Omit<Pick<Handlers, BrowserNames>, `preview.${string}`>
+export type BrowserHandlers = Omit<Pick<Handlers, BrowserNames>, `preview.${string}` | 'entry.offer'>
 
 export function createBrowserHandlers(engine: Engine, folders: OpenFolders): BrowserHandlers {
   return {

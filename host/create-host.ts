@@ -24,6 +24,7 @@ import type { OpenFolders } from './open-folders.ts'
 import { createPickedFolders } from './picked-folders.ts'
 import { createNodeDisk } from '../core/ports/node-disk.ts'
 import { lockProfile } from './profile-lock.ts'
+import { createOffers } from './remote/offers.ts'
 import { createPreviews } from './remote/previews.ts'
 import { createAvatars } from './remote/avatars.ts'
 import { createRemoteFiles, type RemoteParts } from './remote/remote-files.ts'
@@ -58,10 +59,11 @@ export async function createHost(parts: HostParts): Promise<Host> {
   const around = await openSurroundings(engine, parts)
   const folders = createOpenFolders(engine, systemClock)
   const previews = createPreviews(engine.content, systemClock)
+  const offers = createOffers(engine.content, systemClock)
   const updates = parts.updates ?? noUpdates('host')
   const handlers = createHandlers(engine, {
     ...{ ...parts, picked, ending, desktop: around },
-    ...{ folders, previews, updates },
+    ...{ folders, previews, offers, updates },
   })
   const subscribe = createSubscribe(engine, { ...parts, ending, around, folders, updates })
   const { local, profile, logger, shell } = parts
@@ -79,7 +81,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
     engine,
     gate: createGate(handlers, report),
     subscribe,
-    serveRemote: createRemoteFiles({ previews, logger, ...openPictures(engine, profile) }),
+    serveRemote: createRemoteFiles({ previews, offers, logger, ...openPictures(engine, profile) }),
     openSession,
     quitWhenDone,
     activity: around.activity,

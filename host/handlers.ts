@@ -16,6 +16,7 @@ import type { OpenFolders } from './open-folders.ts'
 import type { PickedFolders } from './picked-folders.ts'
 import { createQueueHandlers } from './queue-handlers.ts'
 import { toRow, toSettingsView, toTransferRow } from './rows.ts'
+import type { Offers } from './remote/offers.ts'
 import type { Previews } from './remote/previews.ts'
 import type { Shell } from './shell.ts'
 import { createSyncHandlers } from './sync-handlers.ts'
@@ -32,11 +33,12 @@ export interface HandlerParts {
   readonly desktop: DesktopHandlerParts
   readonly folders: OpenFolders
   readonly previews: Previews
+  readonly offers: Offers
   readonly updates: Updates
 }
 
 export function createHandlers(engine: Engine, parts: HandlerParts): Handlers {
-  const { shell, picked, inbox, ending, folders, previews } = parts
+  const { shell, picked, inbox, ending, folders, previews, offers } = parts
   return {
     ...createAccountHandlers(engine, { shell, picked }),
     ...shareHandlers(engine),
@@ -47,6 +49,7 @@ export function createHandlers(engine: Engine, parts: HandlerParts): Handlers {
     ...createQueueHandlers(engine, picked),
     ...createSyncHandlers(engine, { picked, shell }),
     ...createUpdateHandlers(parts.updates),
+    'entry.offer': ({ accountId, uri }) => ({ address: offers.make(accountId, toUri(uri)) }),
     'preview.open': ({ accountId, uri, entityId }) => previews.open({ accountId, uri: toUri(uri), entityId }),
     'preview.close': ({ previewId }) => {
       previews.close(previewId)

@@ -10,6 +10,8 @@ import { faults, startFakeCloudreve } from '../../testing/fake-cloudreve/index.t
 import type { FakeCloudreve } from '../../testing/fake-cloudreve/index.ts'
 import { toEntryView } from '../rows.ts'
 import { createAvatars } from './avatars.ts'
+import { createOffers } from './offers.ts'
+import type { Offers } from './offers.ts'
 import { createPreviews, mostTextBytes } from './previews.ts'
 import type { Previews } from './previews.ts'
 import { createRemoteFiles } from './remote-files.ts'
@@ -22,6 +24,7 @@ let test: TestEngine
 let folder: string
 let serve: ServeRemote
 let previews: Previews
+let offers: Offers
 
 beforeEach(async () => {
   fake = await startFakeCloudreve()
@@ -32,7 +35,8 @@ beforeEach(async () => {
   const cache = createThumbnailCache(join(folder, 'thumbnails'))
   const thumbnails = createThumbnails({ content, cache, clock: systemClock })
   const avatars = createAvatars({ content, cache, clock: systemClock })
-  serve = createRemoteFiles({ previews, thumbnails, avatars, logger: { log: () => undefined } })
+  offers = createOffers(content, systemClock)
+  serve = createRemoteFiles({ previews, offers, thumbnails, avatars, logger: { log: () => undefined } })
 })
 afterEach(async () => {
   await test.close()
@@ -293,5 +297,38 @@ describe('a preview', () => {
     const reply = await ask(address)
     expect([reply.status, reply.body]).toEqual([502, undefined])
     expect(JSON.stringify(reply.headers)).not.toContain('sign')
+  })
+})
+
+describe('a file that is dragged out', () => {
+  it('is fetched whole under its own name, and never shown as a page', async () => {
+    const name = 'Müller’s "plan"; 2.html'
+    fake.tree.addFile(`/${name}`, { sizeBytes: 300_000 })
+    const address = offers.make(test.accountId, uri(`cloudreve://my/${encodeURIComponent(name)}`))
+    const reply = await ask(address, { range: 'bytes=5-9' })
+    const {
+      'content-type': type,
+      'content-disposition': disposition,
+      'content-length': length,
+    } = reply.headers
+    expect([reply.status, type, length]).toEqual([200, 'application/octet-stream', '300000'])
+    expect(disposition).toBe("attachment; filename*=UTF-8''M%C3%BCller%E2%80%99s%20%22plan%22%3B%202.html")
+    expect(await bytesOf(reply)).toEqual(Buffer.from(fake.content(`/${name}`).read(0, 300_000)))
+  })
+  it('asks the site nothing before somebody takes it', async () => {
+    fake.tree.addFile('/a.txt', { text: 'a' })
+    const before = fake.requests.length
+    const address = offers.make(test.accountId, uri('cloudreve://my/a.txt'))
+    expect(fake.requests.length).toBe(before)
+    expect((await bytesOf(await ask(address))).toString()).toBe('a')
+  })
+  it('is offered for a while only, and to nobody who guesses', async () => {
+    fake.tree.addFile('/a.txt', { text: 'a' })
+    const first = offers.make(test.accountId, uri('cloudreve://my/a.txt'))
+    for (let n = 0; n < 64; n++) offers.make(test.accountId, uri('cloudreve://my/a.txt'))
+    expect((await ask(first)).status).toBe(404)
+    expect((await ask('/remote/offer/guess')).status).toBe(404)
+    const gone = offers.make(test.accountId, uri('cloudreve://my/gone.txt'))
+    expect((await ask(gone)).status).toBe(404)
   })
 })

@@ -1,12 +1,13 @@
-// Answers a page's requests for bytes of remote files: thumbnails and previews, with ranges. One function for both doors;
+// Answers a page's requests for bytes of remote files: thumbnails, previews with ranges, and files that are dragged out. One function for both doors;
 // who may ask at all has been decided before. Nothing that comes from a site is ever served as a page or a script: types
 // are from a list of ours, and every answer is sandboxed.
 
 import { z } from 'zod'
-import { avatarRoute, previewRoute, thumbnailRoute } from '../../contract/remote-routes.ts'
+import { avatarRoute, offerRoute, previewRoute, thumbnailRoute } from '../../contract/remote-routes.ts'
 import { TransferError } from '../../core/model/failure.ts'
 import type { Logger } from '../../core/ports/logger.ts'
 import { toUri } from '../to-uri.ts'
+import type { Offers } from './offers.ts'
 import { isText, mostTextBytes } from './previews.ts'
 import type { OpenPreview, Previews } from './previews.ts'
 import type { Avatars } from './avatars.ts'
@@ -37,6 +38,7 @@ export interface RemoteParts {
   readonly thumbnails: Thumbnails
   readonly avatars: Avatars
   readonly previews: Previews
+  readonly offers: Offers
   readonly logger: Logger
 }
 
@@ -55,12 +57,15 @@ export function createRemoteFiles(parts: RemoteParts): ServeRemote {
     const path = url.pathname.slice(1)
     const isThumbnail = path === thumbnailRoute
     const isAvatar = path === avatarRoute
-    const previewId = path.startsWith(`${previewRoute}/`) ? path.slice(previewRoute.length + 1) : undefined
-    if (!isThumbnail && !isAvatar && previewId === undefined) return undefined
+    const previewId = below(previewRoute, path)
+    const offerId = below(offerRoute, path)
+    const isFile = previewId !== undefined || offerId !== undefined
+    if (!isThumbnail && !isAvatar && !isFile) return undefined
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405)
     try {
       if (isAvatar) return await avatarReply(parts, url.searchParams, request.signal)
       if (isThumbnail) return await thumbnailReply(parts, url.searchParams, request.signal)
+      if (offerId !== undefined) return await offerReply(parts.offers, offerId, request)
       const preview = parts.previews.look(previewId ?? '')
       return preview === undefined ? refuse(404) : await previewReply(preview, request)
     } catch (error) {
@@ -70,6 +75,26 @@ export function createRemoteFiles(parts: RemoteParts): ServeRemote {
       return refuse(['not-found', 'invalid-request'].includes(error.failure.kind) ? 404 : 502)
     }
   }
+}
+
+function below(route: string, path: string): string | undefined {
+  return path.startsWith(`${route}/`) ? path.slice(route.length + 1) : undefined
+}
+
+/** Whole: whoever takes a file that was dragged out never asks for parts. */
+async function offerReply(offers: Offers, offerId: string, request: RemoteRequest): Promise<RemoteReply> {
+  const content = await offers.take(offerId)
+  if (content === undefined || content.uploading) return refuse(404)
+  const { name, sizeBytes } = content
+  const headers = {
+    ...remoteHeaders,
+    'content-type': 'application/octet-stream',
+    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name).replaceAll("'", '%27')}`,
+    'content-length': String(sizeBytes),
+    'cache-control': 'no-store',
+  }
+  const body = request.method === 'HEAD' ? undefined : content.read(0, sizeBytes, request.signal)
+  return { status: 200, headers, body: await begun(body) }
 }
 
 const wishShape = z.object({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { contentPolicy, schemePrivileges } from './app-scheme.ts'
-import { allowedPermissions, isAllowedRequest, trustedOrigins, webPreferences } from './policy.ts'
+import { contentPolicy, pageOrigin, schemePrivileges } from './app-scheme.ts'
+import { allowedPermissions, isAllowedRequest, isOffered, trustedOrigins, webPreferences } from './policy.ts'
 
 it('windows are sandboxed, isolated and without Node', () => {
   expect(webPreferences).toEqual({
@@ -66,4 +66,10 @@ describe('a request of a page', () => {
   ])('%s', (_name, url, origins, allowed) => {
     expect(isAllowedRequest(url, origins)).toBe(allowed)
   })
+})
+
+it('a page saves nothing by itself but a file that the host has offered to be dragged out', () => {
+  const urls = ['remote/offer/1', 'remote/preview/1', 'remote/thumbnail?a=b', 'remote/offer', 'assets/a.js']
+  expect(urls.map((path) => isOffered(`${pageOrigin}/${path}`))).toEqual([true, false, false, false, false])
+  expect(isOffered('https://example.org/remote/offer/1')).toBe(false)
 })

@@ -3,6 +3,7 @@
 
 import type { App, Session, Shell, WebContents, WebPreferences } from 'electron'
 import { pageOrigin } from './app-scheme.ts'
+import { offerRoute } from '../../contract/remote-routes.ts'
 import { webAddress } from './web-address.ts'
 
 /** Every window gets exactly these. */
@@ -75,8 +76,15 @@ export function installSessionPolicy(session: Session, origins: readonly string[
   session.webRequest.onBeforeRequest((details, answer) =>
     answer({ cancel: !isAllowedRequest(details.url, origins) }),
   )
-  // Downloads are the engine's work; a page has nothing to save by itself.
-  session.on('will-download', (event) => event.preventDefault())
+  // Downloads are the engine's work; a page has nothing to save by itself, but for a file that is dragged out of it.
+  session.on('will-download', (event, item) => {
+    if (!isOffered(item.getURL())) event.preventDefault()
+  })
+}
+
+/** An address that the host made for one file, for the drag of the user's own hand (host/remote/offers.ts). */
+export function isOffered(url: string): boolean {
+  return url.startsWith(`${pageOrigin}/${offerRoute}/`)
 }
 
 /** No page moves elsewhere or opens another; a web address goes to the user's browser instead. */

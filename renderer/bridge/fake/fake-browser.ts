@@ -170,6 +170,7 @@ function changeHandlers(drive: FakeDrive, emit: Emit): Pick<DriveHandlers, Chang
     'entry.unlock': () => ({}),
     'entry.useVersion': () => ({}),
     'entry.deleteVersion': () => ({}),
+    'entry.offer': ({ uri }) => ({ address: `/remote/offer/${uri.length}` }),
     'entry.directLinks': ({ uris }) => ({
       links: uris.map((uri) => ({ uri, link: `https://cloud.example.org/f/x/${nameOf(uri)}` })),
       failed: [],

@@ -1,11 +1,13 @@
 // Dragging entries onto a folder of the same window: a row, a step of the path, a place. Targets carry `data-drop-uri`;
-// what is dragged stays in this page's memory, so that a drag from elsewhere can never move anything.
+// what is dragged stays in this page's memory, so that a drag from elsewhere can never move anything. One file can be
+// dragged out to the desktop where the browser hands over a download (ADR 0039).
 
 import { useEffect } from 'react'
 import { chosenItems } from './changes/chosen-items.ts'
 import { moveEntries, obstacleTo } from './changes/move-entries.ts'
 import type { ChangeItem } from './changes/perform.ts'
 import type { CommandContext } from './commands/command.ts'
+import { createOffering } from './offering.ts'
 import { useCommandContext } from './use-commands.ts'
 
 interface Dragged {
@@ -20,7 +22,7 @@ export function useDragging(root: { readonly current: HTMLElement | null }): voi
     const element = root.current
     if (element === null) return undefined
     const drag = createDrag(context)
-    const listeners = Object.entries(drag) as [keyof HTMLElementEventMap, (event: DragEvent) => void][]
+    const listeners = Object.entries(drag) as [keyof HTMLElementEventMap, (event: never) => void][]
     for (const [name, listener] of listeners) element.addEventListener(name, listener as EventListener)
     return () => {
       for (const [name, listener] of listeners) element.removeEventListener(name, listener as EventListener)
@@ -31,6 +33,7 @@ export function useDragging(root: { readonly current: HTMLElement | null }): voi
 function createDrag(context: CommandContext) {
   let dragged: Dragged | undefined
   let over: HTMLElement | undefined
+  const offering = createOffering(context.reverie)
   const mark = (next: HTMLElement | undefined) => {
     if (over !== next) {
       if (over !== undefined) delete over.dataset['dropping']
@@ -39,6 +42,10 @@ function createDrag(context: CommandContext) {
     over = next
   }
   return {
+    mousedown(event: MouseEvent) {
+      const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null
+      if (row !== null && event.button === 0) offering.prepare(Number(row.dataset['index']))
+    },
     dragstart(event: DragEvent) {
       const { browser } = context.reverie
       const place = browser.place()
@@ -46,7 +53,11 @@ function createDrag(context: CommandContext) {
       const items = browser.chosen().map(({ uri, name }) => ({ uri, name }))
       dragged = { accountId: place.accountId, items }
       event.dataTransfer?.setData('text/plain', items.map(({ uri }) => uri).join('\n'))
-      if (event.dataTransfer !== null) event.dataTransfer.effectAllowed = 'copyMove'
+      if (event.dataTransfer === null) return
+      event.dataTransfer.effectAllowed = 'copyMove'
+      const only = items.length === 1 ? items[0] : undefined
+      const download = only === undefined ? undefined : offering.downloadOf(only.uri)
+      if (download !== undefined) event.dataTransfer.setData('DownloadURL', download)
     },
     dragover(event: DragEvent) {
       const target = targetOf(event)
