@@ -3,6 +3,7 @@
 
 import type { AccountsRoom } from './accounts.ts'
 import type { NameRules } from './model/local-name.ts'
+import type { Clock } from './ports/clock.ts'
 import type { Disk } from './ports/disk.ts'
 import type { Landings } from './ports/landings.ts'
 import { createHasherPool } from './transfer/hasher.ts'
@@ -16,19 +17,20 @@ export interface VerificationParts {
   readonly landings: Omit<Landings, 'save' | 'remove'>
   readonly disk: Disk
   readonly nameRules: NameRules
+  readonly clock: Clock
 }
 
 /** Findings as they are made; ends with what was looked at. Rejects with a TransferError or an AbortError. */
 export type Verification = (request: VerifyRequest) => AsyncGenerator<Finding, VerifyEnd>
 
-export function createVerification({ room, nameRules, ...parts }: VerificationParts): Verification {
+export function createVerification({ room, nameRules, clock, ...parts }: VerificationParts): Verification {
   const { cloudreve, find } = room
   return (request) => {
     const siteOf = (accountId: string): Site | undefined => {
       const account = find(accountId)
       if (account === undefined) return undefined
       return {
-        nameRules,
+        ...{ nameRules, clock },
         list: (uri, options) => cloudreve.list(account, uri, options),
         info: (uri) => cloudreve.info(account, uri, request.signal),
         versions: (uri) => cloudreve.versions(account, uri, request.signal),

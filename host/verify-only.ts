@@ -32,7 +32,10 @@ export async function openVerifySession(parts: HostParts): Promise<VerifySession
   const disk = createNodeDisk()
   return {
     accounts: room.accounts,
-    verify: createVerification({ room, landings, disk, nameRules: hostNameRules() }),
+    verify: createVerification({
+      ...{ room, landings, disk },
+      ...{ nameRules: hostNameRules(), clock: systemClock },
+    }),
     recordedBelow: (folder) => landings.countBelow(folder).files,
     close,
   }

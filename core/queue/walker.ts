@@ -10,7 +10,7 @@ import { volumeRules } from '../plan/volume-rules.ts'
 import { createDiscovery } from '../plan/discover.ts'
 import type { DiscoverParts, Discovery, FoundFile } from '../plan/discover.ts'
 import { classify, isAbort } from '../transfer/classify.ts'
-import { isWorthWaiting, nextTryAt, triesAllowed } from './backoff.ts'
+import { isWorthWaiting, nextTryAt, triesAllowed } from '../model/backoff.ts'
 import type { QueueParts } from './queue-parts.ts'
 
 export interface Walker {

@@ -33,7 +33,7 @@ import type { Places } from './places.ts'
 import { isInScope } from './scope.ts'
 import type { Scope } from './scope.ts'
 import type { SyncParts } from './sync-parts.ts'
-import { waitFor } from './wait-for.ts'
+import { waitFor } from '../ports/wait-for.ts'
 
 export interface PlanRequest {
   readonly pair: SyncPair

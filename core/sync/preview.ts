@@ -7,7 +7,7 @@ import type { RulesPreview, SyncRules } from '../model/sync.ts'
 import { walkTree } from '../plan/walk-tree.ts'
 import type { Stop } from '../plan/walk-tree.ts'
 import { createWanted } from '../plan/wanted.ts'
-import { waitFor } from './wait-for.ts'
+import { waitFor } from '../ports/wait-for.ts'
 import type { SyncParts } from './sync-parts.ts'
 
 const mostEntries = 20_000

@@ -8,12 +8,13 @@ import type { Entry } from '../model/entry.ts'
 import { TransferError, fail } from '../model/failure.ts'
 import type { Failure } from '../model/failure.ts'
 import type { Landing } from '../ports/landings.ts'
-import { discover } from '../plan/discover.ts'
+import type { Clock } from '../ports/clock.ts'
 import type { DiscoverParts, FoundFile } from '../plan/discover.ts'
 import type { RemoteFacts } from './finding.ts'
+import { walkPatiently } from './patient-walk.ts'
 
 /** The site under one account. */
-export type Site = DiscoverParts
+export type Site = DiscoverParts & { readonly clock: Clock }
 
 export interface RemoteLookup {
   facts(landing: Landing): Promise<RemoteFacts>
@@ -60,7 +61,7 @@ export interface TreeRequest {
   readonly onFiles: (count: number) => void
 }
 
-/** Fails where the tree's root cannot be had: a mistyped name must not make everything look gone. */
+/** Waits a while for what may pass. Fails where the tree's root cannot be had: a mistyped name must not make everything look gone. */
 export async function readRemoteTree(request: TreeRequest): Promise<RemoteTree> {
   const { site, accountId, uri, signal, onFiles } = request
   const files = new Map<string, RemoteFile>()
@@ -68,7 +69,7 @@ export async function readRemoteTree(request: TreeRequest): Promise<RemoteTree> 
   let reached = false
   const place = createPlaces(request)
   try {
-    for await (const found of discover(site, [{ uri }], signal)) {
+    for await (const found of walkPatiently(site, [{ uri }], signal)) {
       reached = true
       for (const file of found.files) if (!file.entry.uploading) files.set(file.entry.id, place(file))
       if (found.files.length > 0) onFiles(files.size)

@@ -14,6 +14,7 @@ import {
 } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createQuickClock } from '../../testing/engine/quick-clock.ts'
 import { faults } from '../../testing/fake-cloudreve/index.ts'
 import { startScenario } from '../../testing/engine/scenario.ts'
 import type { Scenario } from '../../testing/engine/scenario.ts'
@@ -249,6 +250,21 @@ describe('the site', () => {
       ['ok', 'same'],
       ['ok', 'unchecked'],
     ])
+  })
+
+  it('is waited for where its listing breaks off', async () => {
+    let asked = 0
+    s.fake.faults.add({ on: 'list', times: Infinity, path: () => ++asked % 2 === 1, fault: faults.hangUp() })
+    const { findings, failure } = await verifyFolder(s, at(), { remote: tree(), clock: createQuickClock(50) })
+    expect(failure).toBeUndefined()
+    expect(findings.map(({ kind, remote }) => [kind, remote])).toEqual(Array(3).fill(['ok', 'same']))
+    s.fake.faults.clear()
+    s.fake.faults.add({ on: 'list', times: Infinity, fault: faults.status(502) })
+    await expect(
+      verifyFolder(s, at(), { remote: tree(), clock: createQuickClock(200) }),
+    ).rejects.toMatchObject({
+      failure: { kind: 'server-busy' },
+    })
   })
 
   it('under a mistyped name is an error, not an empty tree', async () => {

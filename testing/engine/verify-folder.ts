@@ -4,6 +4,7 @@
 import { randomUUID } from 'node:crypto'
 import { createAccounts } from '../../core/accounts.ts'
 import { nameRules } from '../../core/model/local-name.ts'
+import type { Clock } from '../../core/ports/clock.ts'
 import { silentLogger } from '../../core/ports/logger.ts'
 import { systemClock } from '../../core/ports/system-clock.ts'
 import { openLandings } from '../../core/store/open-landings.ts'
@@ -16,12 +17,12 @@ export interface Verified extends VerifyEnd {
   readonly findings: readonly Finding[]
 }
 
-type Wishes = Partial<Omit<VerifyRequest, 'folder'>>
+type Wishes = Partial<Omit<VerifyRequest, 'folder'>> & { readonly clock?: Clock }
 
 export async function verifyFolder(
   test: Pick<TestEngine, 'vault' | 'settings' | 'disk' | 'databasePath'>,
   folder: string,
-  wishes: Wishes = {},
+  { clock = systemClock, ...wishes }: Wishes = {},
 ): Promise<Verified> {
   const opened = openLandings(test.databasePath)
   if (opened === undefined) throw new Error('there is no database')
@@ -32,7 +33,7 @@ export async function verifyFolder(
   })
   const verify = createVerification({
     ...{ room, landings: opened.landings, disk: test.disk },
-    nameRules: nameRules.linux,
+    ...{ nameRules: nameRules.linux, clock },
   })
   const request: VerifyRequest = {
     folder,

@@ -1,6 +1,6 @@
 // A wait that a signal ends.
 
-import type { Clock } from '../ports/clock.ts'
+import type { Clock } from './clock.ts'
 
 /** Rejects with the signal's reason. */
 export function waitFor(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {

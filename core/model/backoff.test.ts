@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createFailure } from '../model/failure.ts'
+import { createFailure } from './failure.ts'
 import { nextTryAt, triesAllowed } from './backoff.ts'
 
 const failure = createFailure('network')

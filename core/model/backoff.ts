@@ -1,7 +1,7 @@
 // How long to wait before the next try: exponential with full jitter, starting over whenever bytes came in between, and
 // never earlier than the server asked for.
 
-import type { Failure } from '../model/failure.ts'
+import type { Failure } from './failure.ts'
 
 const firstMs = 1_000
 const longestMs = 300_000
