@@ -6,8 +6,8 @@ import { encodePng } from './png.ts'
 
 export interface Captchas {
   issue(): { image: string; ticket: string }
-  /** The text a person would read in the image of this ticket. */
-  solutionOf(ticket: string): string | undefined
+  /** The text a person would read in the image of this ticket, or of the newest. */
+  solutionOf(ticket?: string): string | undefined
   redeem(ticket: string, text: string): boolean
   /** What somebody else's puzzle gives to the page that shows it. */
   solvePuzzle(): string
@@ -24,7 +24,7 @@ export function createCaptchas(): Captchas {
       open.set(ticket, text)
       return { image: `data:image/png;base64,${draw(text).toString('base64')}`, ticket }
     },
-    solutionOf: (ticket) => open.get(ticket),
+    solutionOf: (ticket) => (ticket === undefined ? [...open.values()].at(-1) : open.get(ticket)),
     redeem: (ticket, text) => {
       const solution = open.get(ticket)
       open.delete(ticket)

@@ -86,8 +86,8 @@ export interface FakeCloudreve {
   readonly requests: readonly RequestRecord[]
   clearRequests(): void
   readonly settings: FakeSettings
-  /** The solution of a captcha handed out by /site/captcha. */
-  captchaSolution(ticket: string): string | undefined
+  /** The solution of a captcha handed out by /site/captcha: of this ticket, or of the newest. */
+  captchaSolution(ticket?: string): string | undefined
   close(): Promise<void>
 }
 

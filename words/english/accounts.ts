@@ -102,6 +102,7 @@ export const accounts = {
     proxyPassword: 'Password of the proxy',
     proxyPasswordKept: 'Kept; type to replace it',
     apply: 'Apply the proxy',
+    applied: 'Applied to everything from now on.',
     pins: 'Certificates that are trusted',
     noPins: 'None beyond those that this computer trusts.',
     otherAddress: 'Look at the certificate of an address',

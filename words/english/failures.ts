@@ -72,7 +72,7 @@ export const failures: Record<FailureKind, FailureWords> = {
   },
   'proxy-sign-in': {
     what: 'The proxy wants a user and a password.',
-    help: 'Put them into its address, start Reverie again, and it goes on.',
+    help: 'Enter them in the settings of the account; everything goes on by itself.',
     because: 'the proxy wants a password',
   },
   'disk-full': {

@@ -35,7 +35,8 @@ export function QuotaBar({ accountId }: { accountId: string }) {
     used: formatBytes(usedBytes, words),
     total: formatBytes(totalBytes, words),
   })
-  const share = Math.min(1, usedBytes / totalBytes)
+  // In thousandths: what a few bytes of a terabyte are, is written in a way that assistive technology does not read.
+  const share = Math.min(1_000, Math.round((usedBytes / totalBytes) * 1_000)) / 1_000
   return (
     <span className={styles.quota}>
       <ProgressBar value={share} color={share >= warnShare ? 'warning' : 'brand'} aria-label={text} />

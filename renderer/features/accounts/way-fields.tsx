@@ -31,7 +31,7 @@ export function WayFields({ feature, shownElsewhere = false }: WayFieldsProps) {
       {failure !== undefined && <FailureMessage failure={failure} />}
       {details !== undefined && (
         <>
-          <ProxyFields key={JSON.stringify([details.proxy, details.proxyUser])} {...{ feature, details }} />
+          <ProxyFields {...{ feature, details }} />
           <CertificateFields {...{ feature, details, shownElsewhere }} />
         </>
       )}
@@ -54,13 +54,22 @@ function ProxyFields({ feature, details }: { feature: WayFeature; details: WayDe
   const [address, setAddress] = useState(proxy.kind === 'manual' ? proxy.address : '')
   const [name, setName] = useState(proxyUser)
   const [password, setPassword] = useState('')
+  const [applied, setApplied] = useState(false)
   const isSame = name === proxyUser && password === ''
-  const apply = () => {
+  const apply = async () => {
+    setApplied(false)
     const user = name === '' ? null : { name, password }
-    void feature.setProxy({
+    const isDone = await feature.setProxy({
       proxy: kind === 'manual' ? { kind, address } : { kind },
       ...(isSame ? {} : { user }),
     })
+    const now = feature.store.getState().details
+    if (!isDone || now === undefined) return
+    // As the host understood it; the fields stay, and the keyboard with them.
+    if (now.proxy.kind === 'manual') setAddress(now.proxy.address)
+    setName(now.proxyUser ?? '')
+    setPassword('')
+    setApplied(true)
   }
   return (
     <>
@@ -102,9 +111,10 @@ function ProxyFields({ feature, details }: { feature: WayFeature; details: WayDe
           />
         </>
       )}
-      <Button type="button" className={styles.apply} onClick={apply}>
+      <Button type="button" className={styles.apply} onClick={() => void apply()}>
         <Text>{words('accounts.advanced.apply')}</Text>
       </Button>
+      <Text role="status">{applied && words('accounts.advanced.applied')}</Text>
     </>
   )
 }

@@ -69,10 +69,21 @@ export function ListFailure({ failure, place }: { failure: Failure; place: Folde
           title={words(failure.kind === 'not-found' ? 'browser.state.goneTitle' : 'browser.state.errorTitle')}
           text={`${words(`failure.${failure.kind}.what`)} ${words(`failure.${failure.kind}.help`)}`}
         >
+          {failure.kind === 'proxy-sign-in' && <ProxyPassword place={place} />}
           <RetryButtons place={place} />
         </StatePanel>
       )
   }
+}
+
+function ProxyPassword({ place: { accountId } }: { place: FolderPlace }) {
+  const { shell } = useReverie()
+  const words = useWords()
+  return (
+    <Button onClick={() => shell.open({ kind: 'account', accountId, advanced: true })}>
+      {words('accounts.details.proxyAsks')}
+    </Button>
+  )
 }
 
 function Offline({ failure, place }: { failure: Failure; place: FolderPlace }) {
