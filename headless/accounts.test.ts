@@ -59,6 +59,17 @@ describe('signing in and out', () => {
     expect(await readFile(join(profile, 'vault.json'), 'utf8')).toBe('{}')
   })
 
+  test('processes that renew at the same moment all go on, and nobody has to sign in again', async () => {
+    await login(['--email', fake.user.email])
+    fake.clock.advance(7_200_000)
+    const ls = () => runCli(['ls', '--json'], { profile })
+    const both = await Promise.all([ls(), ls()])
+    expect(both.map(({ code, stderr }) => [code, stderr])).toEqual([
+      [0, ''],
+      [0, ''],
+    ])
+  })
+
   test('secrets are in the vault alone, and only the owner can read it', async () => {
     await login(['--email', fake.user.email])
     const names = (await readdir(profile, { recursive: true })).filter((name) => name.includes('.'))

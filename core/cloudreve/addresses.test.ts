@@ -1,12 +1,13 @@
 // Several addresses of one site: the best that answers is asked, and nothing is sent twice that must not be.
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { faults, startFakeCloudreve } from '../../testing/fake-cloudreve/index.ts'
+import { faults } from '../../testing/fake-cloudreve/index.ts'
+import { openSignedIn } from '../../testing/engine/signed-in-site.ts'
 import type { FakeCloudreve } from '../../testing/fake-cloudreve/index.ts'
 import type { Account } from '../model/account.ts'
 import { fail } from '../model/failure.ts'
 import { createAddresses } from './addresses.ts'
-import { createFixture, createHandClock, my, outcomeOf, signedIn } from './fixture.ts'
+import { createHandClock, my, outcomeOf } from './fixture.ts'
 import type { Fixture } from './fixture.ts'
 
 const nowhere = 'http://127.0.0.1:1'
@@ -16,10 +17,7 @@ describe('an account with several addresses', () => {
   let fixture: Fixture
   let account: Account
   beforeEach(async () => {
-    fake = await startFakeCloudreve()
-    fixture = createFixture()
-    account = await signedIn(fixture.cloudreve, fake)
-    fake.clearRequests()
+    ;({ fake, fixture, account } = await openSignedIn())
   })
   afterEach(() => fake.close())
   const list = () => fixture.cloudreve.list(account, my())

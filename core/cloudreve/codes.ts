@@ -4,6 +4,7 @@
 import type { FailureKind } from '../model/failure.ts'
 
 export const apiCodes = {
+  internal: -1,
   ok: 0,
   continue: 203,
   loginRequired: 401,

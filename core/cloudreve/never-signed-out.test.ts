@@ -2,10 +2,11 @@
 // the site's own word ends it. The details of a renewal are in sessions.test.ts.
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { faults, startFakeCloudreve } from '../../testing/fake-cloudreve/index.ts'
+import { faults } from '../../testing/fake-cloudreve/index.ts'
+import { openSignedIn } from '../../testing/engine/signed-in-site.ts'
 import type { FakeCloudreve } from '../../testing/fake-cloudreve/index.ts'
 import type { Account } from '../model/account.ts'
-import { createFixture, my, outcomeOf, signedIn } from './fixture.ts'
+import { createFixture, my, outcomeOf } from './fixture.ts'
 import type { Fixture } from './fixture.ts'
 
 const hourMs = 3_600_000
@@ -14,10 +15,7 @@ let fixture: Fixture
 let account: Account
 
 beforeEach(async () => {
-  fake = await startFakeCloudreve()
-  fixture = createFixture()
-  account = await signedIn(fixture.cloudreve, fake)
-  fake.clearRequests()
+  ;({ fake, fixture, account } = await openSignedIn())
 })
 afterEach(() => fake.close())
 

@@ -30,7 +30,8 @@ export async function findReason(
     ask('/user/info', { ids: [account.userId] }),
     ask('/user/me', { token: tokens.access }),
   ])
-  if (profile?.code === apiCodes.notFound) return 'deleted'
+  // 4.18 has no word for a user who is no more; one who is banned still has a profile.
+  if (profile?.code === apiCodes.notFound || profile?.code === apiCodes.internal) return 'deleted'
   // A live token of a user who may not do anything any more (section 1.3).
   if (me?.code === apiCodes.database) return 'blocked'
   const now = sending.client.serverTime.now(sending.addresses.order(account)[0])

@@ -62,7 +62,8 @@ export function answerCapacity(site: Site, exchange: Exchange): Reply {
 /** The public profile: what everybody may see, and the e-mail address for signed-in callers. */
 export function answerProfile(site: Site, exchange: Exchange): Reply {
   const user = site.users.get(exchange.segments[2] ?? '')
-  if (user === undefined) throw new ApiError(codes.notFound, 'User not found')
+  // Whom there was once is an error without a word.
+  if (user === undefined) throw new ApiError(codes.internal, '')
   const caller = exchange.caller()
   return successReply({
     id: user.id,
