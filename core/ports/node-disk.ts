@@ -19,6 +19,7 @@ import {
 import type { FileHandle } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import { fail } from '../model/failure.ts'
+import { longPath } from './long-path.ts'
 import type { Disk, DiskFile, FileStat, FolderItem } from './disk.ts'
 
 export function createNodeDisk(platform: NodeJS.Platform = process.platform): Disk {
@@ -49,11 +50,6 @@ export function createNodeDisk(platform: NodeJS.Platform = process.platform): Di
     },
     volumeOf: async (path) => String((await stat(await nearestExisting(path), { bigint: true })).dev),
   }
-}
-
-/** Windows limits plain paths to 260 characters; Node lifts that for absolute ones with this prefix. */
-function longPath(path: string, platform: NodeJS.Platform): string {
-  return platform === 'win32' && path.length > 240 && !path.startsWith('\\\\') ? `\\\\?\\${path}` : path
 }
 
 function ifMissing(error: unknown): undefined {

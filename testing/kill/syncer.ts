@@ -1,49 +1,22 @@
 // The process that the sync kill test kills: an engine on a profile of its own that brings its one pair in step, says how
 // that ended, and ends. Its arguments are one JSON value.
 
-import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
-import { createEngine } from '../../core/engine.ts'
 import { parseCloudUri } from '../../core/model/cloud-uri.ts'
-import { nameRules } from '../../core/model/local-name.ts'
-import { silentLogger } from '../../core/ports/logger.ts'
-import { quietNetwork } from '../../core/ports/network.ts'
-import { createNodeDisk } from '../../core/ports/node-disk.ts'
-import { systemClock } from '../../core/ports/system-clock.ts'
-import { createFileSettings, createFileVault } from '../engine/file-ports.ts'
+import { findAccount, openKillEngine, type SignInOrder } from './kill-engine.ts'
 
-export interface SyncerOrder {
+export interface SyncerOrder extends SignInOrder {
   readonly profile: string
   readonly folder: string
-  readonly site: string
-  readonly email: string
-  readonly password: string
 }
 
 const order = JSON.parse(process.argv[2] ?? '') as SyncerOrder
 
-const engine = createEngine(
-  {
-    clock: systemClock,
-    disk: createNodeDisk(),
-    vault: createFileVault(order.profile),
-    settings: createFileSettings(order.profile, order.folder, { connectionsPerFile: 1 }),
-    databasePath: join(order.profile, 'reverie.db'),
-    logger: silentLogger,
-    network: quietNetwork,
-    random: Math.random,
-    uuid: randomUUID,
-    nameRules: nameRules.linux,
-  },
-  { userAgent: 'Reverie/sync-kill-test' },
-)
+const engine = openKillEngine({ profile: order.profile, target: order.folder })
 
 async function findPair(): Promise<string> {
   const [known] = engine.sync.pairs()
   if (known !== undefined) return known.pair.id
-  const [account] = engine.accounts.list()
-  const step = account === undefined ? await engine.accounts.signIn(order) : undefined
-  const accountId = account?.id ?? (step?.step === 'done' ? step.account.id : '')
+  const { id: accountId } = await findAccount(engine, order)
   const remote = parseCloudUri('cloudreve://my/w')?.uri
   if (remote === undefined) throw new Error('not a URI')
   const pair = await engine.sync.add({ accountId, remote, localRoot: order.folder, mode: 'mirror' })

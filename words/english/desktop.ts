@@ -7,6 +7,8 @@ export const desktop = {
   keepAwake: 'Keep the computer awake while something is transferred',
   pauseOnBattery: 'Rest while running on the battery',
   pauseOnMetered: 'Rest on networks that are paid by the byte',
+  meteredUntold:
+    'Rest on networks that are paid by the byte: not here, because this system tells no program what its network costs.',
   watchClipboard: 'Offer share links that I copy',
   watchClipboardHint:
     'Only links of sites you have signed in to. What else you copy is neither kept nor sent.',

@@ -50,6 +50,11 @@ export function DesktopFields({ options }: { options: DesktopOptions }) {
             onChange={(_event, { checked }) => save({ [name]: checked })}
           />
         ))}
+        {!facts.tellsMetered && (
+          <Text size={200} className={styles.hint}>
+            {words('desktop.meteredUntold')}
+          </Text>
+        )}
         <Field label={words('desktop.notices')}>
           <Select
             value={options.notices}
