@@ -37,7 +37,7 @@ export interface Reverie {
   /** Starts following the host; the result stops. */
   start(): () => void
   /** The host's dialog, or the page's own where the host has none. */
-  pickFolder(): Promise<PickedFolder | undefined>
+  pickFolder(title?: string): Promise<PickedFolder | undefined>
 }
 
 export interface PageParts {
@@ -94,8 +94,8 @@ export function createReverie({ connection, clock, storage }: PageParts): Reveri
         for (const stop of stops) stop()
       }
     },
-    async pickFolder() {
-      const wish = host.store.getState().host?.face === 'web' ? await shell.askFolder() : undefined
+    async pickFolder(title) {
+      const wish = host.store.getState().host?.face === 'web' ? await shell.askFolder(title) : undefined
       if (host.store.getState().host?.face === 'web' && wish === undefined) return undefined
       const outcome = await bridge.invoke('folder.pick', wish === undefined ? {} : { wish })
       if (outcome.ok) return outcome.value.picked ?? undefined

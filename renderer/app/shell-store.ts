@@ -39,6 +39,8 @@ export interface Notice {
 
 /** The host has no folder dialog: the page asks in its place. */
 export interface FolderWish {
+  /** What the folder is for; undefined: a download. */
+  readonly title: string | undefined
   answer(wish: string | undefined): void
 }
 
@@ -66,7 +68,7 @@ export interface ShellFeature {
   remember(share: OpenShare): void
   forgetShares(accountId: string): void
   /** Resolves to undefined when the user thinks better of it. */
-  askFolder(): Promise<string | undefined>
+  askFolder(title?: string): Promise<string | undefined>
 }
 
 const mostShares = 12
@@ -92,14 +94,14 @@ export function createShellFeature(): ShellFeature {
       })),
     forgetShares: (accountId) =>
       store.setState(({ shares }) => ({ shares: shares.filter((share) => share.accountId !== accountId) })),
-    askFolder: () =>
+    askFolder: (title) =>
       new Promise((resolve) => {
         store.getState().folderWish?.answer(undefined)
         const answer = (wish: string | undefined) => {
           store.setState({ folderWish: undefined })
           resolve(wish)
         }
-        store.setState({ folderWish: { answer } })
+        store.setState({ folderWish: { title, answer } })
       }),
   }
 }

@@ -21,6 +21,8 @@ export const tray = {
   folders: 'Pinned and recent folders',
   openFolder: 'Open “{{name}}”',
   downloadFolder: 'Download “{{name}}”',
+  pausePairs: 'Pause the folders in step',
+  resumePairs: 'Go on with the folders in step',
   limit: 'Limit',
   limitName: 'Limit the speed to {{speed}}',
   pauseAll: 'Pause all',

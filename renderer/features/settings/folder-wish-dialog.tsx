@@ -21,7 +21,7 @@ export function FolderWishDialog({ wish }: { wish: FolderWish }) {
     wish.answer(typed.trim())
   }
   return (
-    <AskDialog title={words('shell.folder.title')} onClose={() => wish.answer(undefined)}>
+    <AskDialog title={wish.title ?? words('shell.folder.title')} onClose={() => wish.answer(undefined)}>
       <form onSubmit={submit}>
         <TextField
           name="folder"

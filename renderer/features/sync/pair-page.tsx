@@ -97,13 +97,16 @@ function firstTab({ state, problemsTotal, plan }: PairView): TabName {
   return state.kind === 'paused' && plan === undefined ? 'activity' : 'plan'
 }
 
-function factsOf({ mode, rules, told }: PairView, words: Words): string {
+function factsOf({ mode, rules, state, told }: PairView, words: Words): string {
   const { only, except, ignore, extensions, minBytes, maxBytes } = rules
   const lists = [only, except, ignore, extensions]
   const filtered = lists.some(({ length }) => length > 0) || minBytes !== undefined || maxBytes !== undefined
   return [
     words(mode === 'mirror' ? 'sync.fact.mirror' : 'sync.form.copyHint'),
     ...(filtered ? [words('sync.fact.filtered')] : []),
-    words(told ? 'sync.fact.told' : 'sync.fact.untold'),
+    // Before its first run, and while it is paused, nothing is followed.
+    ...(state.kind === 'asking' || state.kind === 'paused' || state.kind === 'new'
+      ? []
+      : [words(told ? 'sync.fact.told' : 'sync.fact.untold')]),
   ].join(' · ')
 }

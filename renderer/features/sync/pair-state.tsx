@@ -30,7 +30,9 @@ const icons: Readonly<Record<SyncState['kind'], ComponentType>> = {
 
 export function PairIcon({ pair }: { pair: PairView }) {
   const styles = useSyncStyles()
-  const Icon = toneOf(pair) === 'waiting' ? Warning20Regular : icons[pair.state.kind]
+  // In step, but not all of it.
+  const Icon =
+    pair.state.kind === 'in-step' && pair.problemsTotal > 0 ? Warning20Regular : icons[pair.state.kind]
   return (
     <span aria-hidden className={mergeClasses(styles.icon, styles[`${toneOf(pair)}Tone`])}>
       <Icon />

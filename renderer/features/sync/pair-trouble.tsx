@@ -1,7 +1,7 @@
 // What keeps a pair from being in step, said in two parts, each with the buttons that lead out of it.
 
 import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components'
-import type { ReactNode } from 'react'
+import { Children, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import type { PairView } from '../../../contract/sync-views.ts'
 import type { Failure } from '../../../core/model/failure.ts'
@@ -61,7 +61,7 @@ function HeldBar({ pair, state }: { pair: PairView; state: Extract<SyncState, { 
   const { cause, failure } = state
   const account = useStore(accounts.store, (all) => all.accounts.find(({ id }) => id === pair.accountId))
   const locate = async () => {
-    const picked = await pickFolder()
+    const picked = await pickFolder(words('sync.form.local'))
     if (picked !== undefined) await sync.locate(pair.id, picked.token)
   }
   const take = () => shell.open({ kind: 'compare-pair', pairId: pair.id, take: true })
@@ -93,7 +93,7 @@ function HeldBar({ pair, state }: { pair: PairView; state: Extract<SyncState, { 
       failure={failure}
     >
       <LookAgain pairId={pair.id} />
-      {cause === 'remote-missing' && (
+      {(cause === 'remote-missing' || account === undefined) && (
         <Button size="small" onClick={() => shell.open({ kind: 'remove-pair', pairId: pair.id })}>
           {words('sync.action.remove')}
         </Button>
@@ -126,7 +126,7 @@ function Bar({ intent, text, children, failure }: BarProps) {
     <MessageBar intent={intent} layout="multiline" className={styles.trouble}>
       <MessageBarBody className={styles.body}>
         {text}
-        <span className={styles.actions}>{children}</span>
+        {Children.toArray(children).length > 0 && <span className={styles.actions}>{children}</span>}
         {failure !== undefined && <FailureDetails failure={failure} />}
       </MessageBarBody>
     </MessageBar>

@@ -1,5 +1,6 @@
 // From where to where a pair goes: the site with its folder, and the folder here.
 
+import { ArrowLeft16Regular } from '@fluentui/react-icons/svg/arrow-left'
 import { ArrowRight16Regular } from '@fluentui/react-icons/svg/arrow-right'
 import { useStore } from 'zustand'
 import type { PairView } from '../../../contract/sync-views.ts'
@@ -15,6 +16,7 @@ export function PairWay({ pair }: { pair: PairView }) {
   const { accounts } = useReverie()
   const words = useWords()
   const styles = useSyncStyles()
+  const Arrow = words.direction === 'rtl' ? ArrowLeft16Regular : ArrowRight16Regular
   const list = useStore(accounts.store, (state) => state.accounts)
   const account = list.find(({ id }) => id === pair.accountId)
   const site = account === undefined ? [] : [siteLabel(account)]
@@ -24,7 +26,7 @@ export function PairWay({ pair }: { pair: PairView }) {
   return (
     <span className={styles.way}>
       <FileName name={[...site, ...user, remoteText(pair, words)].join(' · ')} />
-      <ArrowRight16Regular aria-hidden className={styles.arrow} />
+      <Arrow aria-hidden className={styles.arrow} />
       <FileName name={pair.folder} />
     </span>
   )

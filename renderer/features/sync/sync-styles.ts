@@ -56,7 +56,7 @@ export const useSyncStyles = makeStyles({
     color: tokens.colorNeutralForeground2,
     '& > bdi': { minInlineSize: 0, maxInlineSize: '100%' },
   },
-  arrow: { flexShrink: 0, '[dir="rtl"] &': { transform: 'scaleX(-1)' } },
+  arrow: { flexShrink: 0 },
   sentence: { fontVariantNumeric: 'tabular-nums', overflowWrap: 'anywhere' },
   bar: { marginBlockStart: tokens.spacingVerticalXS, maxInlineSize: '480px' },
   small: {

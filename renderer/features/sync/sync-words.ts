@@ -23,6 +23,7 @@ export function toneOf({ state, problemsTotal }: PairView): PairTone {
     case 'waiting':
       return 'waiting'
     case 'asking':
+      return state.question === 'first-run' ? 'waiting' : 'trouble'
     case 'held':
       return 'trouble'
     case 'new':
@@ -60,7 +61,7 @@ export function stateSentence(pair: PairView, { nowMs, words }: Facts): string {
         : words('sync.state.tryingNow', { because })
     }
     case 'asking':
-      return words('sync.state.asking')
+      return words(state.question === 'first-run' ? 'sync.state.askingFirst' : 'sync.state.asking')
     case 'held':
       return words('sync.state.held')
     case 'paused':

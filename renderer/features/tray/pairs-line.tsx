@@ -36,7 +36,7 @@ export function PairsLine() {
         <bdi className="file-name">{summaryOf(pairs, words)}</bdi>
       </Button>
       <IconButton
-        name={words(runs ? 'sync.pauseAll' : 'sync.resumeAll')}
+        name={words(runs ? 'tray.pausePairs' : 'tray.resumePairs')}
         icon={runs ? <Pause20Regular /> : <Play20Regular />}
         onClick={() => void sync.forAll(runs ? 'pause' : 'resume')}
       />

@@ -44,6 +44,7 @@ describe('the command table', () => {
       [press('l', 'ctrl'), 'edit-path'],
       [press('f', 'ctrl'), 'search'],
       [press('j', 'ctrl'), 'transfers'],
+      [press('S', 'ctrl', 'shift'), 'pairs'],
       [press('F2'), 'rename'],
       [press('Delete'), 'delete'],
       [press('Delete', 'shift'), 'delete-for-good'],

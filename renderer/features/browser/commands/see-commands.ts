@@ -2,15 +2,17 @@
 
 import { AppsListDetail20Regular } from '@fluentui/react-icons/svg/apps-list-detail'
 import { ArrowSwap20Regular } from '@fluentui/react-icons/svg/arrow-swap'
+import { FolderSync20Regular } from '@fluentui/react-icons/svg/folder-sync'
 import { Grid20Regular } from '@fluentui/react-icons/svg/grid'
 import { Info20Regular } from '@fluentui/react-icons/svg/info'
 import { Keyboard20Regular } from '@fluentui/react-icons/svg/keyboard'
 import { PanelLeft20Regular } from '@fluentui/react-icons/svg/panel-left'
 import { SelectAllOn20Regular } from '@fluentui/react-icons/svg/select-all-on'
+import { showPairs } from '../../sync/show-pairs.ts'
 import { currentPlace, type Trail } from '../places.ts'
 import type { Command } from './command.ts'
 
-type Id = 'select-all' | 'list' | 'tiles' | 'places' | 'details' | 'transfers' | 'shortcuts'
+type Id = 'select-all' | 'list' | 'tiles' | 'places' | 'details' | 'transfers' | 'pairs' | 'shortcuts'
 
 export const seeCommands: Readonly<Record<Id, Command>> = {
   'select-all': {
@@ -70,6 +72,15 @@ export const seeCommands: Readonly<Record<Id, Command>> = {
     isEnabled: () => true,
     run: ({ reverie: { shell } }) =>
       shell.setStrip(shell.store.getState().strip === 'line' ? 'drawer' : 'line'),
+  },
+  pairs: {
+    name: 'sync.title',
+    icon: FolderSync20Regular,
+    shortcuts: [{ key: 's', ctrl: true, shift: true }],
+    group: 'see',
+    menu: 'no',
+    isEnabled: () => true,
+    run: ({ reverie }) => showPairs(reverie),
   },
   shortcuts: {
     name: 'browser.command.shortcuts',

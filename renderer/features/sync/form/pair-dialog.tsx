@@ -1,7 +1,7 @@
 // The form of a pair: a new one, or how one is kept in step from now on. Which folders it is about is settled once.
 
 import { Button, Field, Input, Radio, RadioGroup } from '@fluentui/react-components'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useStore } from 'zustand'
 import type { PickedFolder } from '../../../../contract/views.ts'
 import type { Failure } from '../../../../core/model/failure.ts'
@@ -28,6 +28,15 @@ export function AddPairDialog({ folder }: { folder: FolderPlace | undefined }) {
   )
   const [picked, setPicked] = useState<PickedFolder>()
   const form = useForm(formOf({ mode: 'mirror', rules: noRules, guard: defaultGuard }))
+  const { change } = form
+  const choosePlace = useCallback(
+    (next: FolderPlace | undefined) => {
+      setPlace(next)
+      // Folders that were ticked are not there.
+      change({ ticks: { only: undefined, except: [] } })
+    },
+    [change],
+  )
   const submit = async () => {
     if (!form.isSound() || place === undefined || picked === undefined) return
     const { accountId, uri } = place
@@ -55,10 +64,7 @@ export function AddPairDialog({ folder }: { folder: FolderPlace | undefined }) {
           place={place}
           settled={folder !== undefined}
           error={missing('needRemote', place)}
-          onChange={(next) => {
-            setPlace(next)
-            form.change({ ticks: { only: undefined, except: [] } })
-          }}
+          onChange={choosePlace}
         />
         <LocalField picked={picked} error={missing('needLocal', picked)} onPick={setPicked} />
         <ModeField mode={form.values.mode} onChange={(mode) => form.change({ mode })} />
@@ -123,12 +129,12 @@ function useForm(first: PairForm) {
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<Failure>()
   const troubles: FormTroubles = tried ? troublesOf(values) : {}
+  const change = useCallback((part: Partial<PairForm>) => {
+    setValues((before) => ({ ...before, ...part }))
+    setFailure(undefined)
+  }, [])
   return {
-    ...{ values, tried, busy, failure, troubles, fail: setFailure },
-    change: (part: Partial<PairForm>) => {
-      setValues((before) => ({ ...before, ...part }))
-      setFailure(undefined)
-    },
+    ...{ values, tried, busy, failure, troubles, change, fail: setFailure },
     isSound: () => {
       setTried(true)
       return !busy && Object.keys(troublesOf(values)).length === 0
@@ -164,21 +170,18 @@ interface LocalFieldProps {
 }
 
 function LocalField({ picked, error, onPick }: LocalFieldProps) {
-  const { pickFolder } = useReverie()
+  const { host, pickFolder } = useReverie()
   const words = useWords()
   const styles = useFormStyles()
+  const isElsewhere = useStore(host.store, (state) => state.host?.face === 'web')
+  const label = words(isElsewhere ? 'sync.form.localHost' : 'sync.form.local')
   const choose = async () => {
-    const folder = await pickFolder()
+    const folder = await pickFolder(label)
     if (folder !== undefined) onPick(folder)
   }
   return (
     <div className={styles.row}>
-      <Field
-        label={words('sync.form.local')}
-        hint={words('sync.form.localHint')}
-        className={styles.grow}
-        {...wrongOf(error)}
-      >
+      <Field label={label} hint={words('sync.form.localHint')} className={styles.grow} {...wrongOf(error)}>
         <Input
           readOnly
           dir="auto"

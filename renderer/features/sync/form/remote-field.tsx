@@ -1,6 +1,6 @@
 // Which folder of which site: an account, its own files or a share that was opened, and a way down into it.
 
-import { Button, Field, Input, makeStyles, Select, Text } from '@fluentui/react-components'
+import { Button, Field, Input, makeStyles, mergeClasses, Select, Text } from '@fluentui/react-components'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { formatCloudUri, myFiles } from '../../../../core/model/cloud-uri.ts'
@@ -24,7 +24,8 @@ interface RemoteFieldProps {
   /** Chosen before the form came up: it is told, and changed only when somebody wants to. */
   settled: boolean
   error: string | undefined
-  onChange: (place: FolderPlace) => void
+  /** Undefined: the account that was chosen has nothing to offer yet. */
+  onChange: (place: FolderPlace | undefined) => void
 }
 
 export function RemoteField({ place, settled, error, onChange }: RemoteFieldProps) {
@@ -68,20 +69,25 @@ function Sources({ place, onChange }: Pick<RemoteFieldProps, 'place' | 'onChange
   const form = useFormStyles()
   const styles = useStyles()
   const list = useStore(accounts.store, (state) => state.accounts)
-  const roots = useRoots(place?.accountId)
+  const [accountId, setAccountId] = useState(place?.accountId ?? list[0]?.id)
+  const roots = useRoots(accountId)
+  const [first] = roots
+  useEffect(() => {
+    if (first !== undefined && place === undefined) onChange(first)
+  }, [first, onChange, place])
   const chosen = place === undefined ? -1 : roots.findIndex((root) => isSameRoot(root, place))
-  const goToAccount = (accountId: string) => {
-    const isUser = list.find(({ id }) => id === accountId)?.kind === 'user'
-    if (isUser) onChange(mineOf(accountId))
+  const goToAccount = (wanted: string) => {
+    setAccountId(wanted)
+    onChange(undefined)
   }
   return (
-    <div className={`${form.two} ${styles.sources}`}>
+    <div className={mergeClasses(form.two, styles.sources)}>
       {list.length > 1 && (
         <Field label={words('sync.form.account')}>
-          <Select value={place?.accountId ?? ''} onChange={(_event, { value }) => goToAccount(value)}>
+          <Select value={accountId ?? ''} onChange={(_event, { value }) => goToAccount(value)}>
             {list.map((account) => (
               <option key={account.id} value={account.id}>
-                {`${siteLabel(account)} · ${accountLabel(account)}`}
+                {visibleName(`${siteLabel(account)} · ${accountLabel(account)}`)}
               </option>
             ))}
           </Select>
@@ -104,6 +110,7 @@ function Sources({ place, onChange }: Pick<RemoteFieldProps, 'place' | 'onChange
           </Select>
         </Field>
       )}
+      {first === undefined && <Text>{words('sync.form.noShares')}</Text>}
     </div>
   )
 }

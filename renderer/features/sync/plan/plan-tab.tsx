@@ -66,18 +66,22 @@ function MadePlan({ pair, plan, isBusy }: MadePlanProps) {
   const nowMs = useNow(false)
   const { byKind } = plan.totals
   const [kind, setKind] = useState<PlanKind | 'all'>(() => firstKind(plan))
+  const isDone =
+    pair.state.kind === 'in-step' && pair.inStepSinceMs !== undefined && pair.inStepSinceMs >= plan.madeAtMs
   const all = planKinds.filter((one) => byKind[one] > 0)
   const total = all.reduce((sum, one) => sum + byKind[one], 0)
   return (
     <>
       <div className={shared.head}>
         <span className={styles.sums}>
-          <span className={styles.sum}>{sumOf(plan, words)}</span>
+          <span className={styles.sum}>{sumOf(plan, words, isDone)}</span>
           <span className={shared.small}>
-            {words('sync.plan.made', { time: formatSince(plan.madeAtMs, { nowMs, words }) })}
+            {words(isDone ? 'sync.plan.carriedOut' : 'sync.plan.made', {
+              time: formatSince(plan.madeAtMs, { nowMs, words }),
+            })}
           </span>
         </span>
-        <PlanButtons pair={pair} plan={plan} isBusy={isBusy} />
+        <PlanButtons pair={pair} plan={plan} isBusy={isBusy} isDone={isDone} />
       </div>
       <Missed plan={plan} label={pair.label} />
       {total === 0 ? (
@@ -117,9 +121,10 @@ function firstKind({ question, totals: { byKind } }: SyncPlan): PlanKind | 'all'
 }
 
 /** "214 files to fetch, 1.2 GB · about 4 min, at the speed of late". */
-function sumOf({ totals, secondsEstimated }: SyncPlan, words: Words): string {
+function sumOf({ totals, secondsEstimated }: SyncPlan, words: Words, isDone: boolean): string {
   if (totals.filesFetched === 0) return words('sync.plan.fetchNothing')
   const size = formatBytes(totals.bytesFetched, words)
+  if (isDone) return words('sync.plan.fetched', { count: totals.filesFetched, size })
   return [
     words('sync.plan.fetch', { count: totals.filesFetched, size }),
     ...(secondsEstimated === undefined
@@ -146,7 +151,12 @@ function Missed({ plan, label }: { plan: SyncPlan; label: string }) {
   )
 }
 
-function PlanButtons({ pair: { id, paused, state }, plan, isBusy }: MadePlanProps) {
+function PlanButtons({
+  pair: { id, paused, state },
+  plan,
+  isBusy,
+  isDone,
+}: MadePlanProps & { isDone: boolean }) {
   const { sync } = useReverie()
   const words = useWords()
   const shared = useSyncStyles()
@@ -161,9 +171,11 @@ function PlanButtons({ pair: { id, paused, state }, plan, isBusy }: MadePlanProp
     return (
       <span className={shared.actions}>
         {anew}
-        <Button disabledFocusable={isBusy || paused} onClick={() => void sync.run(id)}>
-          {words('sync.action.doNow')}
-        </Button>
+        {!isDone && (
+          <Button disabledFocusable={isBusy || paused} onClick={() => void sync.run(id)}>
+            {words('sync.action.doNow')}
+          </Button>
+        )}
       </span>
     )
   const isFirst = question === 'first-run'
