@@ -34,6 +34,8 @@ export interface FolderItem {
 export interface Disk {
   /** Creates missing folders below `root` one by one; refuses a link that leads out of `root`. Returns the path. */
   ensureFolder(root: string, folders: readonly string[]): Promise<string>
+  /** Makes one folder, in one that the caller has made sure of: EEXIST where there is something of the name. */
+  makeFolder(path: string): Promise<void>
   /**
    * Opens for reading and writing, or with `read` for reading alone; `create` makes a new file and refuses an existing
    * one or a link. No link is followed.

@@ -25,6 +25,9 @@ import type { Disk, DiskFile, FileStat, FolderItem } from './disk.ts'
 export function createNodeDisk(platform: NodeJS.Platform = process.platform): Disk {
   return {
     ensureFolder,
+    makeFolder: async (path) => {
+      await mkdir(longPath(path, platform))
+    },
     open: openFile,
     entries,
     stat: async (path) => {

@@ -200,11 +200,22 @@ export async function makeFolder(work: Work, item: PlanItem): Promise<void> {
   const kind = (await disk.stat(places.at(names)))?.kind
   if (kind !== 'folder') {
     await freePlace(work, item, names)
-    await disk.ensureFolder(places.root, names)
+    await makeOne(work, places.at(names))
     await parts.syncFolder(places.at(names.slice(0, -1)))
     work.note({ kind: 'create', path: item.path, reason: item.reason })
   }
   tree.save(recordOf(item, undefined, { proven: kind !== 'folder' }))
+}
+
+/** Its parent was looked at level by level: nothing in the way there leads elsewhere. */
+async function makeOne({ parts }: Work, path: string): Promise<void> {
+  const { disk } = parts.ports
+  try {
+    await disk.makeFolder(path)
+  } catch (error) {
+    // Somebody has just made it himself.
+    if (codeOf(error) !== 'EEXIST' || (await disk.stat(path))?.kind !== 'folder') throw error
+  }
 }
 
 /** What has the name and is not what should have it, is kept beside. */

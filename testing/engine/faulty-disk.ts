@@ -6,6 +6,7 @@ import { createNodeDisk } from '../../core/ports/node-disk.ts'
 
 export type DiskCall =
   | 'ensureFolder'
+  | 'makeFolder'
   | 'open'
   | 'write'
   | 'datasync'
@@ -93,6 +94,7 @@ export function createFaultyDisk(real: Disk = createNodeDisk()): FaultyDisk {
     ...real,
     calls,
     ensureFolder: guard('ensureFolder', (root, folders) => real.ensureFolder(root, folders)),
+    makeFolder: guard('makeFolder', (path) => real.makeFolder(path)),
     open: guard('open', async (path, mode) => wrap(await real.open(path, mode))),
     renameNoClobber: guard('renameNoClobber', async (from, to) => {
       if (!doubling) return real.renameNoClobber(from, to)
@@ -149,6 +151,7 @@ function diskError(code: string, call: DiskCall): Error {
 
 const syscalls: Readonly<Record<DiskCall, string>> = {
   ensureFolder: 'mkdir',
+  makeFolder: 'mkdir',
   open: 'open',
   write: 'write',
   datasync: 'fdatasync',

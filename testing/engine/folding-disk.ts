@@ -49,6 +49,7 @@ export function createFoldingDisk({ ignoresCase, form, root }: Folding, real: Di
       // As a real one: whoever asked goes on with the spelling that he knows.
       return join(base, ...folders)
     },
+    makeFolder: (path) => real.makeFolder(at(path)),
     open: (path, mode) => real.open(at(path), mode),
     stat: (path) => real.stat(at(path)),
     renameNoClobber: (from, to) => real.renameNoClobber(at(from), at(to)),

@@ -148,6 +148,7 @@ export function createPowerCutDisk(attic: string, real: Disk = createNodeDisk())
       isOff = false
     },
     ensureFolder: met('ensureFolder', (root, folders) => real.ensureFolder(root, folders)),
+    makeFolder: met('makeFolder', (path) => real.makeFolder(path)),
     stat: met('stat', (path) => real.stat(path)),
     freeBytes: met('freeBytes', (path) => real.freeBytes(path)),
     open: met('open', async (path, mode) => {
