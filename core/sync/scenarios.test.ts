@@ -326,15 +326,6 @@ describe('disks and names', () => {
     })
     expect(await s.planned()).toEqual(['skip .reverie-sync/ (reserved-name)'])
   })
-
-  it('a thousand levels deep are planned, and a hundred made', async () => {
-    s = await startSyncHarness()
-    s.put(`${'d/'.repeat(100)}deep.txt`, 'deep')
-    await s.settle()
-    expect(await readFile(join(s.folder, 'd/'.repeat(100), 'deep.txt'), 'utf8')).toBe('deep')
-    s.put(`${'e/'.repeat(1_000)}deep.txt`, 'deep')
-    expect(await s.planned()).toHaveLength(1_001)
-  })
 })
 
 describe('while a run goes', () => {
