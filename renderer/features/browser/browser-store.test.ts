@@ -53,6 +53,48 @@ describe('a folder', () => {
     expect(fake.callsOf('browser.list').map(({ pageToken }) => pageToken)).toEqual([undefined, 'p2'])
   })
 
+  it('is asked for again while the reason passes, less and less often, and goes on where it was', async () => {
+    const fake = createFakeBridge({ folders: { [root.uri]: many(300) }, pageSize: 200 })
+    const clock = createManualClock()
+    let failing = true
+    fake.answer('browser.list', ({ uri, pageToken }) => {
+      if (failing) throw fail('server-busy', '')
+      const [first, rest] = [many(300).slice(0, 200), many(300).slice(200)]
+      return pageToken === undefined
+        ? { uri, entries: first, singleFile: false, nextPageToken: 'p2' }
+        : { uri, entries: rest, singleFile: false }
+    })
+    const browser = browserOf(fake, clock)
+    browser.go(root)
+    const after = async (ms: number) => {
+      clock.advance(ms)
+      for (let turn = 0; turn < 5; turn += 1) await settle()
+      return fake.callsOf('browser.list').length
+    }
+    expect([await after(0), await after(3_000), await after(3_000), await after(3_000)]).toEqual([1, 2, 2, 3])
+    expect(browser.store.getState().status).toBe('failed')
+    failing = false
+    await after(60_000)
+    expect(browser.store.getState().status).toBe('ready')
+    expect(names(browser)).toHaveLength(300)
+  })
+
+  it('is not asked for again where that is no use, nor when one has gone elsewhere', async () => {
+    const fake = createFakeBridge({ folders: { [photos.uri]: [aFile('a')] } })
+    const clock = createManualClock()
+    fake.answer('browser.list', ({ uri }) => {
+      throw fail(uri === root.uri ? 'network' : 'forbidden', '')
+    })
+    const browser = browserOf(fake, clock)
+    browser.go(root)
+    await settle()
+    browser.go(photos)
+    await settle()
+    clock.advance(600_000)
+    await settle()
+    expect(fake.callsOf('browser.list').map(({ uri }) => uri)).toEqual([root.uri, photos.uri])
+  })
+
   it('stops by itself in a huge folder, goes on when one scrolls, and loads all when asked to', async () => {
     const fake = createFakeBridge({ folders: { [root.uri]: many(15_000) }, pageSize: 2_000 })
     const browser = browserOf(fake)

@@ -9,6 +9,7 @@ import type { PageClock } from '../../app/clock.ts'
 import { chosenEntries, groupByFolder, type Asking, type BrowserState } from './browser-state.ts'
 import { createFolderWatch } from './folder-watch.ts'
 import { defaultView, withOrder, type FolderView } from './folder-view.ts'
+import { createPatience } from './patience.ts'
 import { currentPlace, parentPlace, startTrail, walkBy, walkTo, type Place, type Trail } from './places.ts'
 import { keepSelection, noSelection, selectAll, selectOnly, type Selection } from './selection.ts'
 import type { Panes, ViewMemory } from './view-memory.ts'
@@ -89,6 +90,7 @@ export function createBrowserFeature({ bridge, clock, memory }: BrowserParts): B
   let rereading = false
   let returnTo: string | undefined
   let known = new Set<string>()
+  const patience = createPatience(clock)
   const settled = new Set<(complete: boolean) => void>()
   const place = () => currentPlace(store.getState().trail)
   const settle = (complete: boolean) => {
@@ -118,7 +120,13 @@ export function createBrowserFeature({ bridge, clock, memory }: BrowserParts): B
     if (outcome.ok) accept(outcome.value)
     else if (pageToken === undefined) store.setState({ status: 'failed', failure: outcome.failure })
     else store.setState({ more: 'failed' })
-    if (!outcome.ok) settle(false)
+    if (outcome.ok) return
+    patience.failed(outcome.failure, () => {
+      if (asked !== generation) return
+      if (pageToken === undefined) void fetchPage()
+      else fetchMore()
+    })
+    settle(false)
   }
 
   /** A folder that changes between two pages may send an entry twice. */
@@ -130,6 +138,7 @@ export function createBrowserFeature({ bridge, clock, memory }: BrowserParts): B
     })
 
   const accept = (page: ListingView) => {
+    patience.end()
     const before = store.getState()
     const entries = arranged([...before.entries, ...fresh(page)])
     const keys = entries.map(({ uri }) => uri)
@@ -171,6 +180,7 @@ export function createBrowserFeature({ bridge, clock, memory }: BrowserParts): B
     wantAll = false
     rereading = false
     known = new Set()
+    patience.end()
     settle(false)
     const view = here.kind === 'folder' ? memory.viewOf(here.accountId, here.uri) : defaultView
     const status = here.kind === 'folder' ? 'loading' : 'ready'
@@ -260,6 +270,7 @@ export function createBrowserFeature({ bridge, clock, memory }: BrowserParts): B
       const unsubscribe = store.subscribe(follow)
       return () => {
         unsubscribe()
+        patience.end()
         watch.dispose()
       }
     },

@@ -100,6 +100,14 @@ describe('the list of a folder', () => {
     expect(await row('alpha.txt')).toBeTruthy()
   })
 
+  it('goes back and forward by the buttons at the side of a mouse', async () => {
+    renderApp(withEntries())
+    fireEvent.doubleClick(await row('Music'))
+    fireEvent.mouseUp(await row('song.mp3'), { button: 3 })
+    fireEvent.mouseUp(await row('alpha.txt'), { button: 4 })
+    expect(await row('song.mp3')).toBeTruthy()
+  })
+
   it('sorts by the column that is clicked and turns around at the second click', async () => {
     const fake = withEntries()
     renderApp(fake)

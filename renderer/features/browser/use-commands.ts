@@ -5,7 +5,7 @@ import { useEffect, useMemo } from 'react'
 import { useReverie, type Reverie } from '../../app/reverie.ts'
 import { useWords } from '../../app/words/words.ts'
 import { formatCloudUri, myFiles } from '../../../core/model/cloud-uri.ts'
-import { commandFor } from './commands/command-table.ts'
+import { commandFor, commands } from './commands/command-table.ts'
 import type { Command, CommandContext } from './commands/command.ts'
 
 export function useCommandContext(): CommandContext {
@@ -21,6 +21,9 @@ export function isMac(): boolean {
 export function runCommand(command: Command, context: CommandContext): void {
   if (command.isEnabled(context.reverie.browser.store.getState())) command.run(context)
 }
+
+/** By `MouseEvent.button`. */
+const sideButtons: Readonly<Record<number, Command>> = { 3: commands.back, 4: commands.forward }
 
 const fields =
   'input:not([type="checkbox"]), textarea, select, [role="dialog"], [role="alertdialog"], [role="menu"]'
@@ -40,8 +43,22 @@ export function useCommandKeys(): void {
       event.preventDefault()
       runCommand(command, context)
     }
+    // The buttons at the side of a mouse, which a browser would leave the page by.
+    const onMouse = (event: MouseEvent) => {
+      const command = sideButtons[event.button]
+      if (command === undefined) return
+      event.preventDefault()
+      const free = context.reverie.shell.store.getState().dialog.kind === 'none'
+      if (event.type === 'mouseup' && free) runCommand(command, context)
+    }
     window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
+    window.addEventListener('mousedown', onMouse)
+    window.addEventListener('mouseup', onMouse)
+    return () => {
+      window.removeEventListener('keydown', onKeyDown)
+      window.removeEventListener('mousedown', onMouse)
+      window.removeEventListener('mouseup', onMouse)
+    }
   }, [context])
 }
 
