@@ -44,6 +44,8 @@ export interface Row {
   /** For `--only`. */
   readonly id: string
   readonly title: string
+  /** Takes so long that it runs where `--only` names it, and not otherwise. */
+  readonly onDemand?: true
   run(bench: Bench): Promise<RowReport>
 }
 

@@ -1,5 +1,5 @@
 // `npm run bench`: every goal of speed and size, measured beside the native tools that are installed, on the same loopback
-// servers, in the same run. What was measured is printed, good or bad.
+// servers, in the same run. What was measured is printed, good or bad. The longest rows run where --only names them.
 //   npm run bench -- [--only row,row] [--rounds N] [--quick] [--json FILE] [--write] [--from FILE]
 
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
@@ -37,7 +37,7 @@ function chosenRows(): readonly Row[] {
   if (unknown.length > 0) {
     throw new Error(`no such row: ${unknown.join(', ')}; there are ${allRows.map(({ id }) => id).join(', ')}`)
   }
-  return allRows.filter(({ id }) => wanted?.includes(id) ?? true)
+  return allRows.filter(({ id, onDemand }) => wanted?.includes(id) ?? onDemand !== true)
 }
 
 async function runRow(row: Row, bench: Bench): Promise<RowResult> {

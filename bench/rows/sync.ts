@@ -128,6 +128,7 @@ export const syncFolder: Row = {
 export const syncMillion: Row = {
   id: 'sync-million',
   title: 'A folder of 1,000,000 files kept in step',
+  onDemand: true,
   run: async (bench): Promise<RowReport> => {
     const count = bench.quick ? 10_000 : 1_000_000
     const paths = namesOf('/million', count)
