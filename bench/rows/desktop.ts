@@ -135,4 +135,7 @@ export const desktop: Row = {
   },
 }
 
-const peerNotes: readonly string[] = []
+/** Looked for on 2026-11-26. */
+const peerNotes: readonly string[] = [
+  'Motrix 2 and the official client (cloudreve/desktop 0.2.0) publish no figures of start-up or memory that we found, in README, documentation or issues; the sizes of their installers stand on release pages that could not be read from here. So nothing is set beside ours.',
+]
