@@ -10,14 +10,12 @@ function fakePipe() {
       asked.push([name, input])
       return Promise.resolve({ ok: true, value: 'answer' })
     },
-    listen: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    listen: (listener) => void listeners.add(listener),
   }
   return {
     pipe,
     asked,
+    listeners,
     say: (name: string, payload: unknown) => listeners.forEach((tell) => tell(name, payload)),
   }
 }
@@ -58,6 +56,18 @@ it('tells a listener its own event until the listener is taken back', () => {
   dispose()
   say('queue.changed', { revision: 2 })
   expect(heard).toEqual([{ revision: 1 }])
+})
+
+it('listens to the host once, however many places of the page listen', () => {
+  const { pipe, listeners, say } = fakePipe()
+  const bridge = createBridge(pipe, known)
+  const heard: string[] = []
+  const listener = () => heard.push('same')
+  const stops = [bridge.on('queue.changed', listener), bridge.on('queue.changed', listener)]
+  say('queue.changed', { revision: 1 })
+  stops[0]?.()
+  say('queue.changed', { revision: 2 })
+  expect([listeners.size, heard]).toEqual([1, ['same', 'same', 'same']])
 })
 
 it('cannot be changed by the page', () => {

@@ -1,6 +1,6 @@
 // Puts `window.reverie` on the page. Runs sandboxed, as one file; all it can do is carry the treaty.
 
-import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron'
+import { contextBridge, ipcRenderer } from 'electron'
 import { createBridge } from './bridge.ts'
 
 /** Filled in by the build from contract/requests.ts and main/ipc/channels.ts. */
@@ -18,9 +18,7 @@ contextBridge.exposeInMainWorld(
     {
       invoke: (name, input) => ipcRenderer.invoke(requestChannel, name, input),
       listen: (listener) => {
-        const relay = (_event: IpcRendererEvent, name: unknown, payload: unknown) => listener(name, payload)
-        ipcRenderer.on(eventChannel, relay)
-        return () => ipcRenderer.off(eventChannel, relay)
+        ipcRenderer.on(eventChannel, (_event, name: unknown, payload: unknown) => listener(name, payload))
       },
     },
     known,

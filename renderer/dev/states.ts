@@ -16,6 +16,7 @@ import {
 import { aQueue } from '../bridge/fake/fake-queue.ts'
 import { browserStates } from './browser-states.ts'
 import { syncStates } from './sync-states.ts'
+import { updateStates } from './update-states.ts'
 
 const root = 'cloudreve://my/'
 const guest = anAccount({
@@ -193,6 +194,7 @@ function refusing(kind: Parameters<FakeBridge['refuse']>[1]): FakeBridge {
 export const states: Readonly<Record<string, () => FakeBridge>> = {
   ...browserStates,
   ...syncStates,
+  ...updateStates,
   'first-run': () => createFakeBridge({ host: aHost({ face: 'web', canOpenFiles: false }) }),
   'plain-vault': () => createFakeBridge({ host: aHost({ plainVault: true }) }),
   captcha: () => {
