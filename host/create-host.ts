@@ -90,6 +90,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
     close: async () => {
       quitWhenDone?.dispose()
       folders.dispose()
+      previews.dispose()
       await socket?.close()
       await around.close()
       await engine.close()

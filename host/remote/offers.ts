@@ -18,23 +18,20 @@ const lifeMs = 600_000
 const mostOpen = 64
 
 export function createOffers(content: ContentApi, clock: Clock): Offers {
-  const open = new Map<string, { accountId: string; uri: CloudUri; cancel: () => void }>()
-  const end = (offerId: string) => {
-    open.get(offerId)?.cancel()
-    open.delete(offerId)
-  }
+  // No timers: one that waits for an offer to end would keep the host from ending.
+  const open = new Map<string, { accountId: string; uri: CloudUri; untilMs: number }>()
   return {
     make: (accountId, uri) => {
       const [oldest] = open.keys()
-      if (open.size >= mostOpen && oldest !== undefined) end(oldest)
+      if (open.size >= mostOpen && oldest !== undefined) open.delete(oldest)
       const offerId = randomUUID()
-      const cancel = clock.after(lifeMs, () => end(offerId))
-      open.set(offerId, { accountId, uri, cancel })
+      open.set(offerId, { accountId, uri, untilMs: clock.monotonic() + lifeMs })
       return `/${offerRoute}/${offerId}`
     },
     take: (offerId) => {
       const offer = open.get(offerId)
-      return offer === undefined ? undefined : content.open(offer.accountId, offer.uri)
+      if (offer === undefined || clock.monotonic() > offer.untilMs) return undefined
+      return content.open(offer.accountId, offer.uri)
     },
   }
 }

@@ -20,6 +20,8 @@ export interface Previews {
   close(previewId: string): void
   /** What a page asks for by its address; looking keeps it open. */
   look(previewId: string): OpenPreview | undefined
+  /** What is still open would keep the host from ending. */
+  dispose(): void
 }
 
 /** A longer text is cut: nobody reads it in a preview, and a page would choke on it. */
@@ -57,6 +59,9 @@ export function createPreviews(content: ContentApi, clock: Clock): Previews {
       }
     },
     close,
+    dispose: () => {
+      for (const previewId of [...open.keys()]) close(previewId)
+    },
     look: (previewId) => {
       const found = open.get(previewId)
       if (found === undefined) return undefined

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { avatarAddress, hasThumbnail, thumbnailAddress } from '../../contract/remote-routes.ts'
+import { createManualClock } from '../../testing/engine/manual-clock.ts'
 import { systemClock } from '../../core/ports/system-clock.ts'
 import { startTestEngine, uri } from '../../testing/engine/test-engine.ts'
 import type { TestEngine } from '../../testing/engine/test-engine.ts'
@@ -281,6 +282,15 @@ describe('a preview', () => {
     if (opened.kind === 'none') throw new Error(opened.reason)
     expect((await bytesOf(await ask(opened.address))).toString()).toBe('old')
   })
+  it('that is left open does not keep the host from ending', async () => {
+    fake.tree.addFile('/a.txt', { text: 'a' })
+    const clock = createManualClock()
+    const own = createPreviews(test.engine().content, clock)
+    await own.open({ accountId: test.accountId, uri: uri('cloudreve://my/a.txt'), entityId: undefined })
+    expect(clock.pending()).toBe(1)
+    own.dispose()
+    expect(clock.pending()).toBe(0)
+  })
   it('is over once it is closed; nobody guesses another', async () => {
     fake.tree.addFile('/a.txt', { text: 'a' })
     const { address, previewId } = await open('/a.txt')
@@ -328,6 +338,16 @@ describe('a file that is dragged out', () => {
     for (let n = 0; n < 64; n++) offers.make(test.accountId, uri('cloudreve://my/a.txt'))
     expect((await ask(first)).status).toBe(404)
     expect((await ask('/remote/offer/guess')).status).toBe(404)
+    const clock = createManualClock()
+    const later = createOffers(test.engine().content, clock)
+    const idOf = (address: string) => address.slice(address.lastIndexOf('/') + 1)
+    const id = idOf(later.make(test.accountId, uri('cloudreve://my/a.txt')))
+    clock.advance(600_000)
+    expect((await later.take(id))?.name).toBe('a.txt')
+    clock.advance(1)
+    expect(later.take(id)).toBe(undefined)
+    // A timer would keep the host from ending.
+    expect(clock.pending()).toBe(0)
     const gone = offers.make(test.accountId, uri('cloudreve://my/gone.txt'))
     expect((await ask(gone)).status).toBe(404)
   })

@@ -50,6 +50,8 @@ export function FileList({ label }: { label: string }) {
   })
   useEffect(() => virtual.measure(), [starts, virtual])
   const items = virtual.getVirtualItems()
+  // At rest in their order, for whoever hears them read.
+  const drawn = virtual.isScrolling && renaming === undefined ? inSlots(items) : items
   const lastShown = items.at(-1)?.index ?? 0
   useEffect(() => {
     // After this drawing: a page that is already here must not draw within it.
@@ -93,13 +95,13 @@ export function FileList({ label }: { label: string }) {
       >
         <FileListHeader />
         <div role="rowgroup" className={styles.body} style={{ blockSize: virtual.getTotalSize() }}>
-          {/* At rest in their order, for whoever hears them read. */}
-          {(virtual.isScrolling ? inSlots(items) : items).map(({ index, start }) => {
+          {drawn.flatMap(({ index, start }) => {
             const entry = entries[index]
-            if (entry === undefined) return null
+            if (entry === undefined) return []
             const top = start - headerHeight
             const begins = starts.has(index)
-            const slot = slotOf(index, items.length)
+            // A field in which somebody types stays with its entry, wherever that goes.
+            const slot = renaming === undefined ? slotOf(index, items.length) : entry.uri
             return [
               begins && <GroupRow key={`group ${slot}`} uri={entry.uri} top={top} />,
               <FileRow

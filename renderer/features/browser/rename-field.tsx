@@ -33,12 +33,15 @@ export function RenameField({ entry }: { entry: EntryView }) {
   const styles = useStyles()
   const field = useRef<HTMLInputElement>(null)
   const ended = useRef(false)
+  const first = useRef(entry)
   const [name, setName] = useState(entry.name)
   const trouble = nameTrouble(name)
   useEffect(() => {
+    // Once: the list is read again while somebody types, and what is typed must not be selected then.
+    const { kind, name: old } = first.current
     field.current?.focus()
-    field.current?.setSelectionRange(0, entry.kind === 'file' ? stemLength(entry.name) : entry.name.length)
-  }, [entry])
+    field.current?.setSelectionRange(0, kind === 'file' ? stemLength(old) : old.length)
+  }, [])
   const end = (accepted: boolean) => {
     if (ended.current) return
     ended.current = true

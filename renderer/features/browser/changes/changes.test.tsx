@@ -1,8 +1,9 @@
 // @vitest-environment jsdom
-import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createFailure } from '../../../../core/model/failure.ts'
 import type { FakeBridge } from '../../../bridge/fake/fake-bridge.ts'
+import { aFile } from '../../../bridge/fake/fixtures.ts'
 import { aDriveInUse } from '../../../dev/browser-states.ts'
 import { endTest, renderApp } from '../../../dev/render-app.tsx'
 import { nameTrouble, stemLength } from './entry-name.ts'
@@ -75,6 +76,21 @@ describe('changing the drive', () => {
     await row('report.pdf')
     key('z', { ctrlKey: true })
     await waitFor(() => expect(fake.callsOf('entry.undo')).toEqual([{ undoId: 'undo' }]))
+  })
+
+  it('lets one type on while the folder is read again', async () => {
+    const fake = aDriveInUse()
+    await choose(fake, 'thesis.pdf')
+    key('F2')
+    const field = await screen.findByRole<HTMLInputElement>('textbox', { name: /New name of/ })
+    fireEvent.change(field, { target: { value: 're.pdf' } })
+    field.setSelectionRange(2, 2)
+    const before = fake.state.folders['cloudreve://my/'] ?? []
+    fake.state.folders = { 'cloudreve://my/': [aFile('arrived.txt'), ...before.map((one) => ({ ...one }))] }
+    act(() => fake.emit('browser.changed', { accountId: 'home:1', uri: 'cloudreve://my/' }))
+    await row('arrived.txt')
+    expect([field.isConnected, field.value]).toEqual([true, 're.pdf'])
+    expect([field.selectionStart, field.selectionEnd]).toEqual([2, 2])
   })
 
   it('leaves the name alone on Escape', async () => {
