@@ -325,6 +325,26 @@ describe('a file that is dragged out', () => {
     expect(disposition).toBe("attachment; filename*=UTF-8''M%C3%BCller%E2%80%99s%20%22plan%22%3B%202.html")
     expect(await bytesOf(reply)).toEqual(Buffer.from(fake.content(`/${name}`).read(0, 300_000)))
   })
+  it('is fetched whatever the site calls it', async () => {
+    fake.tree.addFile('/a.txt', { text: 'a' })
+    const { content } = test.engine()
+    const open: typeof content.open = async (...wanted) => ({
+      ...(await content.open(...wanted)),
+      name: 'half \ud83d',
+    })
+    offers = createOffers({ ...content, open }, systemClock)
+    const files = createRemoteFiles({
+      previews,
+      offers,
+      thumbnails: { get: () => Promise.resolve(undefined) },
+      avatars: { get: () => Promise.resolve(undefined) },
+      logger: { log: () => undefined },
+    })
+    const url = offers.make(test.accountId, uri('cloudreve://my/a.txt'))
+    const signal = new AbortController().signal
+    const reply = await files({ method: 'HEAD', url, range: undefined, signal })
+    expect(reply?.headers['content-disposition']).toBe("attachment; filename*=UTF-8''half%20%EF%BF%BD")
+  })
   it('asks the site nothing before somebody takes it', async () => {
     fake.tree.addFile('/a.txt', { text: 'a' })
     const before = fake.requests.length

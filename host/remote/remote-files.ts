@@ -81,6 +81,11 @@ function below(route: string, path: string): string | undefined {
   return path.startsWith(`${route}/`) ? path.slice(route.length + 1) : undefined
 }
 
+/** As RFC 8187 has it. A name of the site may hold half a character, which has no bytes at all. */
+function encodeName(name: string): string {
+  return encodeURIComponent(name.replace(/\p{Surrogate}/gu, '\ufffd')).replaceAll("'", '%27')
+}
+
 /** Whole: whoever takes a file that was dragged out never asks for parts. */
 async function offerReply(offers: Offers, offerId: string, request: RemoteRequest): Promise<RemoteReply> {
   const content = await offers.take(offerId)
@@ -89,7 +94,7 @@ async function offerReply(offers: Offers, offerId: string, request: RemoteReques
   const headers = {
     ...remoteHeaders,
     'content-type': 'application/octet-stream',
-    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name).replaceAll("'", '%27')}`,
+    'content-disposition': `attachment; filename*=UTF-8''${encodeName(name)}`,
     'content-length': String(sizeBytes),
     'cache-control': 'no-store',
   }
