@@ -1,6 +1,6 @@
 // What happened while nobody was looking, the newest first, each with what one may want to do about it.
 
-import { Badge, Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { Alert20Regular } from '@fluentui/react-icons/svg/alert'
 import { CheckmarkCircle20Regular } from '@fluentui/react-icons/svg/checkmark-circle'
 import { ErrorCircle20Regular } from '@fluentui/react-icons/svg/error-circle'
@@ -12,7 +12,7 @@ import { useReverie } from '../../app/reverie.ts'
 import { useWords } from '../../app/words/words.ts'
 import { AskDialog } from '../../ui/ask-dialog.tsx'
 import { formatDate } from '../../ui/format/time.ts'
-import { IconButton } from '../../ui/icon-button.tsx'
+import { CountedButton } from '../../ui/counted-button.tsx'
 import { EntryButtons } from './entry-buttons.tsx'
 import { entryWords } from './entry-words.ts'
 
@@ -49,19 +49,12 @@ export function ActivityButton() {
   const unseen = useStore(activity.store, (state) => state.unseen)
   const name = unseen === 0 ? words('activity.open') : words('activity.openUnseen', { count: unseen })
   return (
-    <span style={{ position: 'relative' }}>
-      <IconButton name={name} icon={<Alert20Regular />} onClick={() => shell.open({ kind: 'activity' })} />
-      {unseen > 0 && (
-        <Badge
-          size="small"
-          color="danger"
-          aria-hidden
-          style={{ position: 'absolute', insetBlockStart: 0, insetInlineEnd: 0, pointerEvents: 'none' }}
-        >
-          {unseen > 99 ? '99+' : unseen}
-        </Badge>
-      )}
-    </span>
+    <CountedButton
+      name={name}
+      icon={<Alert20Regular />}
+      count={unseen}
+      onClick={() => shell.open({ kind: 'activity' })}
+    />
   )
 }
 
