@@ -96,15 +96,29 @@ it('what is touched while it is copied is copied once more', async () => {
   store.close()
 })
 
-it('one that is under way when the process ends is made in one go', async () => {
+it('a large one under way keeps nobody from quitting: the copy before it stays, and the next start makes a new one', async () => {
   store = open(0)
   addPair()
   addFolders(0, 2_000)
+  await store.sync.recorded()
   store.touched()
   clock.advance(3_000)
+  while (!existsSync(backupPath(path))) await turn()
+  addFolders(2_000, 1)
+  await store.sync.recorded()
+  store.touched()
+  clock.advance(10_000_000)
   await turn()
   store.close()
   expect(countIn(backupPath(path))).toBe(2_000)
+  while (existsSync(`${backupPath(path)}.steps`)) await turn()
+  store = open(0)
+  clock.advance(3_000)
+  const first = statSync(backupPath(path)).ino
+  while (statSync(backupPath(path)).ino === first) await turn()
+  expect(countIn(backupPath(path))).toBe(2_001)
+  store.close()
+  expect(readdirSync(folder).filter((name) => /\.(?:new|steps)/.test(name))).toEqual([])
 })
 
 it('a small one is there as soon as the database is open', () => {

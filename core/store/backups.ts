@@ -10,7 +10,7 @@ import type { Sqlite } from './database.ts'
 export interface Backups {
   /** Something changed that must survive a destroyed database. */
   touched(): void
-  /** Ends a copy in steps. One that is due is made in one go, whatever its size. */
+  /** A small one is copied once more. Of a large one a copy under way ends: who quits does not wait for it, and it is made after the next start. */
   close(): void
 }
 
@@ -88,10 +88,9 @@ export function createBackups(parts: BackupParts): Backups {
   return {
     touched,
     close: () => {
-      const isDue = cancel !== undefined || stepping !== undefined
       cancel?.()
       stepping?.abort()
-      if (isDue || !isLarge()) inOneGo()
+      if (!isLarge()) inOneGo()
     },
   }
 }
