@@ -11,7 +11,7 @@ import type { LeakMark, LeakOrder } from './child.ts'
 
 const program = join(import.meta.dirname, 'child.ts')
 const folders = 20
-const filesInFolder = Number(process.env['REVERIE_LEAK_TRANSFERS'] ?? 10_000) / folders
+const filesInFolder = Number(process.env['REVERIE_LEAK_TRANSFERS'] ?? 20_000) / folders
 /** The first quarter warms caches, pools and compiled code up; what comes after it has to be flat. */
 const warmFolders = folders / 4
 /** A row kept in memory for each transfer would be ten times that. */
