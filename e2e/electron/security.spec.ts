@@ -28,7 +28,9 @@ const violations = (page: Page, act: string) =>
       fetch: tryFetch,
     }
     await script[source as keyof typeof script]()
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    // Every one of these is stopped; a slow machine says so late.
+    for (let look = 0; look < 100 && found.length === 0; look++)
+      await new Promise((resolve) => setTimeout(resolve, 100))
     document.removeEventListener('securitypolicyviolation', note)
     return [...new Set(found)]
 
