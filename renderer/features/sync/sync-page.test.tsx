@@ -1,6 +1,5 @@
 // @vitest-environment jsdom
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
-import axe from 'axe-core'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createFailure } from '../../../core/model/failure.ts'
 import { createFakeBridge, type FakeBridge } from '../../bridge/fake/fake-bridge.ts'
@@ -260,36 +259,4 @@ describe('a new pair', () => {
     fireEvent.click(dialog.getByRole('button', { name: 'Add and make a plan' }))
     expect(await dialog.findByText(/^These two cannot be kept in step/)).toBeTruthy()
   })
-})
-
-it('is fit for assistive technology, list, plan and form', async () => {
-  const items = somePlanItems(8)
-  const plan = aPlanOf('pair Photos', items, { question: 'first-run' })
-  const state = { kind: 'held', cause: 'folder-missing', failure: createFailure('disk-gone') } as const
-  const fake = aHostWith(
-    [
-      aPair('Photos', { plan, state: { kind: 'asking', question: 'first-run' } }),
-      aPair('Music', { state: { kind: 'running', done: 1, total: 2 } }),
-      aPair('Disk', { state }),
-    ],
-    { planItems: { 'pair Photos': items } },
-  )
-  const main = await openPage(fake)
-  const troubles = async (role: 'main' | 'dialog') => {
-    const { violations } = await axe.run(screen.getByRole(role), {
-      // Colours need a screen.
-      ...{ resultTypes: ['violations'], rules: { 'color-contrast': { enabled: false } } },
-    })
-    return violations.map(({ id, nodes }) => `${id} ${nodes.map(({ html }) => html).join()}`)
-  }
-  expect(await troubles('main')).toEqual([])
-  fireEvent.click(main.getByRole('button', { name: /^Show .*Photos/ }))
-  await main.findByRole('grid')
-  expect(await troubles('main')).toEqual([])
-  fireEvent.click(button(main, 'More for \u2068Photos\u2069'))
-  fireEvent.click(await screen.findByRole('menuitem', { name: 'Change…' }))
-  const dialog = within(await screen.findByRole('dialog'))
-  for (const name of ['What is kept in step', 'Leave out'])
-    fireEvent.click(dialog.getByRole('button', { name }))
-  expect(await troubles('dialog')).toEqual([])
 })
