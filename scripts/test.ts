@@ -72,11 +72,12 @@ async function runJourneys(runtime: ElectronRuntime | string): Promise<Sums[]> {
   const display = await openDisplay()
   const env = { ...process.env, ...(display === undefined ? {} : { DISPLAY: display.name }) }
   try {
-    const browser = await runProject('browser', env)
-    if (typeof runtime === 'string') return [browser, await leaveOut('electron', runtime)]
+    if (typeof runtime === 'string')
+      return [await runProject('browser', env), await leaveOut('electron', runtime)]
     const app = runtime.legacy ? join(root, 'dist', 'legacy') : root
     const own = { ELECTRON_OVERRIDE_DIST_PATH: runtime.folder, REVERIE_APP: app }
-    return [browser, await runProject('electron', { ...env, ...own })]
+    // Side by side: most of a journey is waiting.
+    return await Promise.all([runProject('browser', env), runProject('electron', { ...env, ...own })])
   } finally {
     await display?.end()
   }
@@ -106,7 +107,10 @@ async function leaveOut(project: string, reason: string): Promise<Sums> {
 
 function journeyArgs(project: string): string[] {
   const runner = join(root, 'node_modules', '@playwright', 'test', 'cli.js')
-  return [runner, 'test', '--config', join(root, 'e2e', 'playwright.config.ts'), '--project', project]
+  const config = join(root, 'e2e', 'playwright.config.ts')
+  // Each empties its own folder when it begins.
+  const output = join(root, 'test-results', project)
+  return [runner, 'test', '--config', config, '--project', project, '--output', output]
 }
 
 async function report(runner: string, code: number, read: () => Promise<Sums>): Promise<Sums> {

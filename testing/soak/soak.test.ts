@@ -3,7 +3,7 @@
 import { expect, it } from 'vitest'
 import { describeSoak, runSoak } from './soak.ts'
 
-const minutes = Number(process.env['REVERIE_SOAK_MINUTES'] ?? 1)
+const minutes = Number(process.env['REVERIE_SOAK_MINUTES'] ?? 0.5)
 const seed = Number(process.env['REVERIE_SEED'] ?? Date.now() % 1_000_000)
 
 it(
