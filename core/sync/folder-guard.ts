@@ -1,6 +1,6 @@
 // Keeps every step inside the pair's folder: a folder that somebody made a link of is never entered.
 
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import { fail } from '../model/failure.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Disk } from '../ports/disk.ts'
@@ -20,9 +20,10 @@ export function createFolderGuard(disk: Disk, clock: Clock, root: string): Folde
   return {
     forget: () => trusted.clear(),
     enter: async (names) => {
-      let path = root
+      // Not joined anew at each level: names are the record's.
+      let path = ''
       for (const name of names) {
-        path = join(path, name)
+        path = path === '' ? join(root, name) : `${path}${sep}${name}`
         const seenAt = trusted.get(path)
         if (seenAt !== undefined && clock.monotonic() - seenAt < trustMs) continue
         const kind = (await disk.stat(path))?.kind
