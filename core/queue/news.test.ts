@@ -20,7 +20,7 @@ describe('the emitter', () => {
 })
 
 describe('the publisher', () => {
-  it('tells of a change at once, and then at most four times a second', () => {
+  it('u03 a hundred changes a second: tells of one at once, and then at most four times a second', () => {
     const clock = createManualClock()
     const publisher = createPublisher(clock)
     const told: [number, number][] = []

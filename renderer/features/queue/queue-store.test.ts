@@ -64,7 +64,7 @@ describe('the queue as it is shown', () => {
     expect(queue.store.getState().summary).toMatchObject({ revision: 1, byState: { paused: 2 } })
   })
 
-  it('draws progress at most four times a second and never loses the last figure', async () => {
+  it('u03 draws a hundred reports a second at most four times a second and never loses the last figure', async () => {
     const { fake, queue, clock } = started()
     await settle()
     let drawn = 0
