@@ -40,6 +40,8 @@ function renderFramed(connection: Connection, page: (clock: PageClock) => ReactN
 
 export function endTest(): void {
   cleanup()
+  // Each page makes a renderer of styles of its own; what they left would slow down every look at the next page.
+  for (const style of document.head.querySelectorAll('style')) style.remove()
   document.body.replaceChildren()
 }
 
