@@ -121,7 +121,7 @@ export async function run(parts: RunParts): Promise<void> {
       whenDone: { quit: () => app.quit(), byPage: true },
       desk: { show: windows.main.show, hideTray: windows.tray.hide, quit: () => app.quit() },
       vault: createOsVault({ path: join(profile, 'vault.json'), cipher, logger }),
-      network: watchNetwork(net, powerMonitor),
+      network: watchNetwork({ net, powerMonitor, after, isBusy: () => isBusy(opened.host) }),
       proxyOf: systemProxies({
         environment: environmentProxies(process.env),
         session: session.defaultSession,
@@ -229,6 +229,11 @@ function followMenu(language: DeskLanguage, acts: Pick<MenuParts, 'goTo' | 'save
   }
   language.onChanged(set)
   set()
+}
+
+function isBusy(host: Host | undefined): boolean {
+  const counts = host?.engine.queue.totals().byState
+  return counts !== undefined && counts.resolving + counts.downloading + counts.finishing + counts.waiting > 0
 }
 
 /** There is no window yet to say it in. */

@@ -98,6 +98,11 @@ export function createFlow(parts: FlowParts): Flow {
   }
   const stopSpaceWatch = parts.download.space.onLow(stopLow)
 
+  const isBusy = () => {
+    const { resolving, downloading, finishing, waiting } = store.transfers.totals().byState
+    return resolving + downloading + finishing + waiting > 0
+  }
+
   const lose = () => holdQueue(createFailure('offline', 'the system says that there is no network'))
 
   return {
@@ -105,7 +110,7 @@ export function createFlow(parts: FlowParts): Flow {
       schedule.look()
       rest.look()
       if (!network.isOnline()) lose()
-      stopSleepWatch = watchSleep(clock, wake, parts.sleep)
+      stopSleepWatch = watchSleep({ clock, onWake: wake, isBusy, lateMs: parts.sleep?.lateMs })
     },
     settingsChanged: () => {
       schedule.look()

@@ -18,9 +18,9 @@ function lateTimers(clock: ManualClock, lateMs: number): ManualClock {
   }
 }
 
-function count(clock: ManualClock) {
+function count(clock: ManualClock, isBusy = () => true) {
   let woken = 0
-  const stop = watchSleep(clock, () => woken++)
+  const stop = watchSleep({ clock, isBusy, onWake: () => woken++ })
   return { woken: () => woken, stop }
 }
 
@@ -53,6 +53,28 @@ describe('the watch for sleep', () => {
     const { woken } = count(lateTimers(clock, lateMs))
     clock.advance(10_000)
     expect(woken()).toBe(times)
+  })
+
+  it('takes its time while nothing is under way', () => {
+    const clock = createManualClock()
+    const seen: number[] = []
+    const counting = {
+      ...clock,
+      after: (delayMs: number, run: () => void) => {
+        seen.push(delayMs / 1_000)
+        return clock.after(delayMs, run)
+      },
+    }
+    let busy = false
+    const { woken } = count(counting, () => busy)
+    clock.advance(60_000)
+    busy = true
+    clock.advance(70_000)
+    expect(seen).toEqual([60, 60, 10, 10])
+    clock.jump(3_600_000)
+    busy = false
+    clock.advance(10_000)
+    expect(woken()).toBe(1)
   })
 
   it('ends', () => {
