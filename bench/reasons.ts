@@ -32,8 +32,6 @@ export const reasons: Readonly<Record<string, string>> = {
   'limiter: one account: whole run, farthest off': slow,
   'resume: datasync cost':
     'the last datasync before the rename waits for the disk, whatever was overlapped before',
-  'desktop: CPU, hidden':
-    'an Electron 22 that does nothing at all takes 0.1 % and wakes twice a second here; our own timers fire 0.4 times a second',
 }
 
 export function reasonOf(rowId: string, what: string): string | undefined {

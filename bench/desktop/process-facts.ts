@@ -1,11 +1,11 @@
 // What a tree of processes holds and does, by Linux's /proc. Undefined where there is none.
 
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as passing } from 'node:timers/promises'
 import { treeOf } from '../process-tree.ts'
 
-/** Clock ticks of /proc/<pid>/stat in a second: USER_HZ, which is 100 on every Linux that people use (man 5 proc). */
-const ticksPerSecond = 100
+/** The first figure of /proc/<pid>/task/<tid>/schedstat (Linux's Documentation/scheduler/sched-stats.rst). */
+const nanosecondsPerSecond = 1e9
 
 /** Proportional set size of all of them, bytes: memory that several share counts once (man 5 proc, smaps_rollup). */
 export function pssBytes(pid: number): number | undefined {
@@ -24,33 +24,39 @@ export interface Unrest {
   readonly processes: number
 }
 
-/** Over `seconds`; processes that come or go meanwhile are left out. */
+/** Over `seconds`; processes that come meanwhile and threads that go are left out. Undefined where nobody keeps account. */
 export async function watchUnrest(pid: number, seconds: number): Promise<Unrest | undefined> {
-  if (process.platform !== 'linux') return undefined
+  if (process.platform !== 'linux' || !existsSync('/proc/self/schedstat')) return undefined
   const tree = treeOf(pid)
-  const before = { ticks: sum(tree, ticksOf), wakes: sum(tree, wakesOf) }
+  const before = threadsOf(tree)
   const begun = performance.now()
   await passing(seconds * 1000)
   const passed = (performance.now() - begun) / 1000
+  const since = [...threadsOf(tree)].map(([thread, now]) => {
+    const then = before.get(thread) ?? { busy: 0, wakes: 0 }
+    return { busy: now.busy - then.busy, wakes: now.wakes - then.wakes }
+  })
   return {
-    cpuPercent: ((sum(tree, ticksOf) - before.ticks) / ticksPerSecond / passed) * 100,
-    wakesPerSecond: (sum(tree, wakesOf) - before.wakes) / passed,
+    cpuPercent: (sum(since, ({ busy }) => busy) / nanosecondsPerSecond / passed) * 100,
+    wakesPerSecond: sum(since, ({ wakes }) => wakes) / passed,
     processes: tree.length,
   }
 }
 
-/** The fields after the name, which may hold blanks: 14 and 15 of the line are user and system time. */
-function ticksOf(pid: number): number {
-  const line = read(`/proc/${pid}/stat`)
-  const fields = line.slice(line.lastIndexOf(')') + 2).split(' ')
-  return Number(fields[11] ?? 0) + Number(fields[12] ?? 0)
+interface ThreadFacts {
+  /** Nanoseconds on a processor, by the scheduler's own account: clock ticks of 10 ms are too coarse for something at rest. */
+  readonly busy: number
+  readonly wakes: number
 }
 
-function wakesOf(pid: number): number {
-  return sum(tasksOf(pid), (task) => {
-    const text = read(`/proc/${pid}/task/${task}/status`)
-    return Number(/^voluntary_ctxt_switches:\s+(\d+)/m.exec(text)?.[1] ?? 0)
-  })
+function threadsOf(tree: readonly number[]): ReadonlyMap<string, ThreadFacts> {
+  const threads = tree.flatMap((pid) => tasksOf(pid).map((task) => `/proc/${pid}/task/${task}`))
+  return new Map(
+    threads.map((thread) => {
+      const wakes = /^voluntary_ctxt_switches:\s+(\d+)/m.exec(read(`${thread}/status`))?.[1]
+      return [thread, { busy: Number(read(`${thread}/schedstat`).split(' ')[0]), wakes: Number(wakes ?? 0) }]
+    }),
+  )
 }
 
 function tasksOf(pid: number): readonly string[] {
