@@ -82,7 +82,7 @@ const words: Record<FailureKind, Words> = {
     helps: 'Transfers rest until it is plugged in; change that in the settings of the app.',
   },
   'metered-network': {
-    happened: 'This network is paid by the byte.',
+    happened: 'This network is metered: its traffic costs money.',
     helps: 'Transfers rest until there is another one; change that in the settings of the app.',
   },
   'site-maintenance': {
@@ -204,7 +204,7 @@ const words: Record<FailureKind, Words> = {
     helps: 'Run the same command again; the site keeps a sign-in open for ten minutes only.',
   },
   'other-user': {
-    happened: 'That is another user than this account is of; nothing has changed.',
+    happened: 'That is not the user of this account; nothing has changed.',
     helps: 'Sign in as the same user, or without naming an account to add another one.',
   },
   'other-site': {

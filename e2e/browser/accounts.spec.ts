@@ -73,11 +73,11 @@ test('two sites, one behind a proxy and with a certificate of its own', async ({
   await expectNoBarriers(page, 'account-settings')
   await page.keyboard.press('Escape')
   await press(page, /^Refresh/)
-  await expect(page.getByText('The proxy wants a user and a password.')).toBeVisible()
+  await expect(page.getByText('The proxy asks for a user name and a password.')).toBeVisible()
   const asked = proxy.records.length
   await press(page, 'Enter the password')
-  await page.getByLabel('User of the proxy').fill('ada')
-  await page.getByLabel('Password of the proxy').fill('through')
+  await page.getByLabel('User name for the proxy').fill('ada')
+  await page.getByLabel('Password for the proxy').fill('through')
   await press(page, 'Apply the proxy')
   await expect(page.getByText('Applied to everything from now on.')).toBeVisible()
   await page.keyboard.press('Escape')
@@ -94,7 +94,7 @@ test('two sites, one behind a proxy and with a certificate of its own', async ({
   await page.getByLabel('E-mail').fill(other.email)
   await page.getByLabel('Password', { exact: true }).fill(other.password)
   await press(page, 'Sign in')
-  await expect(page.getByText('That is another user than this account is of.')).toBeVisible()
+  await expect(page.getByText('That is not the user of this account.')).toBeVisible()
   await page.keyboard.press('Escape')
 
   // Signed out: the site knows, and nothing is left here.

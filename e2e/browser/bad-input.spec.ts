@@ -20,7 +20,7 @@ test('an address where nothing answers, and a site whose certificate nobody vouc
   reverie: page,
 }) => {
   await enterSignIn(page, { site: 'http://127.0.0.1:1', email: 'me@example.org', password: 'secret' })
-  await expect(page.getByText('The connection did not come about.')).toBeVisible()
+  await expect(page.getByText('The connection failed.')).toBeVisible()
 
   const secure = await startFakeCloudreve({ tls: 'site' })
   await signIn(page, secure)

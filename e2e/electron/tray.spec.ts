@@ -97,7 +97,7 @@ test('a link of another program is asked about before anything happens', async (
   const dialog = page.getByRole('dialog', { name: 'A link wants to download' })
   await expect(dialog.getByText(fake.url)).toBeVisible()
   expect(fake.requests.filter(({ kind }) => kind === 'content')).toEqual([])
-  await dialog.getByRole('button', { name: 'Look what it is' }).click()
+  await dialog.getByRole('button', { name: 'See what it is' }).click()
   await expect(dialog.getByText('Lake.mp4')).toBeVisible()
   await dialog.getByRole('button', { name: 'Download', exact: true }).click()
   await expect

@@ -77,7 +77,10 @@ type Failed = Extract<ActivityEntry, { kind: 'failed' }>
 function failedBody(entry: Failed, words: DeskWords): string {
   const { name, others, files, filesFailed: failed } = entry
   const first = others === 0 ? name : words('activity.failedMore', entryValues(entry))
-  return files > 1 ? `${first}\n${words('activity.failedFiles', { failed, files })}` : first
+  return files > 1 ? `${first}\n${words('activity.failedFiles', { count: failed, files })}` : first
 }
 
-const entryValues = ({ name, others }: { name: string; others: number }) => ({ name, others })
+const entryValues = ({ name, others }: { name: string; others: number }) => ({
+  name,
+  count: others,
+})

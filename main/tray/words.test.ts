@@ -96,7 +96,7 @@ it.each([
 it.each([
   ['de', /^Reverie: 25\s%, 3 laufen, 41,2\sMB\/s$/],
   ['ja', /^Reverie: 25%、3 件を転送中、41\.2/],
-  ['ru', /^Reverie: 25\s%, идёт 3, 41,2/],
+  ['ru', /^Reverie: 25\s%, 3 загрузки, 41,2/],
 ] as const)('says it in %s', (language, text) => {
   const facts = { fraction: 0.25, words: deskWords(language, []) }
   const totals = { byState: { ...none, downloading: 3 }, bytesPerSecond: 41_200_000, holds: [] }

@@ -75,8 +75,11 @@ function tooltip(counts: Counts, words: DeskWords): string {
   const { running, open, paused, problems: count, bytesPerSecond, fraction } = counts
   if (running > 0) {
     const speed = formatSpeed(bytesPerSecond, words)
-    if (fraction === undefined) return words('desk.tray.running', { running, speed })
-    return words('desk.tray.runningPart', { running, speed, percent: formatPercent(fraction, 1, words) })
+    if (fraction === undefined) return words('desk.tray.running', { count: running, speed })
+    return words('desk.tray.runningPart', {
+      ...{ count: running, speed },
+      percent: formatPercent(fraction, 1, words),
+    })
   }
   const [why] = counts.kinds
   if (why !== undefined) return words('desk.tray.why', { why: words(`failure.${why}.what`) })

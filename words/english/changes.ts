@@ -81,7 +81,7 @@ export const changes = {
     password: 'Password',
     passwordHint: 'Letters and digits; left empty, the site makes one.',
     passwordWrong: 'Use letters and digits only, 32 at most.',
-    expires: 'Ends',
+    expires: 'Expires',
     never: 'Never',
     days_one: 'After {{count, number}} day',
     days_other: 'After {{count, number}} days',

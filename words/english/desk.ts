@@ -2,8 +2,10 @@
 
 export const desk = {
   tray: {
-    running: 'Reverie: {{running, number}} running, {{speed}}',
-    runningPart: 'Reverie: {{percent}}, {{running, number}} running, {{speed}}',
+    running_one: 'Reverie: {{count, number}} running, {{speed}}',
+    running_other: 'Reverie: {{count, number}} running, {{speed}}',
+    runningPart_one: 'Reverie: {{percent}}, {{count, number}} running, {{speed}}',
+    runningPart_other: 'Reverie: {{percent}}, {{count, number}} running, {{speed}}',
     why: 'Reverie: {{why}}',
     problems_one: 'Reverie: {{count, number}} thing went wrong',
     problems_other: 'Reverie: {{count, number}} things went wrong',

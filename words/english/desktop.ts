@@ -5,10 +5,10 @@ export const desktop = {
   startAtLogin: 'Start with the computer, in the tray',
   keepInTray: 'Keep running in the tray when the window is closed',
   keepAwake: 'Keep the computer awake while something is transferred',
-  pauseOnBattery: 'Rest while running on the battery',
-  pauseOnMetered: 'Rest on networks that are paid by the byte',
+  pauseOnBattery: 'Rest while on battery power',
+  pauseOnMetered: 'Rest on metered networks',
   meteredUntold:
-    'Rest on networks that are paid by the byte: not here, because this system tells no program what its network costs.',
+    'Rest on metered networks: not possible here, because this system does not tell programs what its network costs.',
   watchClipboard: 'Offer share links that I copy',
   watchClipboardHint:
     'Only links of sites you have signed in to. What else you copy is neither kept nor sent.',
@@ -20,7 +20,7 @@ export const desktop = {
   shortcutTaken: 'Another program has this shortcut. Press others.',
   diagnostics: 'Save diagnostics…',
   diagnosticsHint:
-    'One zip for whoever helps you, without secrets and names of files. Reverie sends nothing by itself: there is no telemetry.',
+    'One zip for whoever helps you, without secrets or names of files. Reverie sends nothing by itself: there is no telemetry.',
   diagnosticsSaved: 'Saved as {{path}}',
   link: {
     title: { download: 'A link wants to download', open: 'A link wants to open' },
@@ -30,7 +30,7 @@ export const desktop = {
     root: 'All of my files',
     known: 'You have an account at this site.',
     unknown: 'You have no account at this site. It is asked only after you agree.',
-    look: 'Look what it is',
+    look: 'See what it is',
     looking: 'Asking the site…',
     found: 'It is “{{name}}”.',
     download: 'Download',

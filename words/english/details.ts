@@ -19,7 +19,7 @@ export const details = {
   tags: 'Tags',
   links: 'Direct links',
   deletedFrom: 'Was in',
-  purge: 'Deleted for good',
+  purge: 'Will be deleted for good',
   summary: 'What it holds',
   count: 'Count',
   counting: 'Counting…',
@@ -62,10 +62,10 @@ export const preview = {
 
 export const shortcuts = {
   title: 'Keyboard shortcuts',
-  go: 'Going around',
+  go: 'Getting around',
   choose: 'Selecting',
-  act: 'Doing',
-  see: 'Looking',
+  act: 'Actions',
+  see: 'View',
   move: 'Move in the list',
   ends: 'First and last',
   stretch: 'Select up to there',

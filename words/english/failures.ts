@@ -17,7 +17,7 @@ const report =
 
 export const failures: Record<FailureKind, FailureWords> = {
   network: {
-    what: 'The connection did not come about.',
+    what: 'The connection failed.',
     help: 'Check the address and your network, then try again.',
     because: 'the connection broke',
   },
@@ -44,7 +44,7 @@ export const failures: Record<FailureKind, FailureWords> = {
     help: 'Check that it runs and that its address is right; it is tried again by itself.',
     because: 'the proxy did not answer',
   },
-  'link-expired': { what: 'The download link ran out.', help: passing, because: 'the link ran out' },
+  'link-expired': { what: 'The download link expired.', help: passing, because: 'the link expired' },
   'link-rejected': {
     what: 'The storage did not accept the download link.',
     help: passing,
@@ -71,9 +71,9 @@ export const failures: Record<FailureKind, FailureWords> = {
     because: 'the session has ended',
   },
   'proxy-sign-in': {
-    what: 'The proxy wants a user and a password.',
+    what: 'The proxy asks for a user name and a password.',
     help: 'Enter them in the settings of the account; everything goes on by itself.',
-    because: 'the proxy wants a password',
+    because: 'the proxy asks for a password',
   },
   'disk-full': {
     what: 'The disk is full.',
@@ -101,9 +101,9 @@ export const failures: Record<FailureKind, FailureWords> = {
     because: 'the computer runs on its battery',
   },
   'metered-network': {
-    what: 'This network is paid by the byte.',
+    what: 'This network is metered: its traffic costs money.',
     help: 'Transfers rest until there is another one, as the settings say.',
-    because: 'the network is paid by the byte',
+    because: 'the network is metered',
   },
   'site-maintenance': {
     what: 'The site is under maintenance.',
@@ -173,7 +173,7 @@ export const failures: Record<FailureKind, FailureWords> = {
   },
   'share-gone': {
     what: 'This share no longer exists.',
-    help: 'It ran out or was taken back. Ask the person who sent you the link for a new one.',
+    help: 'It expired or was taken back. Ask the person who sent you the link for a new one.',
     because: 'the share no longer exists',
   },
   'not-cloudreve': {
@@ -252,7 +252,7 @@ export const failures: Record<FailureKind, FailureWords> = {
     because: 'the sign-in took too long',
   },
   'other-user': {
-    what: 'That is another user than this account is of.',
+    what: 'That is not the user of this account.',
     help: 'Nothing has changed. Sign in as the same user, or add the other one as an account of its own.',
     because: 'it was another user',
   },

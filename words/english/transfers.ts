@@ -43,8 +43,8 @@ export const transfers = {
     queue: 'Queue',
     everyQueue: 'Every queue',
     search: 'Search transfers',
-    nothing: 'Nothing fits',
-    nothingText: 'No transfer fits what you are looking for.',
+    nothing: 'Nothing matches',
+    nothingText: 'No transfer matches what you are looking for.',
   },
   sum: {
     speed: 'Speed',

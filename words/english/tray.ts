@@ -22,7 +22,7 @@ export const tray = {
   openFolder: 'Open “{{name}}”',
   downloadFolder: 'Download “{{name}}”',
   pausePairs: 'Pause the folders in step',
-  resumePairs: 'Go on with the folders in step',
+  resumePairs: 'Resume the folders in step',
   limit: 'Limit',
   limitName: 'Limit the speed to {{speed}}',
   pauseAll: 'Pause all',

@@ -99,7 +99,7 @@ describe('the settings of an account', () => {
     fireEvent.click(within(dialog).getByText('Sign in again'))
     fill(await screen.findByLabelText('Password'), 'secret')
     await press('Sign in')
-    expect(await screen.findByText('That is another user than this account is of.')).toBeTruthy()
+    expect(await screen.findByText('That is not the user of this account.')).toBeTruthy()
     expect(fake.callsOf('account.signIn')[0]).toMatchObject({ accountId: 'home:1' })
   })
 
@@ -126,8 +126,8 @@ describe('the settings of an account', () => {
     fireEvent.click(within(dialog).getByText('Proxy and certificates'))
     fireEvent.click(await within(dialog).findByLabelText('This one'))
     fill(await within(dialog).findByLabelText('Address of the proxy'), 'proxy:3128')
-    fill(within(dialog).getByLabelText('User of the proxy'), 'ada')
-    fill(within(dialog).getByLabelText('Password of the proxy'), 'secret')
+    fill(within(dialog).getByLabelText('User name for the proxy'), 'ada')
+    fill(within(dialog).getByLabelText('Password for the proxy'), 'secret')
     fireEvent.click(within(dialog).getByText('Apply the proxy'))
     const target = { kind: 'account', accountId: 'home:1' } as const
     await waitFor(() =>
@@ -140,7 +140,7 @@ describe('the settings of an account', () => {
       ]),
     )
     await waitFor(() =>
-      expect(within(dialog).getByLabelText<HTMLInputElement>('Password of the proxy').value).toBe(''),
+      expect(within(dialog).getByLabelText<HTMLInputElement>('Password for the proxy').value).toBe(''),
     )
   })
 
@@ -165,7 +165,7 @@ it('a proxy that asks for a password is one banner that leads to where it is typ
   renderApp(fake)
   await press('Enter the password')
   const dialog = await screen.findByRole('dialog')
-  expect(await within(dialog).findByLabelText('Password of the proxy')).toBeTruthy()
+  expect(await within(dialog).findByLabelText('Password for the proxy')).toBeTruthy()
 })
 
 it('a sign-out that the site could not be told of says so', async () => {

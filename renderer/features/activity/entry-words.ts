@@ -17,17 +17,17 @@ export function entryWords(entry: ActivityEntry, words: Words): EntryWords {
       const { name, others, files, bytes } = entry
       return {
         title: words(others === 0 ? 'activity.completed' : 'activity.completedMore', {
-          ...{ name: isolateName(name), others },
+          ...{ name: isolateName(name), count: others },
         }),
         text: words('activity.files', { count: files, size: formatBytes(bytes, words) }),
       }
     }
     case 'failed': {
       const { name, others, files, filesFailed, failure } = entry
-      const missing = files > 1 ? words('activity.failedFiles', { failed: filesFailed, files }) : ''
+      const missing = files > 1 ? words('activity.failedFiles', { count: filesFailed, files }) : ''
       return {
         title: words(others === 0 ? 'activity.failed' : 'activity.failedMore', {
-          ...{ name: isolateName(name), others },
+          ...{ name: isolateName(name), count: others },
         }),
         text: [missing, failure === undefined ? '' : failureText(failure.kind, words)].join(' ').trim(),
       }

@@ -41,7 +41,7 @@ describe('the settings of the desktop', () => {
     const fake = signedIn({ host: aHost({ desktop: { tellsMetered: false, shortcut: 'taken' } }) })
     const dialog = await open(fake)
     expect(dialog.getByText('Another program has this shortcut. Press others.')).toBeTruthy()
-    expect(dialog.queryByRole('switch', { name: /paid by the byte/ })).toBeNull()
+    expect(dialog.queryByRole('switch', { name: /metered/ })).toBeNull()
   })
 
   it('are not there without a desktop; diagnostics are everywhere', async () => {
@@ -82,7 +82,7 @@ describe('a link of another program', () => {
     expect(dialog.getByText('https://files.example.net')).toBeTruthy()
     expect(dialog.queryByText(/pw/)).toBeNull()
     expect([fake.callsOf('share.open'), fake.callsOf('queue.add')]).toEqual([[], []])
-    fireEvent.click(dialog.getByRole('button', { name: 'Look what it is' }))
+    fireEvent.click(dialog.getByRole('button', { name: 'See what it is' }))
     await dialog.findByText(/It is “.Lisbon.”\./)
     expect(fake.callsOf('queue.add')).toEqual([])
     fireEvent.click(dialog.getByRole('button', { name: 'Download' }))

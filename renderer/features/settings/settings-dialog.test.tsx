@@ -54,7 +54,7 @@ describe('the settings', () => {
     const floor = dialog.getByLabelText('Keep free on the disk, MB')
     fireEvent.change(floor, { target: { value: '0' } })
     fireEvent.blur(floor)
-    fireEvent.click(dialog.getByRole('switch', { name: 'Keep a SHA-256 of every finished file' }))
+    fireEvent.click(dialog.getByRole('switch', { name: 'Keep a SHA-256 checksum of every finished file' }))
     fireEvent.click(dialog.getByRole('button', { name: 'Add hours…' }))
     fireEvent.click(dialog.getByRole('checkbox', { name: 'Fri' }))
     fireEvent.change(dialog.getByLabelText('Until'), { target: { value: '00:00' } })

@@ -40,7 +40,7 @@ describe('the list of folders kept in step', () => {
     expect(photos.getByText(/^In step since .*, 12,408 files$/)).toBeTruthy()
     fireEvent.click(button(photos, 'Sync now'))
     fireEvent.click(button(photos, 'Pause'))
-    fireEvent.click(button(await card('Music'), 'Go on'))
+    fireEvent.click(button(await card('Music'), 'Resume'))
     await waitFor(() =>
       expect([fake.callsOf('sync.run'), fake.callsOf('sync.pause'), fake.callsOf('sync.resume')]).toEqual([
         [{ pairId: 'pair Photos' }],
@@ -50,7 +50,7 @@ describe('the list of folders kept in step', () => {
     )
     fireEvent.click(await main.findByRole('button', { name: 'Pause all' }))
     await waitFor(() => expect(fake.callsOf('sync.pause')).toHaveLength(2))
-    expect(await main.findByRole('button', { name: 'Go on with all' })).toBeTruthy()
+    expect(await main.findByRole('button', { name: 'Resume all' })).toBeTruthy()
   })
 
   it('leads out of every hold', async () => {
@@ -108,7 +108,7 @@ describe('a plan', () => {
     })
     const main = await openPage(fake, 'pair Photos')
     expect(
-      await main.findByText('2,860 files to fetch, 8.6 GB · about 4 min, at the speed of late'),
+      await main.findByText('2,860 files to fetch, 8.6 GB · about 4 min, at the recent speed'),
     ).toBeTruthy()
     const grid = await main.findByRole('grid', { name: 'What would be done' })
     await waitFor(() => expect(grid.getAttribute('aria-rowcount')).toBe('10000'))

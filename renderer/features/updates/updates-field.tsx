@@ -7,7 +7,7 @@ import type { Release, UpdateState } from '../../../contract/update-treaty.ts'
 import type { DesktopOptions } from '../../../core/model/desktop-options.ts'
 import { useReverie } from '../../app/reverie.ts'
 import { useWords } from '../../app/words/words.ts'
-import { formatBytes, fractionOf } from '../../ui/format/bytes.ts'
+import { formatBytes, formatPercent, fractionOf } from '../../ui/format/bytes.ts'
 
 const useStyles = makeStyles({
   group: {
@@ -133,7 +133,7 @@ function useSentence(update: Live): string {
     }
     case 'downloading': {
       const { version, sizeBytes = 0 } = update.release
-      const percent = Math.floor(100 * fractionOf(update.bytesDone, sizeBytes))
+      const percent = formatPercent(update.bytesDone, sizeBytes, words)
       return words('updates.downloading', { version, percent })
     }
     case 'ready':

@@ -24,7 +24,7 @@ describe('the version in the settings', () => {
     const { fake, version } = await openVersion()
     expect(version.getByText('Reverie 0.1.0')).toBeTruthy()
     fireEvent.click(await version.findByRole('button', { name: 'Look for a newer version' }))
-    expect(await version.findByText(/^Version 0\.2\.0 is there/)).toBeTruthy()
+    expect(await version.findByText(/^Version 0\.2\.0 is available/)).toBeTruthy()
     expect(version.getByRole('note').textContent).toBe(aRelease.notes)
     fireEvent.click(version.getByRole('button', { name: 'Download' }))
     fireEvent.click(await version.findByRole('button', { name: 'Restart and install' }))
@@ -39,7 +39,7 @@ describe('the version in the settings', () => {
   it('shows how far a download is and what came of it, as text whatever was sent', async () => {
     const release = { ...aRelease, sizeBytes: 200, notes: '<img src=x onerror=alert(1)>' }
     const { fake, version } = await openVersion({ kind: 'downloading', release, bytesDone: 50 })
-    expect(await version.findByText('Downloading version 0.2.0: 25 %')).toBeTruthy()
+    expect(await version.findByText('Downloading version 0.2.0: 25%')).toBeTruthy()
     fireEvent.click(version.getByRole('button', { name: 'Stop the download' }))
     await waitFor(() => expect(fake.callsOf('update.cancel')).toEqual([{}]))
     const said = new Set<string | null>()

@@ -9,7 +9,9 @@ export function formatBytes(bytes: number, words: Words): string {
   const scaled = scale(bytes)
   const unit = byteUnits[scaled.power]
   if (unit === undefined || scaled.power === 0) {
-    return words('shell.unit.bytes', { number: Math.round(scaled.number) })
+    return words('shell.unit.bytes', {
+      number: words.numbers({ maximumFractionDigits: 0 }).format(scaled.number),
+    })
   }
   return words.numbers({ style: 'unit', unit, maximumFractionDigits: digitsOf(scaled) }).format(scaled.number)
 }

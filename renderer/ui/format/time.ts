@@ -21,9 +21,10 @@ function formatHours(seconds: number, words: Words): string {
   const steps = Math.round(seconds / (5 * minute)) * 5
   const hours = Math.floor(steps / 60)
   const minutes = steps % 60
+  const whole = (number: number) => words.numbers({ maximumFractionDigits: 0 }).format(number)
   return minutes === 0
-    ? words('shell.time.aboutHours', { hours })
-    : words('shell.time.aboutHoursMinutes', { hours, minutes })
+    ? words('shell.time.aboutHours', { hours: whole(hours) })
+    : words('shell.time.aboutHoursMinutes', { hours: whole(hours), minutes: whole(minutes) })
 }
 
 /** A countdown to a known moment, so without "about". */

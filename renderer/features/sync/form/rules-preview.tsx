@@ -80,7 +80,7 @@ function countSentence({ hidden, hiddenBytes, whole, entries }: Preview, words: 
     hidden === 0
       ? words('sync.form.previewNothing')
       : words('sync.form.previewCount', { count: hidden, size: formatBytes(hiddenBytes, words) })
-  return whole ? count : `${count} ${words('sync.form.previewPart', { entries })}`
+  return whole ? count : `${count} ${words('sync.form.previewPart', { count: entries })}`
 }
 
 function usePreview({ place, rules }: RulesPreviewProps) {

@@ -120,7 +120,7 @@ function firstKind({ question, totals: { byKind } }: SyncPlan): PlanKind | 'all'
   return byKind.update > 0 ? 'update' : 'all'
 }
 
-/** "214 files to fetch, 1.2 GB · about 4 min, at the speed of late". */
+/** "214 files to fetch, 1.2 GB · about 4 min, at the recent speed". */
 function sumOf({ totals, secondsEstimated }: SyncPlan, words: Words, isDone: boolean): string {
   if (totals.filesFetched === 0) return words('sync.plan.fetchNothing')
   const size = formatBytes(totals.bytesFetched, words)
