@@ -1,14 +1,17 @@
-// The program outlives its window, and a transfer outlives the program.
+// The program outlives its window and its page, and a transfer outlives the program.
 
 import { join } from 'node:path'
 import { faults } from '../../testing/fake-cloudreve/index.ts'
 import {
   closeWindow,
+  crashPage,
   download,
   entryRow,
   expect,
   fingerprint,
   isWindowVisible,
+  openFolder,
+  pageText,
   signIn,
   test,
   transferRow,
@@ -16,18 +19,19 @@ import {
 
 const mib = 1_048_576
 
-test('a download lives through a closed window and a restart', async ({
+test('u04 a download lives through a closed window, a page that crashes, and a restart', async ({
   fake,
   downloads,
   start,
   startSecond,
 }) => {
-  fake.tree.addFile('/Lake.mp4', { sizeBytes: 24 * mib })
+  fake.tree.addFile('/Trip/Lake.mp4', { sizeBytes: 24 * mib })
   const stopDripping = fake.faults.add({ on: 'content', times: 1_000, fault: faults.drip(mib) })
   const bytesSent = () =>
     fake.requests.reduce((sum, { kind, bytesSent: sent }) => (kind === 'content' ? sum + sent : sum), 0)
   const first = await start()
   await signIn(first.page, fake)
+  await openFolder(first.page, 'Trip')
   await download(first.page, 'Lake.mp4')
   await expect.poll(bytesSent).toBeGreaterThan(0)
 
@@ -41,6 +45,15 @@ test('a download lives through a closed window and a restart', async ({
   await expect(await transferRow(first.page, 'Lake.mp4')).toBeVisible()
   await expect(entryRow(first.page, 'Lake.mp4').first()).toBeVisible()
 
+  const linksAsked = () => fake.requests.filter(({ kind }) => kind === 'url').length
+  const asked = linksAsked()
+  const sentAtCrash = bytesSent()
+  await crashPage(first.app)
+  await expect.poll(() => pageText(first.app), 'the page is back in its folder').toMatch(/Trip.*Lake\.mp4/s)
+  expect(await pageText(first.app)).not.toContain('Password')
+  await expect.poll(bytesSent, 'the download goes on without a page').toBeGreaterThan(sentAtCrash)
+  expect(linksAsked(), 'nothing was asked for twice').toBe(asked)
+
   // Long enough for the first durable bytes to be recorded.
   await expect.poll(bytesSent, { timeout: 20_000 }).toBeGreaterThan(5 * mib)
   await first.app.close()
@@ -50,7 +63,9 @@ test('a download lives through a closed window and a restart', async ({
   stopDripping()
   fake.clearRequests()
   const second = await start()
-  await expect.poll(() => fingerprint(path), { timeout: 30_000 }).toBe(fake.content('/Lake.mp4').sha256())
+  await expect
+    .poll(() => fingerprint(path), { timeout: 30_000 })
+    .toBe(fake.content('/Trip/Lake.mp4').sha256())
   await expect(await transferRow(second.page, 'Lake.mp4')).toBeVisible()
   expect(bytesSent(), 'only what was missing was fetched').toBeLessThan(24 * mib)
 })

@@ -119,3 +119,23 @@ export const isWindowVisible = (app: ElectronApplication): Promise<boolean> =>
 /** As the button in the window's corner does. */
 export const closeWindow = (app: ElectronApplication): Promise<void> =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().forEach((window) => window.close()))
+
+/**
+ * Ends the process that draws the window, as a fault in it would, and resolves when the page has come back by itself. The
+ * page object of the test is of no use afterwards.
+ */
+export const crashPage = (app: ElectronApplication): Promise<void> =>
+  app.evaluate(
+    ({ BrowserWindow }) =>
+      new Promise<void>((resolve) => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents
+        contents?.once('did-finish-load', () => resolve())
+        contents?.forcefullyCrashRenderer()
+      }),
+  )
+
+/** What can be read in the window; for a page that came back after a crash. */
+export const pageText = (app: ElectronApplication): Promise<string> =>
+  app.evaluate(async ({ BrowserWindow }) =>
+    String(await BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript('document.body.innerText')),
+  )

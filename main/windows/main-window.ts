@@ -4,6 +4,7 @@
 import { BrowserWindow, screen, type WebContents } from 'electron'
 import type { JsonStore } from '../stores/json-store.ts'
 import { webPreferences } from '../security/policy.ts'
+import { createCrashReload } from './crash-reload.ts'
 import { createIdleDrop } from './idle-drop.ts'
 import { fitBounds, parsePlace, smallest } from './place.ts'
 
@@ -18,7 +19,7 @@ export interface MainWindowParts {
   readonly after: (delayMs: number, run: () => void) => () => void
   /** Colour behind the page until it has drawn itself. */
   readonly background: () => string
-  /** A page that crashed is loaded once more; this hears about it. */
+  /** A page that crashed is loaded anew; this hears about it. */
   readonly onCrash: (reason: string) => void
 }
 
@@ -85,7 +86,8 @@ export function createMainWindow(parts: MainWindowParts): MainWindow {
   }
 }
 
-function openWindow({ page, preload, icon, places, background, onCrash }: MainWindowParts): BrowserWindow {
+function openWindow(parts: MainWindowParts): BrowserWindow {
+  const { page, preload, icon, places, background } = parts
   const place = parsePlace(places.get(placeKey))
   const screens = screen.getAllDisplays().map((display) => display.workArea)
   const window = new BrowserWindow({
@@ -101,19 +103,27 @@ function openWindow({ page, preload, icon, places, background, onCrash }: MainWi
   // The menu exists for its shortcuts; a bar that appears with Alt would take the keys of the path field.
   window.setMenuBarVisibility(false)
   if (place?.maximized) window.maximize()
-  reloadOnce(window, onCrash)
+  reloadCrashed(window, parts)
   void window.loadURL(page)
   return window
 }
 
-/** A page that crashes again within a minute stays down: reloading for ever would only burn the processor. */
-function reloadOnce(window: BrowserWindow, onCrash: (reason: string) => void): void {
-  let lastCrash = Number.NEGATIVE_INFINITY
+function reloadCrashed(
+  window: BrowserWindow,
+  { after, onCrash }: Pick<MainWindowParts, 'after' | 'onCrash'>,
+): void {
+  const reload = createCrashReload({
+    ...{ now: () => performance.now(), after },
+    reload: () => {
+      if (!window.isDestroyed()) window.reload()
+    },
+  })
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason === 'clean-exit') return
     onCrash(reason)
-    const sinceLast = performance.now() - lastCrash
-    lastCrash = performance.now()
-    if (sinceLast > 60_000 && !window.isDestroyed()) window.reload()
+    reload.crashed()
   })
+  window.on('show', reload.wanted)
+  window.on('focus', reload.wanted)
+  window.on('closed', reload.dispose)
 }

@@ -95,7 +95,7 @@ describe('when Reverie itself is gone', () => {
       summary: aSummary({ downloading: 1 }),
     })
     const { connection, lose, comeBack } = breakable(fake)
-    renderApp(fake, connection)
+    renderApp(fake, { connection })
     await screen.findByText('1 running')
     act(() => lose(0))
     expect(screen.getByText('The connection to Reverie is lost. Trying again…')).toBeTruthy()

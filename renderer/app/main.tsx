@@ -13,5 +13,10 @@ const root = document.getElementById('root')
 if (root === null) throw new Error('the page has no root element')
 takeDoorKey(window)
 const clock = createPageClock()
-const reverie = createReverie({ connection: pickConnection(window, clock), clock, storage: localStorage })
+const reverie = createReverie({
+  connection: pickConnection(window, clock),
+  clock,
+  storage: localStorage,
+  tabStorage: sessionStorage,
+})
 createRoot(root).render(<App reverie={reverie} wishes={navigator.languages} nonce={readCspNonce(document)} />)

@@ -10,6 +10,7 @@ import { createActivityFeature, type ActivityFeature } from '../features/activit
 import { createAccountsFeature, type AccountsFeature } from '../features/accounts/accounts-store.ts'
 import { createBrowserFeature, type BrowserFeature } from '../features/browser/browser-store.ts'
 import { createPlacesFeature, type PlacesFeature } from '../features/browser/places-pane/places-store.ts'
+import { createTrailMemory, type TrailMemory } from '../features/browser/trail-memory.ts'
 import { createViewMemory, type KeyStorage } from '../features/browser/view-memory.ts'
 import { createQueuesFeature, type QueuesFeature } from '../features/queue/named/queues-store.ts'
 import { createQueueFeature, type QueueFeature } from '../features/queue/queue-store.ts'
@@ -27,6 +28,7 @@ export interface Reverie {
   readonly shell: ShellFeature
   readonly accounts: AccountsFeature
   readonly browser: BrowserFeature
+  readonly trail: TrailMemory
   readonly places: PlacesFeature
   readonly queue: QueueFeature
   readonly queues: QueuesFeature
@@ -45,16 +47,19 @@ export interface PageParts {
   readonly clock: PageClock
   /** Of the page, for how folders are shown; undefined: it lasts as long as the page. */
   readonly storage?: KeyStorage | undefined
+  /** Of this tab alone, for where it is; lives through a reload. */
+  readonly tabStorage?: KeyStorage | undefined
 }
 
-export function createReverie({ connection, clock, storage }: PageParts): Reverie {
+export function createReverie({ connection, clock, storage, tabStorage }: PageParts): Reverie {
   const { bridge } = connection
-  const shell = createShellFeature()
+  const shell = createShellFeature(tabStorage)
   const host = createHostFeature(connection)
   const accounts = createAccountsFeature(connection)
   const settings = createSettingsFeature(connection)
   const memory = createViewMemory(storage)
   const browser = createBrowserFeature({ bridge, clock, memory })
+  const trail = createTrailMemory([tabStorage, storage])
   const places = createPlacesFeature(connection)
   const complain = (failure: Failure) => shell.notify({ text: '', failure })
   const activity = createActivityFeature(connection, complain)
@@ -74,6 +79,7 @@ export function createReverie({ connection, clock, storage }: PageParts): Reveri
     shell,
     accounts,
     browser,
+    trail,
     places,
     queue,
     queues,
@@ -85,9 +91,13 @@ export function createReverie({ connection, clock, storage }: PageParts): Reveri
       const features = [host, accounts, settings, queue, queues, browser, places, activity, sync, updates]
       const stops = features.map((feature) => feature.start())
       stops.push(
+        browser.store.subscribe((now, before) => {
+          if (now.trail !== before.trail) trail.keep(now.trail)
+        }),
         accounts.store.subscribe(({ status, accounts: list }) => {
           // Signed out: how its folders looked is nobody's business any more.
-          if (status === 'ready') memory.keepOnly(list.map(({ id }) => id))
+          if (status !== 'ready') return
+          for (const kept of [memory, trail]) kept.keepOnly(list.map(({ id }) => id))
         }),
       )
       return () => {

@@ -4,6 +4,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { DeepLink } from '../../core/model/deep-link.ts'
 import type { Failure } from '../../core/model/failure.ts'
 import type { BrowserDialog } from '../features/browser/dialogs.ts'
+import type { KeyStorage } from '../features/browser/view-memory.ts'
 import type { SyncDialog } from '../features/sync/sync-dialogs.ts'
 import type { QueueDialog } from '../features/queue/queue-dialogs.ts'
 
@@ -26,7 +27,8 @@ export type Dialog =
   | SyncDialog
   | BrowserDialog
 
-export type StripHeight = 'line' | 'drawer' | 'full'
+const stripHeights = ['line', 'drawer', 'full'] as const
+export type StripHeight = (typeof stripHeights)[number]
 
 export interface Notice {
   readonly id: number
@@ -72,11 +74,13 @@ export interface ShellFeature {
 }
 
 const mostShares = 12
+const stripKey = 'reverie.strip'
 
-export function createShellFeature(): ShellFeature {
+/** `storage` of the tab: a page that is loaded anew is as tall as it was. */
+export function createShellFeature(storage?: KeyStorage): ShellFeature {
   const store = createStore<ShellState>(() => ({
     dialog: { kind: 'none' },
-    strip: 'line',
+    strip: stripHeights.find((height) => height === storage?.getItem(stripKey)) ?? 'line',
     notice: undefined,
     folderWish: undefined,
     shares: [],
@@ -86,7 +90,10 @@ export function createShellFeature(): ShellFeature {
     store,
     open: (dialog) => store.setState({ dialog }),
     close: () => store.setState({ dialog: { kind: 'none' } }),
-    setStrip: (strip) => store.setState({ strip }),
+    setStrip(strip) {
+      store.setState({ strip })
+      storage?.setItem(stripKey, strip)
+    },
     notify: (notice) => store.setState({ notice: { ...notice, id: ++notices } }),
     remember: (share) =>
       store.setState(({ shares }) => ({

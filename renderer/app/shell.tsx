@@ -4,7 +4,6 @@ import { makeStyles, tokens } from '@fluentui/react-components'
 import { Settings20Regular } from '@fluentui/react-icons/svg/settings'
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
-import { formatCloudUri, myFiles } from '../../core/model/cloud-uri.ts'
 import { parseShareLink } from '../../core/model/share-link.ts'
 import { ForgetDialog, ShareDialog, SignInDialog } from '../features/accounts/account-dialogs.tsx'
 import { AccountSettingsDialog } from '../features/accounts/account-settings-dialog.tsx'
@@ -34,6 +33,7 @@ import { useReverie } from './reverie.ts'
 import { useFoundVersion } from '../features/updates/use-found-version.ts'
 import { useAskedPlace } from './use-asked-place.ts'
 import { useDroppedLink } from './use-dropped-link.ts'
+import { useFirstPlace } from './use-first-place.ts'
 import { useGivenAddresses } from './use-given-addresses.ts'
 import { Welcome } from './welcome.tsx'
 import { useWords } from './words/words.ts'
@@ -119,16 +119,6 @@ function Dialogs() {
       {folderWish !== undefined && <FolderWishDialog wish={folderWish} />}
     </>
   )
-}
-
-/** Home is for those who have nowhere to go: somebody who is signed in is taken to their files. */
-function useFirstPlace(atHome: boolean): void {
-  const { accounts, browser } = useReverie()
-  const first = useStore(accounts.store, (state) => state.accounts.find(({ kind }) => kind === 'user')?.id)
-  useEffect(() => {
-    if (first === undefined || !atHome) return
-    browser.go({ kind: 'folder', accountId: first, uri: formatCloudUri(myFiles) })
-  }, [atHome, browser, first])
 }
 
 /** A share link pasted anywhere but into a field is meant to be opened. */

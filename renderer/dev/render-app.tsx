@@ -2,7 +2,7 @@
 // media queries, observers.
 
 import { cleanup, configure, render, type RenderResult } from '@testing-library/react'
-import type { ReactNode } from 'react'
+import { Profiler, type ReactNode } from 'react'
 import { createPageClock, type PageClock } from '../app/clock.ts'
 import { Frame } from '../app/frame.tsx'
 import { createReverie, type Reverie } from '../app/reverie.ts'
@@ -15,8 +15,21 @@ export interface RenderedApp extends RenderResult {
   readonly reverie: Reverie
 }
 
-export function renderApp(fake: FakeBridge, connection?: Connection): RenderedApp {
-  return renderFramed(connection ?? permanentConnection(fake.bridge), () => <Shell />)
+interface AppOptions {
+  readonly connection?: Connection
+  readonly clock?: PageClock
+  /** Hears of everything that is drawn. */
+  readonly onDrawn?: () => void
+}
+
+export function renderApp(fake: FakeBridge, options: AppOptions = {}): RenderedApp {
+  const { connection = permanentConnection(fake.bridge), clock, onDrawn = () => undefined } = options
+  const page = () => (
+    <Profiler id="window" onRender={onDrawn}>
+      <Shell />
+    </Profiler>
+  )
+  return renderFramed(connection, page, clock)
 }
 
 /** The page at the tray. */
@@ -24,11 +37,14 @@ export function renderTray(fake: FakeBridge): RenderedApp {
   return renderFramed(permanentConnection(fake.bridge), (clock) => <TrayPage clock={clock} />)
 }
 
-function renderFramed(connection: Connection, page: (clock: PageClock) => ReactNode): RenderedApp {
+function renderFramed(
+  connection: Connection,
+  page: (clock: PageClock) => ReactNode,
+  clock = createPageClock(),
+): RenderedApp {
   // Asking the style of every ancestor for visibility is what makes queries by role slow.
   configure({ defaultHidden: true, asyncUtilTimeout: 10_000 })
   fillScreenlessDom()
-  const clock = createPageClock()
   const reverie = createReverie({ connection, clock })
   const result = render(
     <Frame reverie={reverie} wishes={['en']} nonce={undefined}>

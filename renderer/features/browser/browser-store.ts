@@ -21,6 +21,8 @@ export interface BrowserFeature {
   place(): Place
   /** `select`: the entry that one goes there for. */
   go(place: Place, select?: string): void
+  /** Where a page was that is loaded anew. */
+  restore(trail: Trail): void
   /** Along the trail: -1 is back. */
   walk(steps: number): void
   up(): void
@@ -275,6 +277,7 @@ export function createBrowserFeature({ bridge, clock, memory }: BrowserParts): B
       }
     },
     go: (next, select) => move(walkTo(store.getState().trail, next), select),
+    restore: (trail) => move(trail),
     walk: (steps) => move(walkBy(store.getState().trail, steps)),
     up() {
       const parent = parentPlace(place())

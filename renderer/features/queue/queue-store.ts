@@ -9,6 +9,7 @@ import type { ConflictPolicy } from '../../../core/model/conflict.ts'
 import type { Failure } from '../../../core/model/failure.ts'
 import type { TransferProgress } from '../../../core/model/progress.ts'
 import type { TransferAction } from '../../../core/model/transfer.ts'
+import { createAtMost } from '../../app/at-most.ts'
 import type { PageClock } from '../../app/clock.ts'
 import type { Connection } from '../../bridge/connection.ts'
 import type { KeyStorage } from '../browser/view-memory.ts'
@@ -74,6 +75,8 @@ export interface QueueParts {
 }
 
 const quarterSecondMs = 250
+/** Three answers are drawn for each: at most 30 times a second, however many changes the host tells of. */
+const readEveryMs = 100
 const summaryAgeMs = 2_000
 /** As many as the treaty hands out in one window. */
 const mostAtOnce = 500
@@ -130,6 +133,12 @@ export function createQueueFeature({ connection, clock, complain, storage }: Que
     if (store.getState().openBatchId !== undefined) inside.refresh()
   }
 
+  let newest = 0
+  const changes = createAtMost(clock, readEveryMs, () => {
+    if (newest > (store.getState().summary?.revision ?? -1)) void summary.refresh()
+    refreshRows()
+  })
+
   const ask = (question: Pick<QueueState, 'view'> | Pick<QueueState, 'narrowed'>) => {
     store.setState(question)
     choice.setState(noChoice, true)
@@ -145,8 +154,8 @@ export function createQueueFeature({ connection, clock, complain, storage }: Que
     start() {
       const stops = [
         bridge.on('queue.changed', ({ revision }) => {
-          if (revision > (store.getState().summary?.revision ?? -1)) void summary.refresh()
-          refreshRows()
+          newest = revision
+          changes.ask()
         }),
         followProgress(connection, clock, (view) => {
           store.setState(({ book }) => ({
@@ -166,6 +175,7 @@ export function createQueueFeature({ connection, clock, complain, storage }: Que
       void summary.refresh()
       return () => {
         for (const stop of stops) stop()
+        changes.dispose()
         top.dispose()
         inside.dispose()
       }
@@ -266,26 +276,19 @@ function followProgress(
   clock: PageClock,
   draw: (view: ProgressView) => void,
 ): () => void {
-  let drawnAtMs = -quarterSecondMs
   let bytesPerSecond = 0
-  let cancel: (() => void) | undefined
   const gathered = new Map<string, TransferProgress>()
-  const flush = () => {
-    cancel = undefined
-    drawnAtMs = clock.now()
+  const figures = createAtMost(clock, quarterSecondMs, () => {
     draw({ items: [...gathered.values()], bytesPerSecond })
     gathered.clear()
-  }
+  })
   const stop = connection.bridge.on('queue.progress', (view) => {
     for (const item of view.items) gathered.set(item.id, item)
     bytesPerSecond = view.bytesPerSecond
-    if (cancel !== undefined) return
-    const wait = drawnAtMs + quarterSecondMs - clock.now()
-    if (wait <= 0) flush()
-    else cancel = clock.after(wait, flush)
+    figures.ask()
   })
   return () => {
     stop()
-    cancel?.()
+    figures.dispose()
   }
 }
