@@ -111,7 +111,7 @@ export async function run(parts: RunParts): Promise<void> {
   })
   const cipher = osCipher(safeStorage)
   const shell = openShell({
-    ...{ windows, power, foreign: parts.foreign, plainVault: cipher === undefined },
+    ...{ windows, power, foreign: parts.foreign, language, plainVault: cipher === undefined },
     desktop: () => opened.desktop,
   })
   const open = () =>
@@ -196,14 +196,18 @@ interface ShellSurroundings {
   readonly plainVault: boolean
   readonly foreign: ForeignSessions
   readonly desktop: () => Desktop | undefined
+  readonly language: DeskLanguage
 }
 
-function openShell({ windows, power, plainVault, foreign, desktop }: ShellSurroundings): Shell {
+function openShell({ windows, power, plainVault, foreign, desktop, language }: ShellSurroundings): Shell {
   const { current } = windows.main
   return createShell({
     ...{ version: app.getVersion(), plainVault, dialog, desktop: system, window: current },
     showSignIn: (page, signal) =>
-      showSignIn({ foreign, parent: current, icon: windowIcon, background, openOutside }, { page, signal }),
+      showSignIn(
+        { ...{ foreign, parent: current, icon: windowIcon, background, openOutside }, words: language.words },
+        { page, signal },
+      ),
     facts: () => ({
       tellsMetered: power.tellsMetered(),
       shortcut: desktop()?.shortcut.state() ?? 'none',

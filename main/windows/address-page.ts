@@ -1,6 +1,7 @@
 // The bar above a site's page, as a page of its own without a script: whatever is in it was written by us and escaped.
 // The window draws it anew for each address.
 
+import type { DeskWords } from '../../words/desk-words.ts'
 import { addressWords, type SiteAddress } from './site-address.ts'
 
 /** Height of the bar in pixels. */
@@ -23,6 +24,7 @@ const style = `
   /* What does not fit is left out at the front: the end of a name says whose it is. */
   h1 { font-size: 14px; font-weight: 400; direction: rtl; text-align: left; white-space: nowrap; overflow: hidden;
     text-overflow: ellipsis }
+  [dir='rtl'] h1 { text-align: right }
   bdi span { color: var(--dim) }
   bdi b { font-weight: 600 }
   p { color: var(--dim); font-size: 12px; white-space: nowrap; overflow: hidden; text-overflow: ellipsis }
@@ -30,10 +32,10 @@ const style = `
 `
 
 /** An address that a window can load. */
-export function addressPage(address: SiteAddress): string {
+export function addressPage(address: SiteAddress, words: DeskWords): string {
   const { scheme, host, protection } = address
-  const lines = addressWords(address).map((line) => `<p title="${escape(line)}">${escape(line)}</p>`)
-  const html = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
+  const lines = addressWords(address, words).map((line) => `<p title="${escape(line)}">${escape(line)}</p>`)
+  const html = `<!DOCTYPE html><html lang="${escape(words.locale)}" dir="${words.direction}"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${escape(host)}</title><style>${style}</style></head>
 <body class="${protection}"><svg viewBox="0 0 16 16" aria-hidden="true"><path fill-rule="evenodd" d="${

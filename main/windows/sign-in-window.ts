@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto'
 import { BrowserWindow, session, type WebContents } from 'electron'
 import type { SignInPage } from '../../core/engine-api.ts'
 import { fail } from '../../core/model/failure.ts'
+import type { DeskWords } from '../../words/desk-words.ts'
 import { webPreferences } from '../security/policy.ts'
 import {
   confineSignIn,
@@ -13,13 +14,15 @@ import {
   type ForeignSessions,
 } from '../security/sign-in-policy.ts'
 import { addressPage, barHeight } from './address-page.ts'
-import { siteAddress } from './site-address.ts'
+import { siteAddress, type SiteAddress } from './site-address.ts'
 import { openSiteView, type SiteView } from './site-view.ts'
 
 export interface SignInWindowParts {
   readonly foreign: ForeignSessions
   readonly parent: () => BrowserWindow | undefined
   readonly icon: string
+  /** As they are when an address is drawn. */
+  readonly words: () => DeskWords
   /** Colour behind the page until it has drawn itself. */
   readonly background: () => string
   /** For an address that the page wants to open beside itself. */
@@ -50,9 +53,9 @@ export async function showSignIn(
   try {
     const view = openSiteView(window, { ...signInPreferences, session: own }, barHeight)
     views.push(view)
-    showAddress(window, view.contents, (url) =>
-      siteAddress({ url, asked: page.address, isChosen: (hostname) => chosen.has(hostname) }),
-    )
+    const addressOf = (url: string) =>
+      siteAddress({ url, asked: page.address, isChosen: (hostname) => chosen.has(hostname) })
+    showAddress({ window, site: view.contents, addressOf, words: parts.words })
     window.on('focus', () => view.contents.focus())
     // With the bar, and not before: a page without its address is what this window must never show.
     window.once('ready-to-show', () => window.show())
@@ -148,18 +151,21 @@ function watchAnswer(contents: WebContents, page: SignInPage, settle: (answer: s
   contents.on('will-prevent-unload', (event) => event.preventDefault())
 }
 
+interface Shown {
+  readonly window: BrowserWindow
+  readonly site: WebContents
+  readonly addressOf: (url: string) => SiteAddress
+  readonly words: () => DeskWords
+}
+
 /** Whoever types a password sees whose page it is: where the page is comes from us, what it calls itself does not count. */
-function showAddress(
-  window: BrowserWindow,
-  site: WebContents,
-  addressOf: (url: string) => ReturnType<typeof siteAddress>,
-): void {
+function showAddress({ window, site, addressOf, words }: Shown): void {
   let drawn = ''
   const show = () => {
     if (window.isDestroyed() || site.isDestroyed()) return
     const address = addressOf(site.getURL())
     window.setTitle(`${address.scheme}${address.host}`)
-    const bar = addressPage(address)
+    const bar = addressPage(address, words())
     if (bar === drawn) return
     drawn = bar
     // One bar may overtake the one before.

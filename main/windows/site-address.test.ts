@@ -1,9 +1,11 @@
 // What the bar above a site's page says, and that nothing of an address can become part of our page.
 
 import { describe, expect, it } from 'vitest'
+import { deskWords } from '../../words/desk-words.ts'
 import { addressPage } from './address-page.ts'
 import { addressWords, siteAddress, type SiteAddress } from './site-address.ts'
 
+const english = deskWords('en', [])
 const asked = 'https://cloud.example.org/session/authorize?client_id=x'
 const at = (url: string, chosen: readonly string[] = []) =>
   siteAddress({ url, asked, isChosen: (hostname) => chosen.includes(hostname) })
@@ -64,13 +66,15 @@ describe('the address of the page', () => {
 
 it('the words tell who can read along, and who sent one here', () => {
   expect(
-    [at(asked), at(asked, ['cloud.example.org']), at('http://login.example/')].map(addressWords),
+    [at(asked), at(asked, ['cloud.example.org']), at('http://login.example/')].map((address) =>
+      addressWords(address, english),
+    ),
   ).toEqual([
     ['Encrypted.'],
     ['Encrypted, with the certificate that you accepted.'],
     [
       'Not encrypted: others on the way can read what you enter.',
-      'You were sent here by cloud.example.org. Do you sign in here?',
+      'You were sent here by \u2066cloud.example.org\u2069. Do you sign in here?',
     ],
   ])
 })
@@ -78,10 +82,31 @@ it('the words tell who can read along, and who sent one here', () => {
 it('the bar is a page without a script, and an address is text in it', () => {
   const host = '<script>alert(1)</script>"&'
   const page = decodeURIComponent(
-    addressPage({ scheme: 'https://', host, protection: 'open', cameFrom: host }),
+    addressPage({ scheme: 'https://', host, protection: 'open', cameFrom: host }, english),
   )
   expect(page).not.toContain('<script')
   expect(page).toContain("default-src 'none'; style-src 'unsafe-inline'")
   expect(page).toContain('<b>&#60;script&#62;alert(1)&#60;/script&#62;&#34;&#38;</b>')
-  expect(page).toContain('by &#60;script&#62;')
+  expect(page).toContain('by \u2066&#60;script&#62;')
+})
+
+describe('the bar in the language of the user', () => {
+  const site: SiteAddress = {
+    ...{ scheme: 'https://', host: 'login.example', protection: 'encrypted', cameFrom: 'cloud.example.org' },
+  }
+  it('says all of it in that language', () => {
+    expect(addressWords(site, deskWords('de', []))).toEqual([
+      'Verschlüsselt.',
+      '\u2066cloud.example.org\u2069 hat Sie hierher geleitet. Melden Sie sich hier an?',
+    ])
+  })
+  it('goes from right to left where the language does, but for the address', () => {
+    const page = decodeURIComponent(addressPage(site, deskWords('ar', [])))
+    expect(page).toContain('<html lang="ar" dir="rtl">')
+    expect(page).toContain('<bdi dir="ltr"><span>https://</span><b>login.example</b></bdi>')
+    expect(page).toContain(
+      `<p title="الاتصال مشفر.">الاتصال مشفر.</p><p title="وجّهك \u2066cloud.example.org\u2069 إلى هنا`,
+    )
+    expect(decodeURIComponent(addressPage(site, english))).toContain('<html lang="en" dir="ltr">')
+  })
 })

@@ -1,6 +1,8 @@
 // What the bar above a site's page says: where that page comes from, whether anybody can read along, and whether it is still
 // the site that was asked for. Pure; the page itself has no say in any of it.
 
+import type { DeskWords } from '../../words/desk-words.ts'
+
 /** `chosen`: encrypted, and believed because somebody accepted its certificate. */
 export type Protection = 'encrypted' | 'chosen' | 'open'
 
@@ -36,14 +38,11 @@ export function siteAddress({ url, asked, isChosen }: Visit): SiteAddress {
   }
 }
 
-const protectionWords: Readonly<Record<Protection, string>> = {
-  encrypted: 'Encrypted.',
-  chosen: 'Encrypted, with the certificate that you accepted.',
-  open: 'Not encrypted: others on the way can read what you enter.',
-}
-
 /** What the bar says below the address, line by line. */
-export function addressWords({ protection, cameFrom }: SiteAddress): readonly string[] {
-  const words = protectionWords[protection]
-  return cameFrom === undefined ? [words] : [words, `You were sent here by ${cameFrom}. Do you sign in here?`]
+export function addressWords({ protection, cameFrom }: SiteAddress, words: DeskWords): readonly string[] {
+  const told = words(`desk.siteBar.${protection}`)
+  // From left to right in any sentence: a host that is read the other way round is another one.
+  return cameFrom === undefined
+    ? [told]
+    : [told, words('desk.siteBar.sentBy', { host: `\u2066${cameFrom}\u2069` })]
 }

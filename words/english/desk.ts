@@ -14,6 +14,13 @@ export const desk = {
     paused_one: 'Reverie: {{count, number}} paused',
     paused_other: 'Reverie: {{count, number}} paused',
   },
+  /** Above a site's own sign-in page. */
+  siteBar: {
+    encrypted: 'Encrypted.',
+    chosen: 'Encrypted, with the certificate that you accepted.',
+    open: 'Not encrypted: others on the way can read what you enter.',
+    sentBy: 'You were sent here by {{host}}. Do you sign in here?',
+  },
   menu: {
     quick: 'Quick download…',
     show: 'Show Reverie',
