@@ -141,7 +141,9 @@ test('a hostile page in that window gets nothing, and every ending has words of 
   const refused = () => app.evaluate(() => (globalThis as unknown as { refused: boolean[] }).refused)
   await expect.poll(refused).toEqual([true])
   const bar = app.windows().find((one) => one.url().startsWith('data:'))
-  await expect(bar?.getByText(`sent here by \u2066${new URL(fake.url).host}`) ?? page.locator('none')).toBeVisible()
+  await expect(
+    bar?.getByText(`sent here by \u2066${new URL(fake.url).host}`) ?? page.locator('none'),
+  ).toBeVisible()
   expect(await windowTitle(app)).toBe(origin)
   expect(app.windows().length).toBe(3)
   expect(page.url()).toBe('app://reverie/index.html')
