@@ -85,8 +85,9 @@ export function createTransferTable(db: Sqlite): TransferTable {
       modified_at, pinned, archive_of, folders, name, folded, conflict, state, phase, detail, retry_at, added_at,
       changed_at, rank)
     VALUES (@id, @batch_id, @account_id, @uri, @file_id, @entity_id, @size, @modified_at, @pinned, @archive_of,
-      @folders, @name, @folded, @conflict, @state, @phase, @detail, @retry_at, @added_at, @changed_at,
-      coalesce((SELECT max(rank) FROM transfers WHERE batch_id = @batch_id), 0) + 1)`)
+      @folders, @name, @folded, @conflict, @state, @phase, @detail, @retry_at, @added_at, @changed_at, @rank)`)
+  // On its own: a statement that looks for the place as it inserts is compiled anew for every row, triggers and all.
+  const lastRank = prepare('SELECT coalesce(max(rank), 0) AS rank FROM transfers WHERE batch_id = ?')
   const saveState = prepare(
     `UPDATE transfers SET state = @state, phase = @phase, detail = @detail, retry_at = @retry_at, changed_at = @now,
        size = coalesce(@size, size), bytes_done = coalesce(@size, bytes_done) WHERE id = @id`,
@@ -103,9 +104,18 @@ export function createTransferTable(db: Sqlite): TransferTable {
 
   return {
     append: (transfers) =>
-      db.transaction(() =>
-        transfers.reduce((added, transfer) => added + insert.run(toColumns(transfer)).changes, 0),
-      )(),
+      db.transaction(() => {
+        const ranks = new Map<string, number>()
+        let added = 0
+        for (const transfer of transfers) {
+          const { batchId } = transfer
+          const last = ranks.get(batchId) ?? (lastRank.get(batchId) as { rank: number }).rank
+          const { changes } = insert.run({ ...toColumns(transfer), rank: last + 1 })
+          ranks.set(batchId, last + changes)
+          added += changes
+        }
+        return added
+      })(),
     read: (id) => {
       const row = read.get(id) as TransferRecord | undefined
       return row === undefined ? undefined : toTransfer(row)
