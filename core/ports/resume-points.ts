@@ -20,9 +20,17 @@ export interface ResumePoint {
   readonly pieces: readonly Piece[]
 }
 
+/** When a write has to be on the disk: at the end of this turn of the event loop, or with those of some milliseconds. */
+export type Haste = 'turn' | 'soon'
+
 export interface ResumePoints {
   read(transferId: string): ResumePoint | undefined
-  begin(transferId: string, partName: string): void
+  begin(transferId: string, partName: string, haste?: Haste): void
+  /**
+   * Of a part that was begun, is complete and on the medium, and is named next: the one piece that it is (none where it is
+   * empty), and that name. Soon on the disk; the number of recorded bytes stays.
+   */
+  seal(transferId: string, whole: { readonly piece?: Piece; readonly finalName: string }): void
   /** Adds or lengthens pieces that are written and may not be on the medium yet; the number of recorded bytes stays. */
   note(transferId: string, pieces: readonly Piece[]): void
   /** Adds or lengthens pieces that are on the medium, and sets the number of recorded bytes, in one step. */
@@ -32,10 +40,8 @@ export interface ResumePoints {
   saveStamp(transferId: string, stamp: string | undefined): void
   saveFinalName(transferId: string, finalName: string): void
   saveValidator(transferId: string, validator: string): void
-  /** The file has its final name: nothing is left to go on with. */
-  complete(transferId: string): void
   /** The part is gone or worthless: from zero. */
   drop(transferId: string): void
-  /** Resolves when everything told so far is on the disk: writes are gathered for some milliseconds. */
-  recorded(): Promise<void>
+  /** Resolves when everything told so far is on the disk; rejects where the database refused it. */
+  recorded(haste?: Haste): Promise<void>
 }

@@ -85,12 +85,9 @@ export function createRunner(parts: RunnerParts): Runner {
         { ...parts.download, link: keeper.link, zipContents },
         { transfer, limiter, signal, hooks: createHooks(parts, transfer) },
       )
-      store.soon(() => {
-        store.transfers.saveSize(id, landed.sizeBytes)
-        store.resumePoints.complete(id)
-        const { path, outcome, leftOut } = landed
-        apply(id, outcome === 'skipped' ? { type: 'skipped', path } : { type: 'committed', path, leftOut })
-      })
+      const { path, outcome, leftOut } = landed
+      store.transfers.saveLanded(id, landed.sizeBytes)
+      apply(id, outcome === 'skipped' ? { type: 'skipped', path } : { type: 'committed', path, leftOut })
       forget(id)
     } catch (error) {
       if (isAbort(error)) return

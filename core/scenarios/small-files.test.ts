@@ -52,7 +52,10 @@ describe('many small files: what is asked of the site', () => {
     // An empty file is asked for by nobody.
     expect(s.asked('content')).toHaveLength(names(500).filter((_, at) => at % 7 !== 0).length)
     expect(linkBodies().every(({ uris }) => uris.length <= 100)).toBe(true)
-    expect(s.recorded('tree/d1/1.bin')).toMatchObject({ sizeBytes: 13, pieces: [{ start: 0, end: 13 }] })
+    expect(await s.recorded('tree/d1/1.bin')).toMatchObject({
+      sizeBytes: 13,
+      pieces: [{ start: 0, end: 13 }],
+    })
   })
 
   it('a share counts exactly one download for each file', async () => {

@@ -68,11 +68,14 @@ export function createLandings(
       const { path, accountId, uri, fileId, entityId, sizeBytes, modifiedAtMs, pieces, sha256 } = landing
       const from = uri === undefined ? null : formatCloudUri(uri)
       const hashes = formatPieces(pieces)
-      group.join(() =>
-        save.run(
-          ...[path, accountId, from, fileId, entityId, sizeBytes, modifiedAtMs, hashes],
-          ...[sha256 ?? null, nowMs],
-        ),
+      // A file that has its name and no record yet is found by its resume point.
+      group.join(
+        () =>
+          save.run(
+            ...[path, accountId, from, fileId, entityId, sizeBytes, modifiedAtMs, hashes],
+            ...[sha256 ?? null, nowMs],
+          ),
+        'soon',
       )
     },
   }

@@ -58,7 +58,7 @@ it('a state that is only passed through is not written, the end is', async () =>
     expect([store.transfers.read('1')?.state.kind, onDisk('1')]).toEqual([kind, 'queued'])
   }
   save('1', 'canceled')
-  await turn()
+  await store.resumePoints.recorded()
   expect(onDisk('1')).toBe('canceled')
 })
 
@@ -78,7 +78,7 @@ it('recorded bytes, sizes and conflicts show in what is read', () => {
   save('1', 'downloading')
   store.resumePoints.record('1', [{ start: 0, end: 4, hash: 'h' }], 4)
   expect(store.transfers.read('1')).toMatchObject({ bytesDone: 4, state: { kind: 'downloading' } })
-  store.transfers.saveSize('1', 12)
+  store.transfers.saveLanded('1', 12)
   store.transfers.saveConflict('1', 'rename')
   expect(store.transfers.read('1')).toMatchObject({
     bytesDone: 12,

@@ -55,7 +55,7 @@ interface KeptBack {
 export function createLiveTransfers(table: TransferTable, group: () => WriteGroup): LiveTransfers {
   const rows = new Map<string, Transfer>()
   const keptBack = new Map<string, KeptBack>()
-  /** Sizes that go with the state that is kept back: one statement instead of two. */
+  /** Of files that landed; they go with the state that is kept back: one statement instead of two. */
   const sizes = new Map<string, number>()
   /** Read a moment ago: whoever saves a state, or starts a transfer, has just read its row. */
   const fresh = new Map<string, Transfer>()
@@ -66,16 +66,18 @@ export function createLiveTransfers(table: TransferTable, group: () => WriteGrou
       keptBack.delete(id)
       const sizeBytes = sizes.get(id)
       sizes.delete(id)
-      group().join(() =>
-        sizeBytes === undefined
-          ? table.saveState(id, state, nowMs)
-          : table.saveEnd(id, { state, nowMs, sizeBytes }),
+      group().join(
+        () =>
+          sizeBytes === undefined
+            ? table.saveState(id, state, nowMs)
+            : table.saveEnd(id, { state, nowMs, sizeBytes }),
+        'soon',
       )
     }
     for (const [id, sizeBytes] of sizes) {
       if (keptBack.has(id)) continue
       sizes.delete(id)
-      group().join(() => table.saveSize(id, sizeBytes))
+      group().join(() => table.saveLanded(id, sizeBytes), 'soon')
     }
     for (const [id, { state }] of rows) if (!isActive(state.kind) && !keptBack.has(id)) rows.delete(id)
   }
@@ -115,14 +117,14 @@ export function createLiveTransfers(table: TransferTable, group: () => WriteGrou
         fresh.delete(id)
         rows.set(id, { ...row, state, changedAtMs: nowMs })
         keptBack.set(id, { state, nowMs })
-        if (!isActive(state.kind)) group().schedule()
+        if (!isActive(state.kind)) group().schedule('soon')
       },
-      saveSize: (id, sizeBytes) => {
+      saveLanded: (id, sizeBytes) => {
         const row = rows.get(id)
         fresh.delete(id)
-        if (row === undefined) return void group().join(() => table.saveSize(id, sizeBytes))
+        if (row === undefined) return void group().join(() => table.saveLanded(id, sizeBytes), 'soon')
         sizes.set(id, sizeBytes)
-        group().schedule()
+        group().schedule('soon')
         patch(id, { source: { ...row.source, sizeBytes }, bytesDone: sizeBytes })
       },
     },

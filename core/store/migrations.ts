@@ -139,6 +139,8 @@ const steps: readonly Step[] = [
     PRIMARY KEY (pair, folder)
   );
   `,
+  // `end:hash` of a complete part that is one piece.
+  'ALTER TABLE transfers ADD COLUMN whole TEXT',
 ]
 
 /** The database was written by a later version of the product: it is left alone. */

@@ -193,7 +193,7 @@ describe('counts', () => {
           nowMs: 1,
           batchId: id,
         }),
-      size: (id) => store.transfers.saveSize(`${id} file`, 30),
+      size: (id) => store.transfers.saveLanded(`${id} file`, 30),
       drop: (id) => store.transfers.remove(`${id} file`),
       more: (id) =>
         void (store.batches.read(id) && store.transfers.append([transfer(`more ${serial++}`, id)])),

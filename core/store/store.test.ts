@@ -93,6 +93,32 @@ describe('the store', () => {
     expect([store.resumePoints.read('t'), store.transfers.read('t')?.bytesDone]).toEqual([undefined, 0])
   })
 
+  it('a sealed part is one piece with the name it gets, until it landed or turned out to be something else', () => {
+    const sealed = { partName: '.rvx', finalName: 't.bin', pieces: [{ start: 0, end: 1_000, hash: 'h' }] }
+    store.batches.insert(batch('b'))
+    store.transfers.append(['t', 'u', 'v'].map((id) => transfer(id, 'b')))
+    for (const id of ['t', 'u', 'v']) {
+      store.resumePoints.begin(id, '.rvx', 'soon')
+      const [piece] = id === 'v' ? [] : sealed.pieces
+      store.resumePoints.seal(id, { finalName: 't.bin', ...(piece === undefined ? {} : { piece }) })
+    }
+    store.close()
+    store = open()
+    expect(store.resumePoints.read('t')).toEqual(sealed)
+    expect(store.resumePoints.read('v')).toEqual({ ...sealed, pieces: [] })
+    store.resumePoints.keepOnly('t', [])
+    expect(store.resumePoints.read('t')).toEqual({ ...sealed, pieces: [] })
+    store.transfers.saveState('u', { kind: 'finishing' }, 11)
+    store.transfers.saveLanded('u', 1_000)
+    store.transfers.saveState('u', { kind: 'completed', path: '/d/t.bin', outcome: 'downloaded' }, 12)
+    store.close()
+    store = open()
+    expect([store.resumePoints.read('u'), store.transfers.read('u')]).toMatchObject([
+      undefined,
+      { bytesDone: 1_000, state: { kind: 'completed', path: '/d/t.bin' } },
+    ])
+  })
+
   it('takes a URI of a batch once', () => {
     store.batches.insert(batch('b'))
     store.transfers.append([transfer('t', 'b')])

@@ -17,7 +17,7 @@ export interface TransferTable {
   append(transfers: readonly Transfer[]): number
   read(id: string): Transfer | undefined
   saveState(id: string, state: TransferState, nowMs: number): void
-  /** `saveState` and `saveSize` in one. */
+  /** `saveState` and `saveLanded` in one. */
   saveEnd(id: string, end: { state: TransferState; nowMs: number; sizeBytes: number }): void
   /** The same change for all (of one batch) that are in one of the states; for events that carry nothing. */
   saveStates(change: StateChange): number
@@ -25,8 +25,8 @@ export interface TransferTable {
   saveSource(id: string, source: TransferSource): void
   saveConflict(id: string, conflict: Transfer['conflict']): void
   saveBatchConflict(batchId: string, conflict: Transfer['conflict']): void
-  /** All of it is here: the size counts as done too. */
-  saveSize(id: string, sizeBytes: number): void
+  /** All of it is here under its final name: the size counts as done too, and nothing is left to go on with. */
+  saveLanded(id: string, sizeBytes: number): void
   remove(id: string): void
   /** The first in the order of its batch. */
   firstOf(batchId: string): Transfer | undefined
@@ -89,10 +89,15 @@ export function createTransferTable(db: Sqlite): TransferTable {
   // On its own: a statement that looks for the place as it inserts is compiled anew for every row, triggers and all.
   const lastRank = prepare('SELECT coalesce(max(rank), 0) AS rank FROM transfers WHERE batch_id = ?')
   const saveState = prepare(
-    `UPDATE transfers SET state = @state, phase = @phase, detail = @detail, retry_at = @retry_at, changed_at = @now,
-       size = coalesce(@size, size), bytes_done = coalesce(@size, bytes_done) WHERE id = @id`,
+    'UPDATE transfers SET state = ?, phase = ?, detail = ?, retry_at = ?, changed_at = ? WHERE id = ?',
   )
-  const saveSize = prepare('UPDATE transfers SET size = ?, bytes_done = ? WHERE id = ?')
+  const land = `size = ?, bytes_done = ?, part_name = NULL, part_stamp = NULL, final_name = NULL, validator = NULL,
+    whole = NULL`
+  const saveEnd = prepare(
+    `UPDATE transfers SET state = ?, phase = ?, detail = ?, retry_at = ?, changed_at = ?, ${land} WHERE id = ?`,
+  )
+  const saveLanded = prepare(`UPDATE transfers SET ${land} WHERE id = ?`)
+  const clearPieces = prepare('DELETE FROM pieces WHERE transfer_id = ?')
   const read = prepare(`${select} WHERE t.id = ?`)
   const totals =
     prepare(`SELECT ${stateKinds.map((kind) => `coalesce(sum(${kind}), 0) AS ${kind}`).join(', ')},
@@ -121,10 +126,13 @@ export function createTransferTable(db: Sqlite): TransferTable {
       return row === undefined ? undefined : toTransfer(row)
     },
     saveState: (id, state, nowMs) => {
-      saveState.run({ id, now: nowMs, size: null, ...stateColumns(state) })
+      const { phase, detail, retry_at } = stateColumns(state)
+      saveState.run(state.kind, phase, detail, retry_at, nowMs, id)
     },
     saveEnd: (id, { state, nowMs, sizeBytes }) => {
-      saveState.run({ id, now: nowMs, size: sizeBytes, ...stateColumns(state) })
+      const { phase, detail, retry_at } = stateColumns(state)
+      saveEnd.run(state.kind, phase, detail, retry_at, nowMs, sizeBytes, sizeBytes, id)
+      clearPieces.run(id)
     },
     saveStates: ({ from, to, nowMs, batchId, exceptIds = [] }) => {
       const { state, phase, detail, retry_at } = stateColumns(to)
@@ -158,8 +166,9 @@ export function createTransferTable(db: Sqlite): TransferTable {
         "UPDATE transfers SET conflict = ? WHERE batch_id = ? AND state NOT IN ('completed','canceled')",
       ).run(conflict, batchId)
     },
-    saveSize: (id, sizeBytes) => {
-      saveSize.run(sizeBytes, sizeBytes, id)
+    saveLanded: (id, sizeBytes) => {
+      saveLanded.run(sizeBytes, sizeBytes, id)
+      clearPieces.run(id)
     },
     remove: (id) => {
       prepare('DELETE FROM transfers WHERE id = ?').run(id)

@@ -15,6 +15,7 @@ let other: Sqlite
 let said: string[]
 let lost: unknown[]
 let keptBack: number[]
+let onCommit: () => void
 let group: WriteGroup
 
 beforeEach(async () => {
@@ -23,12 +24,14 @@ beforeEach(async () => {
   said = []
   lost = []
   keptBack = []
+  onCommit = () => undefined
   db = new Database(path, { verbose: (sql) => said.push(String(sql)) })
   db.pragma('journal_mode = WAL')
   db.exec('CREATE TABLE numbers (n INTEGER PRIMARY KEY)')
   other = new Database(path, { readonly: true })
   group = createWriteGroup(db, {
     onCommit: (all) => {
+      onCommit()
       if (all) for (const n of keptBack.splice(0)) group.join(() => insert(n))
     },
     onLost: () => undefined,
@@ -41,6 +44,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
+const turn = () => new Promise((resolve) => setImmediate(resolve))
 const insert = (n: number) => void db.prepare('INSERT INTO numbers VALUES (?)').run(n)
 const read = (from: Sqlite) => from.prepare('SELECT n FROM numbers ORDER BY n').pluck().all()
 const commits = () => said.filter((sql) => sql === 'COMMIT').length
@@ -55,7 +59,7 @@ describe('writes of one turn', () => {
 
   it('are recorded at the end of the turn though nobody waits', async () => {
     group.join(() => insert(1))
-    await new Promise((resolve) => setImmediate(resolve))
+    await turn()
     expect(read(other)).toEqual([1])
   })
 
@@ -64,6 +68,37 @@ describe('writes of one turn', () => {
     keptBack.push(3)
     group.now(() => insert(2))
     expect([read(other), commits()]).toEqual([[1, 2, 3], 1])
+  })
+
+  it('those without hurry wait for more of them, over several turns, and are one transaction', async () => {
+    for (let n = 0; n < 3; n++) {
+      group.join(() => insert(n), 'soon')
+      await turn()
+    }
+    expect([read(other), commits()]).toEqual([[], 0])
+    await Promise.all([group.recorded('soon'), group.recorded('soon')])
+    expect([read(other), commits()]).toEqual([[0, 1, 2], 1])
+  })
+
+  it('those without hurry go with whoever is in a hurry', async () => {
+    group.join(() => insert(1), 'soon')
+    group.join(() => insert(2))
+    await turn()
+    expect([read(other), commits()]).toEqual([[1, 2], 1])
+    group.join(() => insert(3), 'soon')
+    await group.recorded()
+    expect([read(other), commits()]).toEqual([[1, 2, 3], 2])
+  })
+
+  it('those without hurry are on the disk though nobody waits, and though somebody else has committed', async () => {
+    group.join(() => insert(1), 'soon')
+    group.now(() => insert(2))
+    expect(read(other)).toEqual([1, 2])
+    const committed = new Promise<void>((resolve) => (onCommit = resolve))
+    group.join(() => insert(3), 'soon')
+    await committed
+    await turn()
+    expect(read(other)).toEqual([1, 2, 3])
   })
 
   it('nothing written is recorded at once', async () => {

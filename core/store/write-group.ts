@@ -1,22 +1,24 @@
 // Gathers the writes of one turn of the event loop into one transaction: a commit costs more than the statements in it.
-// Reads go over the same connection and see what is not committed yet, so nobody ever reads an old value.
+// What many do side by side without hurry is gathered for some milliseconds. Reads go over the same connection and see
+// what is not committed yet, so nobody ever reads an old value.
 //
-//   join -> (BEGIN) statements ... end of the turn: COMMIT -> recorded() resolves
+//   join -> (BEGIN) statements ... end of the turn, or a few ms: COMMIT -> recorded() resolves
 //   now  -> all or nothing, committed with whatever was gathered before, when it returns
 
+import type { Haste } from '../ports/resume-points.ts'
 import type { Sqlite } from './database.ts'
 
 export interface WriteGroup {
-  /** Opens the group or joins it: on the disk at the end of this turn. */
-  join<T>(run: () => T): T
+  /** Opens the group or joins it: on the disk at the end of this turn, or `soon`. */
+  join<T>(run: () => T, haste?: Haste): T
   /** The same for several statements: all of them or none. */
   soon<T>(run: () => T): T
   /** All or nothing, and on the disk when it returns. */
   now<T>(run: () => T): T
-  /** There is something to gather at the end of this turn. */
-  schedule(): void
+  /** There is something to gather. */
+  schedule(haste?: Haste): void
   /** Resolves when everything written so far is on the disk; rejects where the database refused it. */
-  recorded(): Promise<void>
+  recorded(haste?: Haste): Promise<void>
   /** What was gathered is on the disk when it returns. */
   commit(): void
 }
@@ -30,15 +32,21 @@ export interface WriteGroupHooks {
   readonly onRefused: (error: unknown) => void
 }
 
+/** Long enough for the writes of several small files, short against the time that each of them takes. */
+const gatherMs = 5
+
 export function createWriteGroup(db: Sqlite, hooks: WriteGroupHooks): WriteGroup {
   const [begin, commitAll, rollback] = ['BEGIN', 'COMMIT', 'ROLLBACK'].map((sql) => db.prepare(sql))
-  let scheduled: NodeJS.Immediate | undefined
+  let atTurn: NodeJS.Immediate | undefined
+  let atTime: NodeJS.Timeout | undefined
   let waiting: { resolve: () => void; reject: (error: unknown) => void }[] = []
   let depth = 0
 
   const take = () => {
-    if (scheduled !== undefined) clearImmediate(scheduled)
-    scheduled = undefined
+    clearImmediate(atTurn)
+    clearTimeout(atTime)
+    atTurn = undefined
+    atTime = undefined
     const waiters = waiting
     waiting = []
     return waiters
@@ -68,24 +76,25 @@ export function createWriteGroup(db: Sqlite, hooks: WriteGroupHooks): WriteGroup
       throw error
     }
   }
-  const atEndOfTurn = () => {
+  const commitGathered = () => {
     try {
       finish(false)
     } catch {
       // Told by onRefused and to everybody who waits; what nobody waits for is found out again by the next run.
     }
   }
-  const schedule = () => {
-    scheduled ??= setImmediate(atEndOfTurn)
+  const schedule = (haste: Haste = 'turn') => {
+    if (haste === 'turn') atTurn ??= setImmediate(commitGathered)
+    else if (atTurn === undefined) atTime ??= setTimeout(commitGathered, gatherMs)
   }
-  const open = () => {
+  const open = (haste?: Haste) => {
     if (!db.inTransaction) begin?.run()
-    schedule()
+    schedule(haste)
   }
   return {
     schedule,
-    join: (run) => {
-      open()
+    join: (run, haste) => {
+      open(haste)
       return guarded(run)
     },
     soon: (run) => {
@@ -115,12 +124,12 @@ export function createWriteGroup(db: Sqlite, hooks: WriteGroupHooks): WriteGroup
       finish(true)
       return result
     },
-    recorded: () =>
-      scheduled === undefined && !db.inTransaction
+    recorded: (haste) =>
+      atTurn === undefined && atTime === undefined && !db.inTransaction
         ? Promise.resolve()
         : new Promise((resolve, reject) => {
             waiting.push({ resolve, reject })
-            schedule()
+            schedule(haste)
           }),
     commit: () => finish(true),
   }

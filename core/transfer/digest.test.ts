@@ -36,7 +36,7 @@ describe('the record of a finished file', () => {
   it('has the hash of every piece, and where the file came from', async () => {
     await start(false)
     await s.download('film.bin')
-    const landing = s.recorded('film.bin')
+    const landing = await s.recorded('film.bin')
     expect(landing).toMatchObject({ sizeBytes: size, uri: { fileSystem: 'my', segments: ['film.bin'] } })
     expect(landing?.pieces).toEqual(
       await hashesOf(
@@ -51,13 +51,13 @@ describe('the record of a finished file', () => {
   it('has a sha256 too where the settings want it', async () => {
     await start(true)
     await s.download('film.bin')
-    expect(s.recorded('film.bin')?.sha256).toBe(s.right('film.bin').sha256)
+    expect((await s.recorded('film.bin'))?.sha256).toBe(s.right('film.bin').sha256)
   })
 
   it('of an empty file is empty', async () => {
     await start(true, 'none', 0)
     await s.download('none')
-    expect(s.recorded('none')).toMatchObject({
+    expect(await s.recorded('none')).toMatchObject({
       pieces: [],
       sizeBytes: 0,
       sha256: createHash('sha256').digest('hex'),
@@ -78,7 +78,7 @@ describe('the record of a finished file', () => {
     await s.download('film.bin')
     expect(await s.landed('film.bin')).toEqual(s.right('film.bin'))
     expect(s.troubles).toEqual(['disk-busy'])
-    expect(s.recorded('film.bin')?.sha256).toBe(s.right('film.bin').sha256)
+    expect((await s.recorded('film.bin'))?.sha256).toBe(s.right('film.bin').sha256)
   })
 })
 

@@ -46,21 +46,20 @@ export async function downloadSmall(
   if (!isSmallFile(transfer) || parts.resumePoints.read(transfer.id) !== undefined) return undefined
   const folder = await parts.folders.enter(target.root, target.folders)
   if (!(await isPlain(parts, transfer, folder))) return undefined
-  const name = partName(transfer.id, 0)
-  parts.resumePoints.begin(transfer.id, name)
-  const bytes = await fetchAll(parts, request)
-  if (bytes === undefined) return undefined
+  const fetched = await fetchAll(parts, request)
+  if (fetched === undefined) return undefined
+  const { bytes, begun } = fetched
   // Its name is known before there is a part file: whoever cleans up after a crash finds it.
-  await parts.resumePoints.recorded()
-  const path = join(folder, name)
+  await begun
+  const path = join(folder, partName(transfer.id, 0))
   if (!(await writePart(parts, { transfer, folder, path, bytes }))) {
     // What has that name is not ours to go on with.
     parts.resumePoints.drop(transfer.id)
     return undefined
   }
   if (!hooks.bytesDurable()) throw new DOMException('stopped at the last byte', 'AbortError')
-  const pieces = source.sizeBytes === 0 ? [] : [await hashOf(parts, bytes)]
-  return nameIt(parts, request, { folder, path, bytes, pieces })
+  const piece = source.sizeBytes === 0 ? undefined : await hashOf(parts, bytes)
+  return nameIt(parts, request, { folder, path, bytes, piece })
 }
 
 async function isPlain(parts: DownloadParts, { source, target }: Transfer, folder: string): Promise<boolean> {
@@ -74,10 +73,26 @@ async function isPlain(parts: DownloadParts, { source, target }: Transfer, folde
   }
 }
 
+interface Fetched {
+  readonly bytes: Uint8Array
+  /** Resolves when the part's name is on the disk. */
+  readonly begun: Promise<void>
+}
+
+/** Told at once and waited for once the bytes are here. */
+function beginPart({ resumePoints }: DownloadParts, { id }: Transfer): Promise<void> {
+  resumePoints.begin(id, partName(id, 0), 'soon')
+  const begun = resumePoints.recorded('soon')
+  // Whoever never gets as far as to wait for it has a trouble of its own.
+  begun.catch(() => undefined)
+  return begun
+}
+
 /** Undefined where the file has to be asked for in another way. */
-async function fetchAll(parts: DownloadParts, request: DownloadRequest): Promise<Uint8Array | undefined> {
+async function fetchAll(parts: DownloadParts, request: DownloadRequest): Promise<Fetched | undefined> {
   const { transfer, hooks, signal } = request
   const bytes = Buffer.allocUnsafe(transfer.source.sizeBytes)
+  let begun = beginPart(parts, transfer)
   const buffer = { bytes, length: 0 }
   if (bytes.length === 0) hooks.linked()
   let pinned = false
@@ -93,7 +108,7 @@ async function fetchAll(parts: DownloadParts, request: DownloadRequest): Promise
       if (isAbort(error)) throw error
       if (error === mayBeNewer) {
         pinned = true
-        parts.resumePoints.begin(transfer.id, partName(transfer.id, 0))
+        begun = beginPart(parts, transfer)
         continue
       }
       const failure = classify(error, 'network')
@@ -101,10 +116,10 @@ async function fetchAll(parts: DownloadParts, request: DownloadRequest): Promise
       if (!isRenewal && failure.kind !== 'range-refused') throw error
       hooks.linkLost(failure)
       if (!isRenewal) return undefined
-      parts.resumePoints.begin(transfer.id, partName(transfer.id, 0))
+      begun = beginPart(parts, transfer)
     }
   }
-  return bytes
+  return { bytes, begun }
 }
 
 interface Filling {
@@ -205,13 +220,14 @@ interface WholePart {
   readonly folder: string
   readonly path: string
   readonly bytes: Uint8Array
-  readonly pieces: readonly Piece[]
+  /** Undefined where it is empty. */
+  readonly piece: Piece | undefined
 }
 
 async function nameIt(
   parts: DownloadParts,
   { transfer, signal }: DownloadRequest,
-  { folder, path, bytes, pieces }: WholePart,
+  { folder, path, bytes, piece }: WholePart,
 ): Promise<Landed> {
   const { id, source, target, accountId } = transfer
   const { sizeBytes } = source
@@ -221,10 +237,9 @@ async function nameIt(
     Math.abs((there?.modifiedAtMs ?? 0) - source.modifiedAtMs) > timeToleranceMs
   if (there?.kind !== 'file' || there.sizeBytes !== sizeBytes || isTouched)
     throw fail('disk-busy', 'the part file was changed by another program')
-  parts.resumePoints.record(id, pieces, sizeBytes)
-  parts.resumePoints.saveFinalName(id, target.name)
+  parts.resumePoints.seal(id, { ...(piece === undefined ? {} : { piece }), finalName: target.name })
   // A crash right after the rename has to find the hash and the name.
-  await parts.resumePoints.recorded()
+  await parts.resumePoints.recorded('soon')
   const final = join(folder, target.name)
   try {
     await parts.disk.renameNoClobber(path, final)
@@ -238,6 +253,7 @@ async function nameIt(
   const sha256 = parts.sha256() ? { sha256: createHash('sha256').update(bytes).digest('hex') } : {}
   const { uri, fileId, entityId } = source
   const { modifiedAtMs } = there
+  const pieces = piece === undefined ? [] : [piece]
   parts.landings.save(
     { path: final, accountId, uri, fileId, entityId, sizeBytes, modifiedAtMs, pieces, ...sha256 },
     parts.now(),

@@ -45,8 +45,8 @@ export interface Scenario extends TestEngine {
   landed(path: string): Promise<Landed>
   /** What `landed` has to be for a file of the fake. */
   right(path: string): Landed
-  /** What the database says of a finished file. */
-  recorded(path: string): Landing | undefined
+  /** What the database says of a finished file; the engine is stopped for it. */
+  recorded(path: string): Promise<Landing | undefined>
   /** Part files below the target. */
   parts(): Promise<string[]>
   /** Resolves when the batch's running transfer has received so many bytes. */
@@ -111,7 +111,8 @@ export async function startScenario(
       const { sizeBytes, sha256 } = fake.content(`/${path}`)
       return { sizeBytes, sha256: sha256(), parts: [], early: [] }
     },
-    recorded: (path) => {
+    recorded: async (path) => {
+      await test.stop()
       const db = new Database(test.databasePath, { readonly: true })
       const landing = createLandings(db).read(join(test.target, path))
       db.close()
