@@ -196,6 +196,8 @@ export interface SyncProblem {
 export interface SyncActivity {
   readonly atMs: number
   readonly kind: PlanKind | 'problem' | 'note'
+  /** Absent: a file, or nobody wrote it down. */
+  readonly entry?: 'folder'
   readonly path: string
   readonly fromPath?: string
   readonly reason?: PlanReason

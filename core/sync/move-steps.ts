@@ -202,7 +202,7 @@ export async function makeFolder(work: Work, item: PlanItem): Promise<void> {
     await freePlace(work, item, names)
     await makeOne(work, places.at(names))
     await parts.syncFolder(places.at(names.slice(0, -1)))
-    work.note({ kind: 'create', path: item.path, reason: item.reason })
+    work.note({ kind: 'create', entry: 'folder', path: item.path, reason: item.reason })
   }
   tree.save(recordOf(item, undefined, { proven: kind !== 'folder' }))
 }

@@ -35,7 +35,9 @@ export async function showActivity(
   return exitCodes.done
 }
 
-function activityLine({ atMs, kind, path, fromPath, reason, keptAs, failure }: SyncActivity): string {
+function activityLine(one: SyncActivity): string {
+  const { atMs, kind, entry, fromPath, reason, keptAs, failure } = one
+  const path = entry === 'folder' ? `${one.path}/` : one.path
   const time = new Date(atMs).toISOString().slice(0, 19).replace('T', ' ')
   const name = fromPath === undefined ? path : `${fromPath} -> ${path}`
   const why = failure !== undefined ? failureText(failure) : reason === undefined ? '' : reasonWords[reason]

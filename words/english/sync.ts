@@ -165,6 +165,7 @@ export const sync = {
   },
   done: {
     create: 'Fetched',
+    createFolder: 'Folder made',
     update: 'Replaced by the new version',
     rename: 'Renamed',
     renameFrom: 'Moved from {{path}}',

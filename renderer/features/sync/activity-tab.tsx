@@ -7,6 +7,7 @@ import { CheckmarkCircle20Regular } from '@fluentui/react-icons/svg/checkmark-ci
 import { Copy20Regular } from '@fluentui/react-icons/svg/copy'
 import { Delete20Regular } from '@fluentui/react-icons/svg/delete'
 import { EyeOff20Regular } from '@fluentui/react-icons/svg/eye-off'
+import { FolderAdd20Regular } from '@fluentui/react-icons/svg/folder-add'
 import { History32Regular } from '@fluentui/react-icons/svg/history'
 import { Info20Regular } from '@fluentui/react-icons/svg/info'
 import { Rename20Regular } from '@fluentui/react-icons/svg/rename'
@@ -94,7 +95,7 @@ function ActivityLine({ pairId, one }: { pairId: string; one: SyncActivity }) {
   const styles = useStyles()
   const canOpen = useStore(host.store, (state) => state.host?.canOpenFiles === true)
   const nowMs = useNow(false)
-  const Icon = icons[one.kind]
+  const Icon = one.kind === 'create' && one.entry === 'folder' ? FolderAdd20Regular : icons[one.kind]
   const loud = one.kind === 'conflict' || one.kind === 'problem'
   const target = revealed(one)
   return (
@@ -124,10 +125,11 @@ function revealed(one: SyncActivity): string | undefined {
 }
 
 function sentenceOf(one: SyncActivity, words: Words): string {
-  const { kind, keptAs, fromPath, failure } = one
+  const { kind, entry, keptAs, fromPath, failure } = one
   if (failure !== undefined) return failureText(failure, words)
   if (kind === 'rename' && fromPath !== undefined)
     return words('sync.done.renameFrom', { path: isolateName(fromPath) })
+  if (kind === 'create' && entry === 'folder') return words('sync.done.createFolder')
   if (keptAs === undefined) return words(`sync.done.${kind}`)
   return kind === 'conflict'
     ? words('sync.done.conflictKept', { name: isolateName(keptAs) })

@@ -2,12 +2,14 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createFailure } from '../../../core/model/failure.ts'
+import type { SyncActivity } from '../../../core/model/sync.ts'
 import { createFakeBridge, type FakeBridge } from '../../bridge/fake/fake-bridge.ts'
 import { aPair } from '../../bridge/fake/fake-sync.ts'
 import { aFolder, aHost, anAccount } from '../../bridge/fake/fixtures.ts'
 import { endTest, renderApp } from '../../dev/render-app.tsx'
 import { aPlanOf, somePlanItems } from '../../dev/sync-states.ts'
 import { showPairs } from './show-pairs.ts'
+import { readLines } from './use-activity.ts'
 
 afterEach(endTest)
 
@@ -147,17 +149,26 @@ describe('one pair', () => {
             keptAs: 'a (conflict 2026-11-26).odt',
           },
           { atMs: 1, kind: 'rename', path: 'new.txt', fromPath: 'old.txt' },
+          { atMs: 0, kind: 'create', entry: 'folder', path: 'letters' },
         ],
       },
     })
     const main = await openPage(fake, 'pair Photos')
     await main.findByText(/Your file was kept as .*a \(conflict 2026-11-26\)\.odt/)
+    expect(main.getByText('Folder made')).toBeTruthy()
     fireEvent.click(main.getByRole('button', { name: 'Show in folder' }))
     await waitFor(() =>
       expect(fake.callsOf('sync.reveal')).toEqual([
         { pairId: 'pair Photos', path: 'letters/a (conflict 2026-11-26).odt' },
       ]),
     )
+  })
+
+  it('has every line that is kept', async () => {
+    const lines = Array.from({ length: 1_000 }, (_, atMs): SyncActivity => ({ atMs, kind: 'create', path: 'f' }))
+    const fake = aHostWith([], { syncActivity: { 'pair Photos': lines } })
+    expect(await readLines(fake.bridge, 'pair Photos', 1_000)).toEqual({ activity: lines })
+    expect(await readLines(fake.bridge, 'pair Photos', 700)).toEqual({ activity: lines.slice(0, 700) })
   })
 
   it('lists what could not be done', async () => {

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react'
 import type { PairView } from '../../../contract/sync-views.ts'
+import type { Bridge } from '../../../contract/treaty.ts'
 import type { Failure } from '../../../core/model/failure.ts'
 import type { SyncActivity } from '../../../core/model/sync.ts'
 import { useReverie } from '../../app/reverie.ts'
@@ -14,7 +15,9 @@ interface Lines {
 
 const pageLines = 100
 /** What one request may ask for. */
-const mostLines = 500
+const mostAtOnce = 500
+/** What is kept of a pair (core/store/sync-pairs.ts). */
+const mostLines = 1_000
 
 export function useActivity(pair: PairView) {
   const { bridge } = useReverie()
@@ -25,11 +28,10 @@ export function useActivity(pair: PairView) {
   const stamp = state.kind === 'running' ? `running ${state.done}` : `${state.kind} ${files}`
   useEffect(() => {
     let current = true
-    const limit = Math.min(mostLines, wanted)
-    void bridge.invoke('sync.activity', { pairId, offset: 0, limit }).then((outcome) => {
+    void readLines(bridge, pairId, wanted).then((read) => {
       if (!current) return
-      if (outcome.ok) setLines({ activity: outcome.value.activity, loading: false })
-      else setLines((before) => ({ ...before, loading: false, failure: outcome.failure }))
+      if ('failure' in read) setLines((before) => ({ ...before, loading: false, failure: read.failure }))
+      else setLines({ activity: read.activity, loading: false })
     })
     return () => {
       current = false
@@ -40,4 +42,21 @@ export function useActivity(pair: PairView) {
     canMore: lines.activity.length === wanted && wanted < mostLines,
     more: () => setWanted((before) => Math.min(mostLines, before + pageLines)),
   }
+}
+
+/** In as many requests as it takes. */
+export async function readLines(
+  bridge: Bridge,
+  pairId: string,
+  wanted: number,
+): Promise<{ readonly activity: readonly SyncActivity[] } | { readonly failure: Failure }> {
+  const activity: SyncActivity[] = []
+  while (activity.length < wanted) {
+    const limit = Math.min(mostAtOnce, wanted - activity.length)
+    const outcome = await bridge.invoke('sync.activity', { pairId, offset: activity.length, limit })
+    if (!outcome.ok) return { failure: outcome.failure }
+    activity.push(...outcome.value.activity)
+    if (outcome.value.activity.length < limit) break
+  }
+  return { activity }
 }
