@@ -87,6 +87,10 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
           undefined,
         ),
       isReachable: () => anySiteAnswers(room.accounts),
+      isSignedIn: async (accountId) => {
+        const account = room.find(accountId)
+        return account !== undefined && (await room.cloudreve.isSignedIn(account))
+      },
     },
     limits,
     tempo,

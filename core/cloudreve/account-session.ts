@@ -4,12 +4,13 @@
 //   renew ─ pair in the vault is another one and fresh ──────────────> use it (another process has refreshed)
 //         └ POST refresh ─ new pair ─> vault ─> use it
 //                        ├ 40020 ─ vault holds a newer pair ─> once more with that
-//                        │       └ it does not ─> sign-in-required, tokens out of use
+//                        │       └ it does not, three times ─> sign-in-required, tokens out of use for a while
 //                        └ anything else ─> that failure; the tokens stay
 
 import { TransferError, createFailure, fail } from '../model/failure.ts'
 import type { Account, AccountHealth, SignedOutReason } from '../model/account.ts'
 import type { Clock } from '../ports/clock.ts'
+import { waitFor } from '../ports/wait-for.ts'
 import { apiCodes } from './codes.ts'
 import { failureOfReply, readData } from './envelope.ts'
 import type { Reply } from './envelope.ts'
@@ -24,6 +25,13 @@ import { toTokens } from './wire-tokens.ts'
 const marginMs = 60_000
 /** A pair renewed this recently is not taken for old by the clock: clocks may be wrong, a 401 is not. */
 const trustedMs = 300_000
+/**
+ * A site whose database is locked, or whose disk is full, refuses good pairs with the same 40020 (docs/CLOUDREVE.md): it is
+ * believed once it says so again after each of these pauses.
+ */
+const doubtMs = [300, 700]
+/** And it may have been in trouble for longer: a refused pair is shown to it again this long after. */
+const reviveMs = 600_000
 
 export interface SessionParts extends Sending {
   readonly accountId: string
@@ -35,8 +43,10 @@ export interface SessionParts extends Sending {
 export class AccountSession {
   readonly #parts: SessionParts
   #tokens: Tokens | undefined
-  /** The refresh token that the server refused; a pair with it is never used again. */
+  /** The refresh token that the server refused; a pair with it is out of use. */
   #refused: string | undefined
+  /** When it did so last, monotonic. */
+  #refusedAtMs = 0
   #health: AccountHealth = 'ready'
   #reason: SignedOutReason | undefined
   #renewing: Promise<Tokens> | undefined
@@ -58,7 +68,7 @@ export class AccountSession {
 
   /** An access token to try; throws `sign-in-required`, or what kept it from being renewed. */
   async accessToken(account: Account): Promise<string> {
-    const tokens = await this.#current()
+    const tokens = await this.#current(account)
     const now = this.#parts.client.serverTime.now(this.#parts.addresses.order(account)[0])
     if (!this.#looksOld(tokens, now)) return tokens.access
     try {
@@ -118,12 +128,32 @@ export class AccountSession {
     return serverNowMs >= tokens.accessExpiresAtMs - marginMs && this.pairAgeMs >= trustedMs
   }
 
-  async #current(): Promise<Tokens> {
+  async #current(account: Account): Promise<Tokens> {
     const inMemory = this.#tokens
     if (inMemory !== undefined && inMemory.refresh !== this.#refused) return inMemory
-    const stored = await this.#read()
+    const stored = (await this.#read()) ?? (await this.#revive(account))
     if (stored === undefined) throw this.#signInRequired()
     return stored
+  }
+
+  /** The refused pair, now and then: undefined where it still is, or nobody can tell now. */
+  async #revive(account: Account): Promise<Tokens | undefined> {
+    const { clock, credentials, accountId } = this.#parts
+    if (this.#refused === undefined || clock.monotonic() - this.#refusedAtMs < reviveMs) return undefined
+    this.#refusedAtMs = clock.monotonic()
+    const pair = await credentials.tokens(accountId)
+    if (pair === undefined) return undefined
+    this.#renewing ??= this.#askForPair(account, pair.refresh)
+      .then((reply) => this.#acceptReply(reply, pair))
+      .finally(() => {
+        this.#renewing = undefined
+      })
+    try {
+      return await this.#renewing
+    } catch (error) {
+      if (error instanceof TransferError) return undefined
+      throw error
+    }
   }
 
   /** The vault's pair becomes ours, if it is one that can be used. */
@@ -150,19 +180,32 @@ export class AccountSession {
     for (let attempt = 0; attempt < 2 && pair !== undefined; attempt += 1) {
       const now = this.#parts.client.serverTime.now(this.#parts.addresses.order(account)[0])
       if (pair.access !== usedAccess && now < pair.accessExpiresAtMs - marginMs) return pair
-      const reply = await this.#askForPair(account, pair.refresh)
-      if (reply.code !== apiCodes.credentialInvalid) {
-        const { clientId } = pair
-        const renewed = readPair(reply)
-        return await this.#accept(clientId === undefined ? renewed : { ...renewed, clientId })
-      }
+      const reply = await this.#askUntilSure(account, pair, now)
+      if (reply.code !== apiCodes.credentialInvalid) return this.#acceptReply(reply, pair)
       this.#refused = pair.refresh
+      this.#refusedAtMs = this.#parts.clock.monotonic()
       last = pair
       pair = await this.#read()
     }
     const reason = last === undefined ? 'missing' : await findReason(this.#parts, account, last)
     this.#report('sign-in-required', reason)
     throw this.#signInRequired()
+  }
+
+  async #askUntilSure(account: Account, pair: Tokens, serverNowMs: number): Promise<Reply> {
+    const { clock, credentials, accountId } = this.#parts
+    for (const pauseMs of serverNowMs < pair.refreshExpiresAtMs ? doubtMs : []) {
+      const reply = await this.#askForPair(account, pair.refresh)
+      if (reply.code !== apiCodes.credentialInvalid) return reply
+      if ((await credentials.tokens(accountId))?.refresh !== pair.refresh) return reply
+      await waitFor(clock, pauseMs, this.#stop.signal)
+    }
+    return this.#askForPair(account, pair.refresh)
+  }
+
+  #acceptReply(reply: Reply, { clientId }: Tokens): Promise<Tokens> {
+    const renewed = readPair(reply)
+    return this.#accept(clientId === undefined ? renewed : { ...renewed, clientId })
   }
 
   /** Without Authorization: a bearer of its own makes the call fail (section 3.2). */

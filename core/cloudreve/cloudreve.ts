@@ -55,6 +55,7 @@ import { openShare } from './shares.ts'
 import { followShortcut } from './shortcuts.ts'
 import type { ShareRequest } from './shares.ts'
 import { isRedirect } from './redirect-answer.ts'
+import { apiCodes } from './codes.ts'
 import { createSignIn } from './sign-in.ts'
 import { createSites } from './site.ts'
 import { createSpaces } from './space.ts'
@@ -101,6 +102,8 @@ export interface Cloudreve {
   readonly addresses: Addresses
   /** `ready` until the contrary is known. */
   health(accountId: string): AccountHealth
+  /** Asks the site something that only a signed-in user may. Never rejects. */
+  isSignedIn(account: Account): Promise<boolean>
   onHealthChanged(listener: (accountId: string) => void): () => void
   /** Fails `share-password` for a wrong password, `share-gone`; the step `password` where one is missing. */
   openShare(share: ShareRequest): Promise<ShareStep>
@@ -187,6 +190,11 @@ export function createCloudreve(parts: CloudreveParts): Cloudreve {
     certificate: (site, way) => lookAtCertificate(site, way),
     signOut: (account) => signOut({ ...sending, sessions }, account),
     health: (id) => sessions.health(id),
+    isSignedIn: (account) =>
+      sessions.call(account, { method: 'GET', route: '/user/capacity' }).then(
+        ({ code }) => code === apiCodes.ok,
+        () => false,
+      ),
     reason: (id) => sessions.reason(id),
     onHealthChanged: (listener) => sessions.onHealthChanged(listener),
     capacity: async (account) => {

@@ -177,13 +177,42 @@ describe('a refresh that fails', () => {
     expireAccess()
     expect(await outcomeOf(list())).toBe('sign-in-required 40020')
     expect(await outcomeOf(list())).toBe('sign-in-required 40020')
-    // the refused pair is kept out of use: the second call never left
-    expect([count('list'), count('refresh')]).toEqual([1, 1])
+    // asked until it is sure; then the refused pair is kept out of use: the second call never left
+    expect([count('list'), count('refresh')]).toEqual([1, 3])
     expect(fixture.accounts).toEqual([account])
     await signedIn(fixture.cloudreve, fake)
     expect((await list()).entries).toHaveLength(1)
     expect(changes).toEqual([`${account.id} sign-in-required`, `${account.id} ready`])
     stop()
+  })
+
+  it('with 40020 from a site whose database is locked is asked again before anybody is signed out', async () => {
+    fake.faults.add({ on: 'refresh', times: 2, fault: faults.json(40020) })
+    expireAccess()
+    expect((await list()).entries).toHaveLength(1)
+    expect([count('refresh'), fixture.cloudreve.health(account.id)]).toEqual([3, 'ready'])
+  })
+
+  it('with 40020 for long is tried again later, and is over with the trouble', async () => {
+    const clear = fake.faults.add({ on: 'refresh', times: Infinity, fault: faults.json(40020) })
+    expireAccess()
+    expect(await outcomeOf(list())).toBe('sign-in-required 40020')
+    clear()
+    expect(await outcomeOf(list())).toBe('sign-in-required 40020')
+    fixture.clock.advance(600_000)
+    expect(await fixture.cloudreve.isSignedIn(account)).toBe(true)
+    expect((await list()).entries).toHaveLength(1)
+    expect(fixture.cloudreve.health(account.id)).toBe('ready')
+  })
+
+  it('with 40020 for ever costs one question in ten minutes', async () => {
+    fake.user.changePassword('another one')
+    expireAccess()
+    expect(await outcomeOf(list())).toBe('sign-in-required 40020')
+    fake.clearRequests()
+    fixture.clock.advance(600_000)
+    for (let calls = 0; calls < 3; calls += 1) expect(await outcomeOf(list())).toBe('sign-in-required 40020')
+    expect([count('refresh'), fixture.cloudreve.health(account.id)]).toEqual([1, 'sign-in-required'])
   })
 
   it('with 40020 is not the end where another process has a newer pair', async () => {

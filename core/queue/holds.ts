@@ -29,6 +29,8 @@ export interface HoldParts {
   readonly isReachable: () => Promise<boolean>
   /** Whether there is room for what was refused; undefined where nothing was. Rejects where the volume is away. */
   readonly fits: (root: string) => Promise<boolean | undefined>
+  /** Whether the account's sign-in counts again at its site. */
+  readonly isSignedIn: (accountId: string) => Promise<boolean>
 }
 
 interface Hold {
@@ -40,6 +42,8 @@ interface Hold {
 const spaceCheckMs = 5_000
 const offlineTryMs = 10_000
 const maintenanceTryMs = 60_000
+/** A site in trouble refuses sign-ins that are good; when it is over nobody tells. */
+const signInTryMs = 600_000
 /** After so many looks it is tried without a sign of betterment: the sign may be wrong, trying is the truth. */
 const looksBeforeTry = 12
 const probesBeforeTry = 6
@@ -68,10 +72,14 @@ export function createHolds(parts: HoldParts, onRelease: (cause: HoldCause) => v
           ? () => {}
           : repeat(parts, { everyMs: offlineTryMs, look: networkLook(parts), better })
       case 'account':
-        // A sign-in ends by releaseAccount, one at a proxy by the user's word; a site under maintenance by trying it.
-        return failure.kind === 'sign-in-required' || failure.kind === 'proxy-sign-in'
-          ? () => {}
-          : clock.after(maintenanceTryMs, better)
+        // A sign-in ends by releaseAccount too, one at a proxy by the user's word; a site under maintenance by trying it.
+        if (failure.kind === 'proxy-sign-in') return () => {}
+        if (failure.kind !== 'sign-in-required') return clock.after(maintenanceTryMs, better)
+        return repeat(parts, {
+          everyMs: signInTryMs,
+          look: () => parts.isSignedIn(cause.accountId),
+          better,
+        })
       case 'transfer':
         return () => {}
     }

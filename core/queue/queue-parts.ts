@@ -36,6 +36,8 @@ export interface Remote {
   entityIn(account: Account, url: string): string | undefined
   /** Whether any site answers at all: asked while the queue is held as offline. Never rejects. */
   isReachable(): Promise<boolean>
+  /** Whether the account's sign-in counts at its site; asked now and then while it is held for a new one. Never rejects. */
+  isSignedIn(accountId: string): Promise<boolean>
 }
 
 export interface QueueParts {

@@ -82,6 +82,7 @@ export function createQueue(parts: QueueParts): Queue {
       disk: ports.disk,
       isReachable: parts.remote.isReachable,
       fits: parts.download.space.fits,
+      isSignedIn: parts.remote.isSignedIn,
     },
     release,
   )
