@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createFailure } from './failure.ts'
-import { nextTryAt, triesAllowed } from './backoff.ts'
+import { isDoubtful, nextTryAt, triesAllowed } from './backoff.ts'
 
 const failure = createFailure('network')
 
@@ -38,7 +38,18 @@ describe('the next try', () => {
   it('goes on for ever with trouble that passes, and ends with answers that do not fit', () => {
     expect(triesAllowed(createFailure('stalled'))).toBe(Infinity)
     expect(triesAllowed(createFailure('disk-busy'))).toBe(Infinity)
-    expect(triesAllowed(createFailure('answer-unfit'))).toBe(6)
+    expect(triesAllowed(createFailure('answer-unfit'))).toBe(9)
     expect(triesAllowed(createFailure('link-expired'))).toBe(6)
+  })
+
+  it.each([
+    [createFailure('not-found', '', { code: 40016 }), true],
+    [createFailure('not-found', '', { status: 404 }), true],
+    [createFailure('not-found', 'the site keeps no such version'), false],
+    [createFailure('api-rejected', '', { code: -1 }), true],
+    [createFailure('api-rejected', '', { code: 40006 }), false],
+    [createFailure('share-gone', '', { code: 404 }), false],
+  ])('%j is doubtful: %j', (said, expected) => {
+    expect(isDoubtful(said)).toBe(expected)
   })
 })

@@ -31,6 +31,18 @@ export function isWorthWaiting(failure: Failure): boolean {
   return failure.remedy === 'retry' || failure.remedy === 'renew-link' || failure.kind === 'bad-response'
 }
 
+/**
+ * What sites say of things that are there: 40016 and -1 while their database is locked or cannot be read, HTTP 404 where a
+ * router has lost them for a moment (docs/CLOUDREVE.md). Asked once more it is the truth, or it is not said again.
+ */
+export function isDoubtful({ kind, code, status }: Failure): boolean {
+  if (kind === 'not-found') return code === 40016 || status === 404
+  return kind === 'api-rejected' && code === -1
+}
+
+/** Before what is doubtful is asked again, milliseconds; said again after the last of them it is believed. */
+export const doubtPausesMs: readonly number[] = [300, 1_500]
+
 /** Some kinds are tried again for ever; others end after some fruitless tries. */
 export function triesAllowed(failure: Failure): number {
   switch (failure.kind) {
@@ -41,6 +53,12 @@ export function triesAllowed(failure: Failure): number {
     case 'disk-busy':
     case 'proxy-unusable':
       return Number.POSITIVE_INFINITY
+    // A sign-in page of a network, or the maintenance page of a site: about six minutes.
+    case 'answer-unfit':
+    case 'bad-response':
+      return 9
+    case 'not-found':
+      return failure.status === 404 ? 6 : 3
     default:
       return 6
   }

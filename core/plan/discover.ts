@@ -6,6 +6,7 @@ import { formatCloudUri, uriName } from '../model/cloud-uri.ts'
 import type { CloudUri } from '../model/cloud-uri.ts'
 import type { BatchRoot, RootContents } from '../model/batch.ts'
 import type { Entry, EntryPage, FileEntry, FileVersion } from '../model/entry.ts'
+import { doubtPausesMs, isDoubtful } from '../model/backoff.ts'
 import { TransferError, fail } from '../model/failure.ts'
 import { createNameRegistry } from '../model/local-name.ts'
 import type { NameRules } from '../model/local-name.ts'
@@ -24,6 +25,8 @@ export interface DiscoverParts {
   volumeRules?(): Promise<NameRules>
   /** Unix milliseconds; absent: a folder whose listing broke off is read again from its first page. */
   now?(): number
+  /** Rejects as the signal says. */
+  pause?(ms: number, signal: AbortSignal): Promise<void>
 }
 
 export interface FoundFile {
@@ -67,6 +70,10 @@ interface Walk {
   stops: Stop[]
   /** Befallen by trouble that may pass. */
   later: { roots: BatchRoot[]; stops: Stop[] }
+  /** How often the site said of it what it says of things that are there too. */
+  readonly doubts: Map<Stop | BatchRoot, number>
+  /** What there is in `later` waits so long, where nobody else has waited. */
+  pauseMs: number
   finished: number
 }
 
@@ -83,12 +90,13 @@ export function createDiscovery(parts: DiscoverParts, roots: readonly BatchRoot[
   const walk: Walk = {
     ...{ parts, names: createNameRegistry(parts.nameRules), named: new Map(), missed: [] },
     ...{ roots: [...roots], stops: [], later: { roots: [], stops: [] }, finished: 0 },
+    ...{ doubts: new Map(), pauseMs: 0 },
   }
   return { walk: (signal) => goOn(walk, signal), finished: () => walk.finished }
 }
 
 async function* goOn(walk: Walk, signal: AbortSignal): AsyncGenerator<Found> {
-  while (hasMore(walk)) {
+  while (await hasMore(walk, signal)) {
     signal.throwIfAborted()
     yield* walk.stops.length > 0 ? walkStop(walk, signal) : walkRoot(walk, signal)
   }
@@ -97,8 +105,11 @@ async function* goOn(walk: Walk, signal: AbortSignal): AsyncGenerator<Found> {
 }
 
 /** What failed before comes after everything that has not been tried. */
-function hasMore(walk: Walk): boolean {
+async function hasMore(walk: Walk, signal: AbortSignal): Promise<boolean> {
   if (walk.stops.length > 0 || walk.roots.length > 0) return true
+  const { pauseMs } = walk
+  walk.pauseMs = 0
+  if (pauseMs > 0) await walk.parts.pause?.(pauseMs, signal)
   const { stops, roots } = walk.later
   walk.later = { roots: [], stops: [] }
   walk.stops = stops
@@ -113,6 +124,7 @@ async function* walkStop(walk: Walk, signal: AbortSignal): AsyncGenerator<Found>
   try {
     for await (const files of readFolder(walk.parts, stop, signal)) yield { folders: [], files }
   } catch (error) {
+    if (isDoubted(walk, stop, error)) return walk.later.stops.push(...walk.stops.splice(-1))
     if (!passOver(walk, error, uriName(stop.uri))) {
       if (error instanceof TransferError) walk.later.stops.push(...walk.stops.splice(-1))
       throw error
@@ -129,6 +141,7 @@ async function* walkRoot(walk: Walk, signal: AbortSignal): AsyncGenerator<Found>
   try {
     yield* lookUp(walk, root, signal)
   } catch (error) {
+    if (isDoubted(walk, root, error)) return walk.later.roots.push(...walk.roots.splice(0, 1))
     if (!passOver(walk, error, uriName(root.uri))) {
       if (error instanceof TransferError) walk.later.roots.push(...walk.roots.splice(0, 1))
       throw error
@@ -136,6 +149,17 @@ async function* walkRoot(walk: Walk, signal: AbortSignal): AsyncGenerator<Found>
   }
   walk.roots.shift()
   walk.finished += 1
+}
+
+/** Said of what is there as well: it is asked again when everything else has been. */
+function isDoubted(walk: Walk, one: Stop | BatchRoot, error: unknown): boolean {
+  if (!(error instanceof TransferError) || !isDoubtful(error.failure)) return false
+  const doubts = walk.doubts.get(one) ?? 0
+  const pauseMs = doubtPausesMs[doubts]
+  if (pauseMs === undefined) return false
+  walk.doubts.set(one, doubts + 1)
+  walk.pauseMs = Math.max(walk.pauseMs, pauseMs)
+  return true
 }
 
 /** Each by its name, but no novel. */

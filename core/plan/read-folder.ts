@@ -2,6 +2,7 @@
 
 import type { CloudUri } from '../model/cloud-uri.ts'
 import type { Entry, EntryPage } from '../model/entry.ts'
+import { isDoubtful } from '../model/backoff.ts'
 import { TransferError, fail } from '../model/failure.ts'
 import { createNameRegistry } from '../model/local-name.ts'
 import type { SearchQuery } from '../model/search.ts'
@@ -75,20 +76,20 @@ async function placeIn(parts: DiscoverParts, { place }: Stop): Promise<Place> {
 
 function keepsPlace(place: Place, error: unknown): boolean {
   if (!(error instanceof TransferError)) return false
-  if (error.failure.remedy === 'retry') return true
+  if (error.failure.remedy === 'retry' || isDoubtful(error.failure)) return true
   return error.failure.kind === 'bad-response' && ++place.stumbles < mostStumbles
 }
 
 function takePage(stop: Stop, { names, seen, below }: Place, page: EntryPage): readonly FoundFile[] {
   // What a search finds comes from many folders: there names repeat.
   const keyOf = (entry: Entry) => (stop.search === undefined ? entry.name : entry.id)
-  const fresh = page.entries.filter((entry) => !seen.has(keyOf(entry)))
+  const isFresh = (entry: Entry) => !seen.has(keyOf(entry)) && seen.add(keyOf(entry)).has(keyOf(entry))
+  const fresh = page.entries.filter(isFresh)
   if (fresh.length === 0 && page.nextPageToken !== undefined) {
     throw fail('bad-response', 'a listing that goes on without anything new')
   }
   const files: FoundFile[] = []
   for (const entry of fresh) {
-    seen.add(keyOf(entry))
     if (stop.isWanted?.(entry) === false) continue
     const name = names(entry.name, entry.id)
     if (entry.kind === 'file') files.push({ entry, folders: stop.folders, name, pinned: false })

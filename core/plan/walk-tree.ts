@@ -6,6 +6,7 @@ import type { CloudUri } from '../model/cloud-uri.ts'
 import type { Entry, EntryPage } from '../model/entry.ts'
 import { fail, TransferError } from '../model/failure.ts'
 import type { Failure } from '../model/failure.ts'
+import { doubtPausesMs, isDoubtful, isWorthWaiting } from '../model/backoff.ts'
 
 export interface WalkSite {
   list(
@@ -127,6 +128,11 @@ async function readPages(parts: WalkTreeParts, uri: CloudUri): Promise<readonly 
   return [...found.values()]
 }
 
+function triesOf(failure: Failure): number {
+  if (isDoubtful(failure)) return 1 + doubtPausesMs.length
+  return isWorthWaiting(failure) ? triesPerPage : 1
+}
+
 /** The page that failed, not the folder from its beginning. */
 async function readPage(
   { site, signal, wait }: WalkTreeParts,
@@ -139,8 +145,7 @@ async function readPage(
       const asked = { pageSize: treePageSize, signal }
       return await site.list(uri, pageToken === undefined ? asked : { ...asked, pageToken })
     } catch (error) {
-      const remedy = error instanceof TransferError ? error.failure.remedy : undefined
-      if (remedy !== 'retry' || tries >= triesPerPage) throw error
+      if (!(error instanceof TransferError) || tries >= triesOf(error.failure)) throw error
       await wait(firstWaitMs * 2 ** (tries - 1))
     }
   }

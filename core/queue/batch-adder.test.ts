@@ -22,7 +22,9 @@ afterEach(async () => {
 const local = (name: string) => join(test.target, 'docs', `${name}.txt`)
 
 it('the same folder asked for again: failed, deleted and new files come, the batch stays one', async () => {
-  fake.faults.add({ on: 'content', path: /b\.txt/, fault: faults.blobMissing() })
+  const restore = fake.faults.add({
+    ...{ on: 'content', path: /b\.txt/, times: Infinity, fault: faults.blobMissing() },
+  })
   const first = await test.add('cloudreve://my/docs')
   const states = (await test.settled(first)).map(({ target, state }) => [target.name, state.kind])
   expect(states).toEqual([
@@ -30,6 +32,7 @@ it('the same folder asked for again: failed, deleted and new files come, the bat
     ['b.txt', 'failed'],
     ['c.txt', 'completed'],
   ])
+  restore()
   await rm(local('a'))
   fake.tree.addFile('/docs/d.txt', { text: 'd' })
 

@@ -11,7 +11,7 @@ import { classify, isAbort } from '../transfer/classify.ts'
 import { download } from '../transfer/download.ts'
 import type { DownloadHooks } from '../transfer/download.ts'
 import { isSmallFile } from '../transfer/small-file.ts'
-import { isWorthWaiting, nextTryAt, triesAllowed } from '../model/backoff.ts'
+import { isDoubtful, isWorthWaiting, nextTryAt, triesAllowed } from '../model/backoff.ts'
 import { holdCauseOf } from './holds.ts'
 import type { Holds } from './holds.ts'
 import { createLinkKeeper } from './link-keeper.ts'
@@ -114,7 +114,7 @@ export function createRunner(parts: RunnerParts): Runner {
       apply(id, { type: 'hold', failure, cause })
       return
     }
-    if (isWorthWaiting(failure)) return tryLater(transfer, failure)
+    if (isWorthWaiting(failure) || isDoubtful(failure)) return tryLater(transfer, failure)
     keeper.forget(id)
     apply(id, { type: 'give-up', failure })
   }

@@ -11,6 +11,7 @@ import { createDiscovery } from '../plan/discover.ts'
 import type { DiscoverParts, Discovery, FoundFile } from '../plan/discover.ts'
 import { classify, isAbort } from '../transfer/classify.ts'
 import { isWorthWaiting, nextTryAt, triesAllowed } from '../model/backoff.ts'
+import { waitFor } from '../ports/wait-for.ts'
 import type { QueueParts } from './queue-parts.ts'
 
 export interface Walker {
@@ -64,6 +65,7 @@ export function createWalker(parts: QueueParts, onFound: () => void): Walker {
       info: async (uri, signal) => parts.remote.info(account(), uri, signal),
       versions: async (uri, signal) => parts.remote.versions(account(), uri, signal),
       now: () => ports.clock.now(),
+      pause: (ms, signal) => waitFor(ports.clock, ms, signal),
     }
     const own: Kept = {
       ...{ discovery: createDiscovery(remote, batch.roots), finished: 0 },

@@ -121,10 +121,14 @@ async function receiveFromAny(
   }
 }
 
-/** Trouble that passes at the best address is not made final by another address that is no good for ever. */
+/**
+ * Trouble that passes at the best address is not made final by another address that is no good for ever; and where the best
+ * one wants another link, a new one is what helps, whatever else does not answer.
+ */
 export function moreHopeful(first: unknown, last: unknown): unknown {
-  const isFinal = (error: unknown) => classify(error, 'network').remedy === 'give-up'
-  return isFinal(last) && !isFinal(first) ? first : last
+  const remedyOf = (error: unknown) => classify(error, 'network').remedy
+  if (remedyOf(first) === 'renew-link') return first
+  return remedyOf(last) === 'give-up' && remedyOf(first) !== 'give-up' ? first : last
 }
 
 /** The answer goes on to the file's end whatever was asked: rather all of it once than from the start for each gap. */

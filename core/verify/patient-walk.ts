@@ -18,7 +18,10 @@ export async function* walkPatiently(
   signal: AbortSignal,
 ): AsyncGenerator<Found> {
   const { clock } = parts
-  const discovery = createDiscovery({ ...parts, now: () => clock.now() }, roots)
+  const discovery = createDiscovery(
+    { ...parts, now: () => clock.now(), pause: (ms, signal) => waitFor(clock, ms, signal) },
+    roots,
+  )
   let tries = 0
   let finished = 0
   for (;;) {
