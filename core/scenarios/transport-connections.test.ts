@@ -156,7 +156,7 @@ describe('hosts', () => {
     s.fake.faults.add({ on: 'content', fault: faults.endEarly(mib) })
     s.fake.faults.add({ on: 'content', after: 1, fault: faults.expireNow() })
     s.fake.faults.add({ on: 'url', after: 1, fault: faults.json(401, 'Login required') })
-    s.fake.faults.add({ on: 'refresh', fault: faults.json(40020, 'Credential invalid') })
+    s.fake.faults.add({ on: 'refresh', times: 3, fault: faults.json(40020, 'Credential invalid') })
     const batchId = await s.fetch('film.bin')
     const held = await s.only(batchId, ({ state }) => state.kind === 'held')
     expect(held).toMatchObject({
