@@ -165,7 +165,11 @@ describe('one pair', () => {
   })
 
   it('has every line that is kept', async () => {
-    const lines = Array.from({ length: 1_000 }, (_, atMs): SyncActivity => ({ atMs, kind: 'create', path: 'f' }))
+    const lines = Array.from({ length: 1_000 }, (_, atMs): SyncActivity => ({
+      atMs,
+      kind: 'create',
+      path: 'f',
+    }))
     const fake = aHostWith([], { syncActivity: { 'pair Photos': lines } })
     expect(await readLines(fake.bridge, 'pair Photos', 1_000)).toEqual({ activity: lines })
     expect(await readLines(fake.bridge, 'pair Photos', 700)).toEqual({ activity: lines.slice(0, 700) })
