@@ -7,6 +7,7 @@ import type { Failure } from '../model/failure.ts'
 import type { SyncHold, SyncPlan, SyncState } from '../model/sync.ts'
 import type { Agreed } from '../plan/plan-totals.ts'
 import { classify, isAbort } from '../transfer/classify.ts'
+import { isPassing, patiently } from './patience.ts'
 import { everything, runPair } from './run-pair.ts'
 import type { RunEnd } from './run-pair.ts'
 import { mergeScopes } from './scope.ts'
@@ -48,6 +49,8 @@ export function createPairControl(parts: ControlParts): PairControl {
   let controller = new AbortController()
   let last: Promise<unknown> = Promise.resolve()
   let tries = 0
+  /** What the last run came to is the site's trouble, and may pass. */
+  let passing = false
   let kept: { told: () => boolean } | undefined
   let dueAll: { readonly cancel: () => void; readonly atMs: number } | undefined
   let hints: Scope | undefined
@@ -100,6 +103,7 @@ export function createPairControl(parts: ControlParts): PairControl {
     return mine
   }
   const settle = (end: RunEnd): SyncRunEnd => {
+    passing = false
     if (end.kind === 'held') {
       settled = { kind: 'held', failure: end.failure, cause: end.cause }
       later(undefined, checkAgainMs)
@@ -116,8 +120,13 @@ export function createPairControl(parts: ControlParts): PairControl {
       settled = undefined
       const everyMs = kept?.told() === true ? toldEveryMs : untoldEveryMs
       later(undefined, everyMs * (0.8 + 0.4 * ports.random()))
-    } else waitAndRetry(failure)
-    return { kind: 'done', plan: end.plan, problems: end.problems }
+    } else {
+      // What could not be fetched was waited for by the queue; what was not listed, by nobody.
+      passing = end.problems.length === 0 && isPassing(failure)
+      waitAndRetry(failure)
+    }
+    const problems = failure === restless ? [{ path: '', failure }] : end.problems
+    return { kind: 'done', plan: end.plan, problems }
   }
   const waitAndRetry = (failure: Failure) => {
     tries += 1
@@ -129,6 +138,10 @@ export function createPairControl(parts: ControlParts): PairControl {
     settled = { kind: 'waiting', failure, retryAtMs: ports.clock.now() + inMs }
     later(undefined, inMs)
   }
+  const filesKnown = () => {
+    const row = store.pairs.read(pairId)
+    return row === undefined ? 0 : store.known(row.seq).totals().files
+  }
   const settleError = (error: unknown) => {
     const failure = classify(error, 'network')
     ports.logger.log('info', 'a pair could not be brought in step', {
@@ -137,7 +150,8 @@ export function createPairControl(parts: ControlParts): PairControl {
       detail: failure.detail,
     })
     const cause = causeOf(failure)
-    if (cause === undefined) waitAndRetry(failure)
+    passing = isPassing(failure)
+    if (cause === undefined || passing) waitAndRetry(failure)
     else {
       settled = { kind: 'held', failure, cause }
       later(undefined, checkAgainMs)
@@ -185,8 +199,16 @@ export function createPairControl(parts: ControlParts): PairControl {
     run: (agree) => {
       const totals = lastPlan?.totals
       const agreed = agree === 'everything' ? everything : agree === 'plan' ? totals : undefined
-      forgetDue()
-      return inTurn(async () => settle(await rounds(undefined, agreed)))
+      return patiently({
+        clock: ports.clock,
+        signal: () => controller.signal,
+        due: () => (passing && settled?.kind === 'waiting' ? settled : undefined),
+        mark: () => `${filesKnown()} ${lastPlan?.missed.length ?? ''}`,
+        work: () => {
+          forgetDue()
+          return inTurn(async () => settle(await rounds(undefined, agreed)))
+        },
+      })
     },
     hint: (scope, delayMs) => later(scope, delayMs),
     keep: (options) => {

@@ -3,10 +3,11 @@
 
 import type { PairView, SyncEndView } from '../../contract/sync-views.ts'
 import { planKinds } from '../../core/model/sync.ts'
-import type { PlanKind } from '../../core/model/sync.ts'
+import type { PlanKind, SyncState } from '../../core/model/sync.ts'
 import { ask, type Attachment } from '../attach/attachment.ts'
 import type { Cli } from '../cli.ts'
 import { exitCodeOf, exitCodes, type ExitCode } from '../exit-code.ts'
+import { waitingSentence } from '../get/sentences.ts'
 import { shortId } from '../queue/queue-rows.ts'
 import { formatCount } from '../terminal/figures.ts'
 import { Interrupted } from '../usage-error.ts'
@@ -64,11 +65,16 @@ export async function interrupted<T>(cli: Cli, work: Promise<T>): Promise<T> {
 }
 
 function drawState({ output }: Cli, attachment: Attachment, pairId: string): () => void {
-  if (!output.drawing) return () => undefined
   let over = false
+  let toldMs = 0
   const show = async () => {
     const pair = (await listPairs(attachment)).find(({ id }) => id === pairId)
-    if (pair !== undefined && !over) output.draw([{ text: `${pair.label}: ${stateText(pair.state, pair)}` }])
+    if (pair === undefined || over) return
+    if (output.drawing) output.draw([{ text: `${pair.label}: ${stateText(pair.state, pair)}` }])
+    else if (pair.state.kind === 'waiting' && pair.state.retryAtMs !== toldMs) {
+      toldMs = pair.state.retryAtMs
+      tellWaiting(output, pair, pair.state)
+    }
   }
   const stop = attachment.bridge.on('sync.changed', () => void show().catch(() => undefined))
   return () => {
@@ -76,6 +82,16 @@ function drawState({ output }: Cli, attachment: Attachment, pairId: string): () 
     stop()
     output.draw([])
   }
+}
+
+function tellWaiting(
+  output: Cli['output'],
+  { id, label }: PairView,
+  { failure, retryAtMs }: SyncState & { kind: 'waiting' },
+): void {
+  output.report(`${label}: ${waitingSentence(failure, retryAtMs, Date.now())}`)
+  const retryAt = new Date(retryAtMs).toISOString()
+  output.emit({ event: 'waiting', pair: id, kind: failure.kind, message: failureText(failure), retryAt })
 }
 
 interface Ended {
@@ -105,7 +121,7 @@ async function tellEnd(cli: Cli, attachment: Attachment, { pair, end, wish }: En
       `${path === '' ? pair.label : path}: not listed, nothing is deleted in it. ${failureText(failure)}`,
     )
   output.emit({ ...planEvent(pair.id, end.plan), end: end.kind })
-  if (end.kind === 'done') return tellProblems(cli, attachment, { pair, total: end.problemsTotal })
+  if (end.kind === 'done') return tellProblems(cli, attachment, { pair, end })
   if (end.plan.question !== undefined) {
     const how = wish.what === 'plan' ? 'runs it' : 'agrees and runs it'
     output.report(
@@ -115,19 +131,27 @@ async function tellEnd(cli: Cli, attachment: Attachment, { pair, end, wish }: En
   return end.kind === 'asks' ? exitCodes.planAsks : exitCodes.done
 }
 
-function doneSummary(end: SyncEndView & { kind: 'done' | 'asks' | 'planned' }): string {
-  return end.problemsTotal === 0 ? 'in step.' : 'not all of it could be done.'
+type Planned = SyncEndView & { kind: 'done' | 'asks' | 'planned' }
+
+function isInStep({ problemsTotal, plan }: Planned): boolean {
+  return problemsTotal === 0 && plan.missed.length === 0
+}
+
+function doneSummary(end: Planned): string {
+  return isInStep(end) ? 'in step.' : 'not all of it could be done.'
 }
 
 async function tellProblems(
   { output }: Cli,
   attachment: Attachment,
-  { pair, total }: { pair: PairView; total: number },
+  { pair, end }: { pair: PairView; end: Planned },
 ): Promise<ExitCode> {
-  if (total === 0) return exitCodes.done
+  if (isInStep(end)) return exitCodes.done
+  // These have been told in words of their own.
+  const missed = new Set(end.plan.missed.map(({ path }) => path))
   const now = (await listPairs(attachment)).find(({ id }) => id === pair.id)
   for (const { path, failure } of now?.problems ?? []) {
-    output.problem(`${path}: ${failureText(failure)}`)
+    if (!missed.has(path)) output.problem(`${path === '' ? pair.label : path}: ${failureText(failure)}`)
     output.emit({ event: 'problem', pair: pair.id, path, kind: failure.kind, message: failureText(failure) })
   }
   return exitCodes.failed
