@@ -26,6 +26,16 @@ export interface FileStat {
   readonly stamp: string
 }
 
+export interface WholeFile {
+  /** Must not change until it is made. */
+  readonly bytes: Uint8Array
+  /** Absent: now. */
+  readonly modifiedAtMs?: number
+}
+
+/** What lay under the path once the file was closed. */
+export type MadeFile = Pick<FileStat, 'kind' | 'sizeBytes' | 'modifiedAtMs'>
+
 export interface FolderItem {
   readonly name: string
   readonly kind: FileStat['kind']
@@ -41,6 +51,11 @@ export interface Disk {
    * one or a link. No link is followed.
    */
   open(path: string, mode: 'create' | 'existing' | 'read'): Promise<DiskFile>
+  /**
+   * `open` with `create`, `write`, `setModified`, `datasync`, `close` and `stat` in one go: all of it is on the medium when
+   * it resolves. Where it fails behind the opening, which the error's `syscall` tells, whatever came about is left.
+   */
+  makeFile(path: string, whole: WholeFile): Promise<MadeFile>
   /** What lies directly in a folder, in no order. */
   entries(folder: string): AsyncIterable<FolderItem>
   /** Of the path itself, links not followed; undefined where there is nothing. */

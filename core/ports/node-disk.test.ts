@@ -51,6 +51,44 @@ describe('renameNoClobber', () => {
   })
 })
 
+describe('makeFile', () => {
+  const bytes = Buffer.from('all of it')
+
+  it('makes a file with its bytes and its time, and says what lies there', async () => {
+    const made = await disk.makeFile(at('new'), { bytes, modifiedAtMs: 1_600_000_000_000 })
+    expect(made).toEqual({ kind: 'file', sizeBytes: 9, modifiedAtMs: 1_600_000_000_000 })
+    expect([await text('new'), await readdir(root)]).toEqual(['all of it', ['new']])
+    expect(await disk.stat(at('new'))).toMatchObject(made)
+  })
+
+  it('an empty one too', async () => {
+    const made = await disk.makeFile(at('new'), { bytes: Buffer.alloc(0) })
+    expect([made.sizeBytes, await text('new')]).toEqual([0, ''])
+  })
+
+  it('never touches what is there, nor follows a link; and says which call it was', async () => {
+    await writeFile(at('old'), 'old')
+    await symlink(join(outside, 'theirs'), at('link'))
+    for (const name of ['old', 'link']) {
+      await expect(disk.makeFile(at(name), { bytes })).rejects.toMatchObject({
+        ...{ code: 'EEXIST', syscall: 'open' },
+      })
+    }
+    await expect(disk.makeFile(at('none/new'), { bytes })).rejects.toMatchObject({
+      ...{ code: 'ENOENT', syscall: 'open' },
+    })
+    expect([await text('old'), await readdir(outside)]).toEqual(['old', []])
+  })
+
+  it.runIf(process.platform === 'linux')('leaves nothing open', async () => {
+    const open = async () => (await readdir('/proc/self/fd')).length
+    const before = await open()
+    await disk.makeFile(at('new'), { bytes })
+    await expect(disk.makeFile(at('new'), { bytes })).rejects.toMatchObject({ code: 'EEXIST' })
+    expect(await open()).toBe(before)
+  })
+})
+
 describe('ensureFolder', () => {
   it('makes what is missing and is content with what is there', async () => {
     expect(await disk.ensureFolder(join(root, 'deep', 'root'), ['a', 'b'])).toBe(

@@ -1,25 +1,13 @@
 // The Disk port on Node's file system. Paths come from the engine, already mapped; what is guarded here is that nothing
 // is followed out of the folder the user chose and nothing is replaced by accident.
 
-import { constants } from 'node:fs'
-import {
-  link,
-  lstat,
-  mkdir,
-  open,
-  opendir,
-  realpath,
-  rename,
-  rm,
-  rmdir,
-  stat,
-  statfs,
-  unlink,
-} from 'node:fs/promises'
+import { constants, link, unlink } from 'node:fs'
+import { lstat, mkdir, open, opendir, realpath, rename, rm, rmdir, stat, statfs } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import { fail } from '../model/failure.ts'
 import { longPath } from './long-path.ts'
+import { makeFile } from './make-file.ts'
 import type { Disk, DiskFile, FileStat, FolderItem } from './disk.ts'
 
 export function createNodeDisk(platform: NodeJS.Platform = process.platform): Disk {
@@ -29,6 +17,7 @@ export function createNodeDisk(platform: NodeJS.Platform = process.platform): Di
       await mkdir(longPath(path, platform))
     },
     open: openFile,
+    makeFile: (path, whole) => makeFile(path, whole, platform),
     entries,
     stat: async (path) => {
       const found = await lstat(longPath(path, platform), { bigint: true }).catch(ifMissing)
@@ -62,6 +51,10 @@ function ifMissing(error: unknown): undefined {
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+}
+
+function syscallOf(error: unknown): string {
+  return error instanceof Error && 'syscall' in error ? String(error.syscall) : ''
 }
 
 async function ensureFolder(root: string, folders: readonly string[]): Promise<string> {
@@ -217,9 +210,9 @@ const noHardLinks: readonly string[] = [
  */
 async function renameNoClobber(from: string, to: string): Promise<void> {
   try {
-    await link(from, to)
+    await linkAndUnlink(from, to)
   } catch (error) {
-    if (!noHardLinks.includes(codeOf(error))) throw error
+    if (syscallOf(error) !== 'link' || !noHardLinks.includes(codeOf(error))) throw error
     const claim = await open(to, 'wx')
     await claim.close()
     try {
@@ -228,9 +221,17 @@ async function renameNoClobber(from: string, to: string): Promise<void> {
       await rm(to, { force: true })
       throw failed
     }
-    return
   }
-  await unlink(from)
+}
+
+/** One promise for both: every file gets its name here. */
+function linkAndUnlink(from: string, to: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    link(from, to, (refused) => {
+      if (refused !== null) return reject(refused)
+      unlink(from, (trouble) => (trouble === null ? resolve() : reject(trouble)))
+    })
+  })
 }
 
 /** A folder has no hard links. What could be replaced between the look and the rename is an empty folder at most. */

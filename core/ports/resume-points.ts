@@ -23,14 +23,20 @@ export interface ResumePoint {
 /** When a write has to be on the disk: at the end of this turn of the event loop, or with those of some milliseconds. */
 export type Haste = 'turn' | 'soon'
 
+export interface ForeseenPart {
+  readonly partName: string
+  readonly finalName: string
+  /** All of it; absent where it is empty. */
+  readonly piece?: Piece
+}
+
 export interface ResumePoints {
   read(transferId: string): ResumePoint | undefined
-  begin(transferId: string, partName: string, haste?: Haste): void
+  begin(transferId: string, partName: string): void
   /**
-   * Of a part that was begun, is complete and on the medium, and is named next: the one piece that it is (none where it is
-   * empty), and that name. Soon on the disk; the number of recorded bytes stays.
+   * Of a part that is about to be made, filled and named in one go. Soon on the disk; the number of recorded bytes stays.
    */
-  seal(transferId: string, whole: { readonly piece?: Piece; readonly finalName: string }): void
+  foresee(transferId: string, part: ForeseenPart): void
   /** Adds or lengthens pieces that are written and may not be on the medium yet; the number of recorded bytes stays. */
   note(transferId: string, pieces: readonly Piece[]): void
   /** Adds or lengthens pieces that are on the medium, and sets the number of recorded bytes, in one step. */

@@ -139,7 +139,7 @@ const steps: readonly Step[] = [
     PRIMARY KEY (pair, folder)
   );
   `,
-  // `end:hash` of a complete part that is one piece.
+  // `end:hash` of a part that is one piece.
   'ALTER TABLE transfers ADD COLUMN whole TEXT',
 ]
 

@@ -1,7 +1,7 @@
 // Resume points in the database: columns of the transfer, and a row for every piece. A small file's one piece is a column
 // too: a row that is made and removed a moment later costs more than the rest of it.
 
-import type { Haste, Piece, ResumePoints } from '../ports/resume-points.ts'
+import type { Piece, ResumePoints } from '../ports/resume-points.ts'
 import type { Sqlite } from './database.ts'
 import type { WriteGroup } from './write-group.ts'
 
@@ -32,8 +32,7 @@ export function createResumePoints(db: Sqlite, { group, onBytes }: ResumePointHo
   const clear = db.prepare('DELETE FROM pieces WHERE transfer_id = ?')
   const set = (column: 'part_name' | 'part_stamp' | 'final_name' | 'validator' | 'whole') => {
     const statement = db.prepare(`UPDATE transfers SET ${column} = ? WHERE id = ?`)
-    return (id: string, value: string | null, haste?: Haste) =>
-      void group.join(() => statement.run(value, id), haste)
+    return (id: string, value: string | null) => void group.join(() => statement.run(value, id))
   }
   const setPart = set('part_name')
   const setStamp = set('part_stamp')
@@ -43,7 +42,7 @@ export function createResumePoints(db: Sqlite, { group, onBytes }: ResumePointHo
     `UPDATE transfers SET part_name = NULL, part_stamp = NULL, final_name = NULL, validator = NULL, whole = NULL
        WHERE id = ?`,
   )
-  const setSealed = db.prepare('UPDATE transfers SET final_name = ?, whole = ? WHERE id = ?')
+  const setForeseen = db.prepare('UPDATE transfers SET part_name = ?, final_name = ?, whole = ? WHERE id = ?')
   const setWhole = set('whole')
   const forget = (id: string) => {
     group.soon(() => {
@@ -74,9 +73,9 @@ export function createResumePoints(db: Sqlite, { group, onBytes }: ResumePointHo
       }
     },
     begin: setPart,
-    seal: (id, { piece, finalName }) => {
+    foresee: (id, { partName, finalName, piece }) => {
       const whole = piece === undefined ? null : `${piece.end}:${piece.hash}`
-      group.join(() => setSealed.run(finalName, whole, id), 'soon')
+      group.join(() => setForeseen.run(partName, finalName, whole, id), 'soon')
     },
     // Each of them stands for itself: no savepoint is needed, and this is called for every megabyte.
     note: (id, pieces) => group.join(() => note(id, pieces)),

@@ -93,21 +93,21 @@ describe('the store', () => {
     expect([store.resumePoints.read('t'), store.transfers.read('t')?.bytesDone]).toEqual([undefined, 0])
   })
 
-  it('a sealed part is one piece with the name it gets, until it landed or turned out to be something else', () => {
-    const sealed = { partName: '.rvx', finalName: 't.bin', pieces: [{ start: 0, end: 1_000, hash: 'h' }] }
+  it('a part that is made in one go is one piece with the name it gets, until it landed or turned out to be something else', () => {
+    const foreseen = { partName: '.rvx', finalName: 't.bin', pieces: [{ start: 0, end: 1_000, hash: 'h' }] }
     store.batches.insert(batch('b'))
     store.transfers.append(['t', 'u', 'v'].map((id) => transfer(id, 'b')))
     for (const id of ['t', 'u', 'v']) {
-      store.resumePoints.begin(id, '.rvx', 'soon')
-      const [piece] = id === 'v' ? [] : sealed.pieces
-      store.resumePoints.seal(id, { finalName: 't.bin', ...(piece === undefined ? {} : { piece }) })
+      const { partName, finalName, pieces } = foreseen
+      const [piece] = id === 'v' ? [] : pieces
+      store.resumePoints.foresee(id, { partName, finalName, ...(piece === undefined ? {} : { piece }) })
     }
     store.close()
     store = open()
-    expect(store.resumePoints.read('t')).toEqual(sealed)
-    expect(store.resumePoints.read('v')).toEqual({ ...sealed, pieces: [] })
+    expect(store.resumePoints.read('t')).toEqual(foreseen)
+    expect(store.resumePoints.read('v')).toEqual({ ...foreseen, pieces: [] })
     store.resumePoints.keepOnly('t', [])
-    expect(store.resumePoints.read('t')).toEqual({ ...sealed, pieces: [] })
+    expect(store.resumePoints.read('t')).toEqual({ ...foreseen, pieces: [] })
     store.transfers.saveState('u', { kind: 'finishing' }, 11)
     store.transfers.saveLanded('u', 1_000)
     store.transfers.saveState('u', { kind: 'completed', path: '/d/t.bin', outcome: 'downloaded' }, 12)

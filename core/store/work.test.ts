@@ -81,7 +81,7 @@ it('what happens to one transfer', () => {
   store.transfers.saveState('t2', { kind: 'completed', path: '/t/2', outcome: 'downloaded' }, 2)
   store.resumePoints.begin('t3', '.rv')
   store.resumePoints.record('t3', [{ start: 0, end: 5, hash: 'h' }], 5)
-  store.resumePoints.seal('t3', { piece: { start: 0, end: 9, hash: 'h' }, finalName: 'x' })
+  store.resumePoints.foresee('t3', { partName: '.rv', finalName: 'x' })
   store.transfers.dueBefore(1)
   store.transfers.nextRetryAt()
   store.order.nextStart()

@@ -2,20 +2,21 @@
 // synced, recorded and named in one go. Whatever is not plain (a part from before, a taken name, no space, a server
 // without ranges) is left to the general way in download.ts, which asks everything anew.
 //
-//   folder, name, space -> record the part's name -> link, bytes -> create, write, mtime, datasync, close
-//     -> record hash and final name -> no-clobber rename -> folder sync (shared) -> landing
+//   folder, name, space -> link, bytes -> record what is about to be made: part name, hash, final name
+//     -> create, write, mtime, datasync, close, look -> no-clobber rename -> folder sync (shared) -> landing
 
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { fail } from '../model/failure.ts'
 import type { Transfer } from '../model/transfer.ts'
+import type { MadeFile } from '../ports/disk.ts'
 import type { Piece } from '../ports/resume-points.ts'
 import { classify, isAbort } from './classify.ts'
 import { commitPart } from './commit.ts'
 import type { Landed } from './commit.ts'
 import { isSaneTime } from './download.ts'
 import type { DownloadParts, DownloadRequest, LinkChoice } from './download.ts'
-import { codeOf } from './error-code.ts'
+import { codeOf, syscallOf } from './error-code.ts'
 import { partName } from './part-file.ts'
 import { receive } from './receive.ts'
 import type { ReceiveRequest } from './receive.ts'
@@ -41,25 +42,31 @@ export async function downloadSmall(
   parts: DownloadParts,
   request: DownloadRequest,
 ): Promise<Landed | undefined> {
-  const { transfer, hooks } = request
+  const { transfer, hooks, signal } = request
   const { source, target } = transfer
   if (!isSmallFile(transfer) || parts.resumePoints.read(transfer.id) !== undefined) return undefined
   const folder = await parts.folders.enter(target.root, target.folders)
   if (!(await isPlain(parts, transfer, folder))) return undefined
-  const fetched = await fetchAll(parts, request)
-  if (fetched === undefined) return undefined
-  const { bytes, begun } = fetched
-  // Its name is known before there is a part file: whoever cleans up after a crash finds it.
-  await begun
-  const path = join(folder, partName(transfer.id, 0))
-  if (!(await writePart(parts, { transfer, folder, path, bytes }))) {
+  const bytes = await fetchAll(parts, request)
+  if (bytes === undefined) return undefined
+  const piece = source.sizeBytes === 0 ? undefined : await hashOf(parts, bytes)
+  const name = partName(transfer.id, 0)
+  parts.resumePoints.foresee(transfer.id, {
+    ...{ partName: name, finalName: target.name },
+    ...(piece === undefined ? {} : { piece }),
+  })
+  // Whoever cleans up or goes on after a crash finds the part and the file by it, and believes neither without the hash.
+  await parts.resumePoints.recorded('soon')
+  signal.throwIfAborted()
+  const path = join(folder, name)
+  const made = await makePart(parts, { transfer, folder, path, bytes })
+  if (made === undefined) {
     // What has that name is not ours to go on with.
     parts.resumePoints.drop(transfer.id)
     return undefined
   }
   if (!hooks.bytesDurable()) throw new DOMException('stopped at the last byte', 'AbortError')
-  const piece = source.sizeBytes === 0 ? undefined : await hashOf(parts, bytes)
-  return nameIt(parts, request, { folder, path, bytes, piece })
+  return nameIt(parts, request, { folder, path, bytes, piece, made })
 }
 
 async function isPlain(parts: DownloadParts, { source, target }: Transfer, folder: string): Promise<boolean> {
@@ -73,26 +80,10 @@ async function isPlain(parts: DownloadParts, { source, target }: Transfer, folde
   }
 }
 
-interface Fetched {
-  readonly bytes: Uint8Array
-  /** Resolves when the part's name is on the disk. */
-  readonly begun: Promise<void>
-}
-
-/** Told at once and waited for once the bytes are here. */
-function beginPart({ resumePoints }: DownloadParts, { id }: Transfer): Promise<void> {
-  resumePoints.begin(id, partName(id, 0), 'soon')
-  const begun = resumePoints.recorded('soon')
-  // Whoever never gets as far as to wait for it has a trouble of its own.
-  begun.catch(() => undefined)
-  return begun
-}
-
 /** Undefined where the file has to be asked for in another way. */
-async function fetchAll(parts: DownloadParts, request: DownloadRequest): Promise<Fetched | undefined> {
+async function fetchAll(parts: DownloadParts, request: DownloadRequest): Promise<Uint8Array | undefined> {
   const { transfer, hooks, signal } = request
   const bytes = Buffer.allocUnsafe(transfer.source.sizeBytes)
-  let begun = beginPart(parts, transfer)
   const buffer = { bytes, length: 0 }
   if (bytes.length === 0) hooks.linked()
   let pinned = false
@@ -103,12 +94,11 @@ async function fetchAll(parts: DownloadParts, request: DownloadRequest): Promise
       hooks.linked()
       await fetchFromAny(parts, request, { link, buffer })
     } catch (error) {
-      // Where some bytes came the next try keeps what comes; else the record says no more than the truth.
-      if (buffer.length === 0) parts.resumePoints.drop(transfer.id)
+      // Where some bytes came the next try keeps what comes: it has a part file, by the general way.
+      if (buffer.length > 0) parts.resumePoints.begin(transfer.id, partName(transfer.id, 0))
       if (isAbort(error)) throw error
       if (error === mayBeNewer) {
         pinned = true
-        begun = beginPart(parts, transfer)
         continue
       }
       const failure = classify(error, 'network')
@@ -116,10 +106,9 @@ async function fetchAll(parts: DownloadParts, request: DownloadRequest): Promise
       if (!isRenewal && failure.kind !== 'range-refused') throw error
       hooks.linkLost(failure)
       if (!isRenewal) return undefined
-      begun = beginPart(parts, transfer)
     }
   }
-  return { bytes, begun }
+  return bytes
 }
 
 interface Filling {
@@ -186,25 +175,21 @@ interface NewPart {
   readonly bytes: Uint8Array
 }
 
-/** False where something is in the way that the general way knows how to meet. */
-async function writePart(parts: DownloadParts, { transfer, folder, path, bytes }: NewPart): Promise<boolean> {
+/** Undefined where something is in the way that the general way knows how to meet. */
+async function makePart(
+  parts: DownloadParts,
+  { transfer, folder, path, bytes }: NewPart,
+): Promise<MadeFile | undefined> {
   const { modifiedAtMs } = transfer.source
-  let file
+  const whole = isSaneTime(modifiedAtMs) ? { bytes, modifiedAtMs } : { bytes }
   try {
-    file = await parts.disk.open(path, 'create')
+    return await parts.disk.makeFile(path, whole)
   } catch (error) {
+    if (syscallOf(error) !== 'open') throw error
     parts.folders.forget(folder)
     if (codeOf(error) !== 'EEXIST' && codeOf(error) !== 'ENOENT') throw error
-    return false
+    return undefined
   }
-  try {
-    if (bytes.length > 0) await file.write([bytes], 0)
-    if (isSaneTime(modifiedAtMs)) await file.setModified(modifiedAtMs)
-    await file.datasync()
-  } finally {
-    await file.close()
-  }
-  return true
 }
 
 async function hashOf({ hashers }: DownloadParts, bytes: Uint8Array): Promise<Piece> {
@@ -222,24 +207,21 @@ interface WholePart {
   readonly bytes: Uint8Array
   /** Undefined where it is empty. */
   readonly piece: Piece | undefined
+  /** What lay there once it was closed. */
+  readonly made: MadeFile
 }
 
 async function nameIt(
   parts: DownloadParts,
   { transfer, signal }: DownloadRequest,
-  { folder, path, bytes, piece }: WholePart,
+  { folder, path, bytes, piece, made }: WholePart,
 ): Promise<Landed> {
-  const { id, source, target, accountId } = transfer
+  const { source, target, accountId } = transfer
   const { sizeBytes } = source
-  const there = await parts.disk.stat(path)
   const isTouched =
-    isSaneTime(source.modifiedAtMs) &&
-    Math.abs((there?.modifiedAtMs ?? 0) - source.modifiedAtMs) > timeToleranceMs
-  if (there?.kind !== 'file' || there.sizeBytes !== sizeBytes || isTouched)
+    isSaneTime(source.modifiedAtMs) && Math.abs(made.modifiedAtMs - source.modifiedAtMs) > timeToleranceMs
+  if (made.kind !== 'file' || made.sizeBytes !== sizeBytes || isTouched)
     throw fail('disk-busy', 'the part file was changed by another program')
-  parts.resumePoints.seal(id, { ...(piece === undefined ? {} : { piece }), finalName: target.name })
-  // A crash right after the rename has to find the hash and the name.
-  await parts.resumePoints.recorded('soon')
   const final = join(folder, target.name)
   try {
     await parts.disk.renameNoClobber(path, final)
@@ -252,7 +234,7 @@ async function nameIt(
   await parts.syncFolder(folder)
   const sha256 = parts.sha256() ? { sha256: createHash('sha256').update(bytes).digest('hex') } : {}
   const { uri, fileId, entityId } = source
-  const { modifiedAtMs } = there
+  const { modifiedAtMs } = made
   const pieces = piece === undefined ? [] : [piece]
   parts.landings.save(
     { path: final, accountId, uri, fileId, entityId, sizeBytes, modifiedAtMs, pieces, ...sha256 },

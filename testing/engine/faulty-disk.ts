@@ -3,6 +3,7 @@
 import { link } from 'node:fs/promises'
 import type { Disk, DiskFile } from '../../core/ports/disk.ts'
 import { createNodeDisk } from '../../core/ports/node-disk.ts'
+import { makeFileByCalls } from './make-file-by-calls.ts'
 
 export type DiskCall =
   | 'ensureFolder'
@@ -90,12 +91,21 @@ export function createFaultyDisk(real: Disk = createNodeDisk()): FaultyDisk {
     }
   }
 
+  const open = guard('open', async (path: string, mode: Parameters<Disk['open']>[1]) =>
+    wrap(await real.open(path, mode)),
+  )
+  const stat: Disk['stat'] = async (path) => {
+    present('open')
+    return real.stat(path)
+  }
+
   return {
     ...real,
     calls,
     ensureFolder: guard('ensureFolder', (root, folders) => real.ensureFolder(root, folders)),
     makeFolder: guard('makeFolder', (path) => real.makeFolder(path)),
-    open: guard('open', async (path, mode) => wrap(await real.open(path, mode))),
+    open,
+    makeFile: makeFileByCalls({ open, stat }),
     renameNoClobber: guard('renameNoClobber', async (from, to) => {
       if (!doubling) return real.renameNoClobber(from, to)
       doubling = false
@@ -109,10 +119,7 @@ export function createFaultyDisk(real: Disk = createNodeDisk()): FaultyDisk {
     syncFolder: guard('syncFolder', (folder) => real.syncFolder(folder)),
     remove: guard('remove', (path) => real.remove(path)),
     removeEmptyFolder: (path) => real.removeEmptyFolder(path),
-    stat: async (path) => {
-      present('open')
-      return real.stat(path)
-    },
+    stat,
     freeBytes: async (path) => {
       present('open')
       return free ?? real.freeBytes(path)

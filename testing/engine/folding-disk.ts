@@ -51,6 +51,7 @@ export function createFoldingDisk({ ignoresCase, form, root }: Folding, real: Di
     },
     makeFolder: (path) => real.makeFolder(at(path)),
     open: (path, mode) => real.open(at(path), mode),
+    makeFile: (path, whole) => real.makeFile(at(path), whole),
     stat: (path) => real.stat(at(path)),
     renameNoClobber: (from, to) => real.renameNoClobber(at(from), at(to)),
     renameReplacing: (from, to) => real.renameReplacing(at(from), at(to)),

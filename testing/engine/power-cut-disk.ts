@@ -15,6 +15,7 @@ import {
 import { dirname, join } from 'node:path'
 import type { Disk, DiskFile } from '../../core/ports/disk.ts'
 import { createNodeDisk } from '../../core/ports/node-disk.ts'
+import { makeFileByCalls } from './make-file-by-calls.ts'
 
 export interface PowerCutDisk extends Disk {
   /** Calls so far, of files too. */
@@ -132,6 +133,14 @@ export function createPowerCutDisk(attic: string, real: Disk = createNodeDisk())
     dirty.clear()
   }
 
+  const open = met('open', async (path: string, mode: Parameters<Disk['open']>[1]) => {
+    const isNew = !isThere(path)
+    const file = await real.open(path, mode)
+    if (isNew) names.push({ folder: dirname(path), undo: () => rmSync(path, { force: true }) })
+    return wrap(file, path, `${age} ${path}`)
+  })
+  const stat = met('stat', (path: string) => real.stat(path))
+
   return {
     ...real,
     calls: () => count,
@@ -149,14 +158,10 @@ export function createPowerCutDisk(attic: string, real: Disk = createNodeDisk())
     },
     ensureFolder: met('ensureFolder', (root, folders) => real.ensureFolder(root, folders)),
     makeFolder: met('makeFolder', (path) => real.makeFolder(path)),
-    stat: met('stat', (path) => real.stat(path)),
+    stat,
     freeBytes: met('freeBytes', (path) => real.freeBytes(path)),
-    open: met('open', async (path, mode) => {
-      const isNew = !isThere(path)
-      const file = await real.open(path, mode)
-      if (isNew) names.push({ folder: dirname(path), undo: () => rmSync(path, { force: true }) })
-      return wrap(file, path, `${age} ${path}`)
-    }),
+    open,
+    makeFile: makeFileByCalls({ open, stat }),
     renameNoClobber: met('renameNoClobber', async (from, to) => {
       await real.renameNoClobber(from, to)
       const folder = dirname(to)
