@@ -2,6 +2,7 @@
 // in this process.
 
 import type { PairView, SyncEndView } from '../../contract/sync-views.ts'
+import { TransferError, type Failure } from '../../core/model/failure.ts'
 import { planKinds } from '../../core/model/sync.ts'
 import type { PlanKind, SyncState } from '../../core/model/sync.ts'
 import { ask, type Attachment } from '../attach/attachment.ts'
@@ -33,8 +34,11 @@ export async function runPairs(cli: Cli, attachment: Attachment, wish: RunWish):
   let worst: ExitCode = exitCodes.done
   for (const pair of pairs) {
     const stop = drawState(cli, attachment, pair.id)
-    const end = await interrupted(cli, askFor(attachment, pair, wish)).finally(stop)
-    const code = await tellEnd(cli, attachment, { pair, end, wish })
+    const end = await interrupted(cli, endOf(askFor(attachment, pair, wish))).finally(stop)
+    const code =
+      'failure' in end && end.kind === 'failed'
+        ? tellFailure(cli, pair, end.failure)
+        : await tellEnd(cli, attachment, { pair, end, wish })
     if (worst === exitCodes.done || worst === exitCodes.planAsks)
       worst = code === exitCodes.done ? worst : code
   }
@@ -48,6 +52,33 @@ function askFor(
 ): Promise<SyncEndView> {
   if (what === 'plan') return ask(attachment, 'sync.plan', { pairId })
   return yes ? ask(attachment, 'sync.force', { pairId }) : ask(attachment, 'sync.run', { pairId })
+}
+
+interface Failed {
+  readonly kind: 'failed'
+  readonly failure: Failure
+}
+
+/** One pair that cannot be looked at is no reason to leave the others alone. */
+async function endOf(asked: Promise<SyncEndView>): Promise<SyncEndView | Failed> {
+  try {
+    return await asked
+  } catch (error) {
+    if (error instanceof TransferError) return { kind: 'failed', failure: error.failure }
+    throw error
+  }
+}
+
+function tellFailure({ output }: Cli, pair: PairView, failure: Failure): ExitCode {
+  const name = `${shortId(pair.id)}  ${pair.label}`
+  const way =
+    failure.kind === 'share-password'
+      ? ' The password of the share is another one now: “reverie ls” with its link asks for it, and keeps it for the pair.'
+      : ` ${failureText(failure)}`
+  output.problem(`${name}: not looked at.${way}`)
+  const message = failureText(failure)
+  output.emit({ event: 'run', pair: pair.id, end: 'failed', kind: failure.kind, message })
+  return exitCodeOf(failure.kind)
 }
 
 /** Ctrl-C ends the command; what runs here stops at a recorded point, what runs elsewhere goes on. */

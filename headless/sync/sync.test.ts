@@ -77,3 +77,23 @@ test('watch keeps pairs in step until Ctrl-C', async () => {
   expect((await watching.ended).code).toBe(130)
   expect(await readFile(join(folder, 'a.txt'), 'utf8')).toBe('newer')
 })
+
+test('one pair that cannot be looked at does not keep the others from being run', async () => {
+  const { id, url } = fake.shares.add('/w/sub', { password: 'open-sesame' })
+  const shared = join(profile, 'shared')
+  await cli(['sync', 'add', url, shared, '--password-stdin'], 'open-sesame\n')
+  await cli(['sync', 'add', 'cloudreve://my/w', folder])
+  fake.shares.setPassword(id, 'another')
+  const ran = await cli(['sync', 'run', '--yes', '--json'])
+  expect([ran.code, jsonLines(ran).map(({ event, end, kind }) => [event, end, kind])]).toMatchObject([
+    3,
+    [
+      ['run', 'failed', 'share-password'],
+      ['plan', 'done', undefined],
+    ],
+  ])
+  expect(ran.stderr).toContain(
+    'sub: not looked at. The password of the share is another one now: “reverie ls”',
+  )
+  expect(await local()).toMatchObject({ 'a.txt': 'a' })
+})

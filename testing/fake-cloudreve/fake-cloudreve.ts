@@ -58,6 +58,8 @@ export interface FakeShares {
   remove(id: string): void
   /** How many links were minted through the share. */
   downloadsOf(id: string): number
+  /** A new one; who has the old one is asked for it (40069). */
+  setPassword(id: string, password: string): void
 }
 
 export interface FakeCloudreve {
@@ -190,5 +192,9 @@ function createShareFace(site: Site, ownerId: string): FakeShares {
       site.shares.remove(id)
     },
     downloadsOf: (id) => site.shares.get(id)?.downloaded ?? 0,
+    setPassword: (id, password) => {
+      const share = site.shares.get(id)
+      if (share !== undefined) share.password = password
+    },
   }
 }

@@ -16,7 +16,7 @@ export interface Share {
   readonly id: string
   readonly entry: Entry
   readonly ownerId: string
-  readonly password: string
+  password: string
   readonly showsView: boolean
   readonly expiresAtMs: number | undefined
   readonly createdAtMs: number
