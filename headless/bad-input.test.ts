@@ -71,6 +71,7 @@ describe('wrong usage ends with 2, says what to write, and starts nothing', () =
       'is not the address of a site',
       'https://cloud.example.org',
     ],
+    [['login', 'x.example/s/AbCd/pw', '--email', 'a@b'], 'This is a share link', 'reverie get'],
     [['login', 'https://x'], 'It is not said who signs in', '--email'],
     [['get', 'cloudreve://my/a', '--account', 'nobody'], 'no account “nobody”', 'reverie accounts'],
     [['queue', 'pause', 'none'], 'There is no none on the list', 'reverie queue'],
@@ -272,6 +273,7 @@ describe('a password in what was typed wrongly is not repeated', () => {
     [['--json', 'https://cloud.example.org/s/AbCd/ter2']],
     [['queue', 'resume', 'https://cloud.example.org/s/AbCd/ter2']],
     [['login', 'https://me:ter2@cloud.example.org', '--email', 'a@example.org']],
+    [['login', 'https://cloud.example.org/s/AbCd/ter2', '--email', 'a@example.org']],
   ])('%j', async (args) => {
     const { code, stdout, stderr } = await cli(...args)
     expect([code, (stdout + stderr).includes('ter2')]).toEqual([2, false])
@@ -280,7 +282,7 @@ describe('a password in what was typed wrongly is not repeated', () => {
   test('nor by a site that is none', async () => {
     const server = createServer((_request, response) => response.end('<html>')).listen(0, '127.0.0.1')
     await once(server, 'listening')
-    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/s/AbCd/ter2`
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/p/AbCd/ter2`
     const end = await cli(...loginArgs(address))
     server.close()
     expect([end.code, (end.stdout + end.stderr).includes('ter2')]).toEqual([1, false])

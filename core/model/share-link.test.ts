@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatShareLink, parseShareLink, parseSite } from './share-link.ts'
+import { formatShareLink, parseShareLink, parseSite, typedShareLink } from './share-link.ts'
 
 const rootOf = (owner: string) => ({ fileSystem: 'share', owner, segments: [] })
 
@@ -75,6 +75,32 @@ describe('reading a share link', () => {
         })
       }),
     )
+  })
+})
+
+describe('a share link as people type it', () => {
+  it.each([
+    [' https://x.example/s/oLuJ/pw ', 'https://x.example/s/oLuJ/pw'],
+    ['http://x.example/s/oLuJ', 'http://x.example/s/oLuJ'],
+    ['x.example:5212/s/oLuJ', 'https://x.example:5212/s/oLuJ'],
+    [
+      'x.example/home?path=cloudreve%3A%2F%2FoLuJ%40share',
+      'https://x.example/home?path=cloudreve%3A%2F%2FoLuJ%40share',
+    ],
+  ])('%j is %j', (typed, whole) => {
+    expect(typedShareLink(typed)).toBe(whole)
+  })
+
+  it.each([
+    '',
+    'x.example',
+    'x.example/s',
+    'https://x.example/home',
+    'ftp://x.example/s/oLuJ',
+    'look: x.example/s/oLuJ',
+    'cloudreve://oLuJ@share/',
+  ])('%j is none', (typed) => {
+    expect(typedShareLink(typed)).toBeUndefined()
   })
 })
 

@@ -26,6 +26,15 @@ export function parseShareLink(text: string): ShareLink | undefined {
   return password === undefined ? link : { ...link, password }
 }
 
+/** As people type it, the scheme may be missing: the whole link, or undefined where it is none. */
+export function typedShareLink(text: string): string | undefined {
+  const trimmed = text.trim()
+  if (parseShareLink(trimmed) !== undefined) return trimmed
+  if (/\s|^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed)) return undefined
+  const whole = `https://${trimmed}`
+  return parseShareLink(whole) === undefined ? undefined : whole
+}
+
 /** The site's own page on an open share names it in its query. */
 function parsePage(url: URL, prefix: string): ShareLink | undefined {
   const path = /[?&]path=([^&]*)/.exec(url.search)?.[1]

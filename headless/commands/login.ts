@@ -7,7 +7,7 @@ import type { Command } from 'commander'
 import type { AccountsApi, PasswordSignIn, SignInStep } from '../../core/engine-api.ts'
 import type { Account } from '../../core/model/account.ts'
 import { fail, TransferError } from '../../core/model/failure.ts'
-import { parseSite } from '../../core/model/share-link.ts'
+import { parseSite, typedShareLink } from '../../core/model/share-link.ts'
 import { openAccounts } from '../../host/session-only.ts'
 import { finishInBrowser } from '../browser-login.ts'
 import { removeOldPictures, savePicture } from '../captcha-picture.ts'
@@ -68,6 +68,11 @@ export function addLogin(program: Command, run: Run): void {
 }
 
 async function signIn(cli: Cli, address: string, options: LoginOptions): Promise<ExitCode> {
+  // Not repeated: its password may be in it.
+  if (typedShareLink(address) !== undefined)
+    throw new UsageError(
+      'This is a share link; it needs no sign-in. Look into it with: reverie ls <link>. Download it with: reverie get <link>.',
+    )
   const site = parseSite(address)
   if (site === undefined)
     throw new UsageError(

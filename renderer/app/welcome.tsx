@@ -71,7 +71,7 @@ export function Welcome() {
       <div className={styles.ways}>
         <Card className={styles.way}>
           <h2 className={styles.heading}>{words('shell.welcome.signIn')}</h2>
-          <SignInForm autoFocus onDone={arrival.signedIn} />
+          <SignInForm autoFocus onDone={arrival.signedIn} onShareOpened={arrival.shareOpened} />
         </Card>
         <Card className={styles.way}>
           <h2 className={styles.heading}>{words('shell.welcome.share')}</h2>

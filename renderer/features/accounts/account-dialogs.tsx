@@ -25,7 +25,9 @@ export function SignInDialog({ dialog }: { dialog: DialogOf<'sign-in'> }) {
     <AskDialog title={title} onClose={shell.close}>
       <SignInForm
         onDone={arrival.signedIn}
-        {...(dialog.accountId === undefined ? {} : { accountId: dialog.accountId })}
+        {...(dialog.accountId === undefined
+          ? { onShareOpened: arrival.shareOpened }
+          : { accountId: dialog.accountId })}
         {...(dialog.site === undefined ? {} : { site: dialog.site })}
         {...(dialog.email === undefined ? {} : { email: dialog.email })}
       />

@@ -1,14 +1,12 @@
 // One field for a link that somebody sent, and its password when the share asks for one. Works without an account.
 
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
-import { useEffect, useRef, useState, type FormEvent } from 'react'
-import type { OpenedShare } from '../../../contract/views.ts'
-import type { Failure } from '../../../core/model/failure.ts'
-import { parseShareLink } from '../../../core/model/share-link.ts'
-import { useReverie } from '../../app/reverie.ts'
+import { useState, type FormEvent } from 'react'
+import { typedShareLink } from '../../../core/model/share-link.ts'
 import { useWords } from '../../app/words/words.ts'
-import { FailureMessage } from '../../ui/failure-message.tsx'
 import { TextField } from '../../ui/text-field.tsx'
+import { ShareFields } from './share-fields.tsx'
+import { useShareOpening, type ShareOpened } from './share-opening.ts'
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
@@ -19,99 +17,47 @@ interface ShareFormProps {
   link?: string
   askPassword?: boolean
   primary?: boolean
-  onOpened: (share: Extract<OpenedShare, { step: 'opened' }>) => void
+  onOpened: ShareOpened
 }
 
-type Problem = 'linkMissing' | 'linkWrong' | 'passwordMissing' | Failure | undefined
-
 export function ShareForm({ link = '', askPassword = false, primary = false, onOpened }: ShareFormProps) {
-  const { bridge } = useReverie()
   const words = useWords()
   const styles = useStyles()
   const [typed, setTyped] = useState(link)
-  const [password, setPassword] = useState('')
-  const [asksPassword, setAsksPassword] = useState(askPassword)
-  const [problem, setProblem] = useState<Problem>()
-  const [busy, setBusy] = useState(false)
-  const form = useRef<HTMLFormElement>(null)
-  useEffect(() => {
-    if (asksPassword) form.current?.querySelector<HTMLInputElement>('input[name="share-password"]')?.focus()
-  }, [asksPassword, problem])
-
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    if (busy) return
-    const omission = omissionIn({ typed, asksPassword, password })
-    setProblem(omission)
-    if (omission !== undefined) return
-    setBusy(true)
-    const outcome = await bridge.invoke('share.open', {
-      link: typed.trim(),
-      ...(asksPassword ? { password } : {}),
-    })
-    setBusy(false)
-    if (!outcome.ok) {
-      setAsksPassword(asksPassword || outcome.failure.kind === 'share-password')
-      setProblem(outcome.failure)
-    } else if (outcome.value.step === 'password') setAsksPassword(true)
-    else {
-      setPassword('')
-      setTyped('')
-      setAsksPassword(false)
-      onOpened(outcome.value)
-    }
+  const [omission, setOmission] = useState<'linkMissing' | 'linkWrong'>()
+  const opened: ShareOpened = (share) => {
+    setTyped('')
+    onOpened(share)
   }
-  const passwordRefused = typeof problem === 'object' && problem.kind === 'share-password'
+  const opening = useShareOpening(opened, askPassword)
+  const whole = typedShareLink(typed)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (whole === undefined) setOmission(typed.trim() === '' ? 'linkMissing' : 'linkWrong')
+    else void opening.open(whole)
+  }
   return (
-    <form ref={form} className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
+    <form className={styles.form} noValidate onSubmit={submit}>
       <TextField
         name="share-link"
         label={words('accounts.share.link')}
         value={typed}
         placeholder={words('accounts.share.linkHint')}
-        error={
-          problem === 'linkMissing' || problem === 'linkWrong'
-            ? words(`accounts.share.${problem}`)
-            : undefined
-        }
+        error={omission === undefined ? undefined : words(`accounts.share.${omission}`)}
         inputMode="url"
         autoComplete="off"
         onChange={(text) => {
           setTyped(text)
-          setAsksPassword(false)
-          setProblem(undefined)
+          setOmission(undefined)
+          opening.forget()
         }}
       />
-      {asksPassword && (
-        <TextField
-          name="share-password"
-          label={words('accounts.share.password')}
-          value={password}
-          secret
-          autoComplete="off"
-          hint={words('accounts.share.passwordNeeded')}
-          error={
-            passwordRefused
-              ? `${words('failure.share-password.what')} ${words('failure.share-password.help')}`
-              : problem === 'passwordMissing'
-                ? words('accounts.share.passwordMissing')
-                : undefined
-          }
-          onChange={setPassword}
-        />
-      )}
-      {typeof problem === 'object' && !passwordRefused && <FailureMessage failure={problem} />}
+      <ShareFields link={whole} opening={opening} />
       <div className={styles.buttons}>
-        <Button appearance={primary ? 'primary' : 'secondary'} type="submit" disabledFocusable={busy}>
-          {words(busy ? 'accounts.share.busy' : 'accounts.share.open')}
+        <Button appearance={primary ? 'primary' : 'secondary'} type="submit" disabledFocusable={opening.busy}>
+          {words(opening.busy ? 'accounts.share.busy' : 'accounts.share.open')}
         </Button>
       </div>
     </form>
   )
-}
-
-function omissionIn(form: { typed: string; asksPassword: boolean; password: string }): Problem {
-  if (form.typed.trim() === '') return 'linkMissing'
-  if (parseShareLink(form.typed) === undefined) return 'linkWrong'
-  return form.asksPassword && form.password === '' ? 'passwordMissing' : undefined
 }

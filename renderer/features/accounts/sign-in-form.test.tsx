@@ -165,6 +165,46 @@ describe('a share link', () => {
     expect(fake.callsOf('share.open').map((call) => call.password)).toEqual([undefined, 'guess', 'sesame'])
   })
 
+  it('in the place of a site is told as one and opened, with its password; the site can be signed in to instead', async () => {
+    const fake = withFiles()
+    fake.answer('share.open', ({ password }) =>
+      password === 'tulip'
+        ? { step: 'opened', accountId: 'home:guest', uri: shareUri, name: 'Lisbon' }
+        : { step: 'password' },
+    )
+    renderApp(fake)
+    const site = await field('Site address')
+    fill(site, 'cloud.example.org/s/AbCd')
+    fireEvent.blur(site)
+    expect(await screen.findByText('This is a share link. It opens without an account.')).toBeTruthy()
+    expect([screen.queryByLabelText('Password'), fake.callsOf('site.describe')]).toEqual([null, []])
+    await press('Sign in to cloud.example.org')
+    expect(site).toHaveProperty('value', 'https://cloud.example.org')
+    expect(await screen.findByLabelText('Password')).toBeTruthy()
+    fill(site, 'cloud.example.org/s/AbCd')
+    await press('Open share')
+    const password = await screen.findByLabelText('Share password')
+    await waitFor(() => expect(document.activeElement).toBe(password))
+    fill(password, 'tulip')
+    await press('Open share')
+    expect(await screen.findByRole('row', { name: 'shared.zip' })).toBeTruthy()
+    const link = 'https://cloud.example.org/s/AbCd'
+    expect(fake.callsOf('share.open')).toEqual([{ link }, { link, password: 'tulip' }])
+  })
+
+  it('of a site with a certificate of its own opens once it is believed', async () => {
+    const fake = withFiles()
+    const opens = { step: 'opened', accountId: 'home:guest', uri: shareUri, name: 'Lisbon' } as const
+    fake.refuse('share.open', 'certificate-rejected')
+    renderApp(fake)
+    fill(await field('Share link'), 'https://cloud.example.org/s/AbCd')
+    await press('Open')
+    await press('Show the certificate…')
+    fake.answer('share.open', () => opens)
+    await press('Trust this certificate')
+    expect(await screen.findByRole('row', { name: 'shared.zip' })).toBeTruthy()
+  })
+
   it('says at once what is no share link', async () => {
     const fake = createFakeBridge()
     renderApp(fake)

@@ -4,7 +4,7 @@
 import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components'
 import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { useStore } from 'zustand'
-import { parseSite } from '../../../core/model/share-link.ts'
+import { parseSite, typedShareLink } from '../../../core/model/share-link.ts'
 import type { AccountView } from '../../../core/model/account.ts'
 import { useReverie } from '../../app/reverie.ts'
 import { useWords } from '../../app/words/words.ts'
@@ -16,6 +16,8 @@ import { createBrowserSignIn, type BrowserSignInFeature } from './browser-sign-i
 import { CaptchaField } from './captcha-field.tsx'
 import { noClient, toClient } from './client-fields.tsx'
 import { PlainVaultNotice } from './plain-vault-notice.tsx'
+import { ShareAtSignIn } from './share-fields.tsx'
+import { useShareOpening, type ShareOpened, type ShareOpening } from './share-opening.ts'
 import { createSignInFeature, type SignInFeature, type SignInState } from './sign-in-store.ts'
 import { hostOf } from './accounts-store.ts'
 import { Advanced, CertificateHelp, useNewWay, useWay } from './site-help.tsx'
@@ -37,11 +39,14 @@ interface SignInFormProps {
   /** Signing in again: the host refuses another user. */
   accountId?: string
   onDone: (account: AccountView) => void
+  /** A share link in the place of the site's address is opened; without this it is only told that it is one. */
+  onShareOpened?: ShareOpened
   /** Puts the keyboard into the first empty field when the form appears. */
   autoFocus?: boolean
 }
 
-export function SignInForm({ site, email, accountId, onDone, autoFocus = false }: SignInFormProps) {
+export function SignInForm(props: SignInFormProps) {
+  const { site, email, accountId, onDone, onShareOpened, autoFocus = false } = props
   const { bridge, host } = useReverie()
   const styles = useStyles()
   const form = useRef<HTMLFormElement>(null)
@@ -58,6 +63,9 @@ export function SignInForm({ site, email, accountId, onDone, autoFocus = false }
   useEffect(() => browser.cancel, [browser])
   const state = useStore(feature.store)
   const atSite = useStore(browser.store, ({ step }) => step !== 'idle')
+  const opening = useShareOpening(onShareOpened ?? (() => undefined))
+  const link = onShareOpened === undefined ? undefined : typedShareLink(state.input.site)
+  const share = link === undefined || state.step !== 'credentials' ? undefined : { link, opening }
   useFocusOnTrouble(form, state)
   useEffect(() => {
     if (site !== undefined) void feature.checkSite()
@@ -65,6 +73,7 @@ export function SignInForm({ site, email, accountId, onDone, autoFocus = false }
   }, [autoFocus, feature, site])
   const submit = async (event: FormEvent) => {
     event.preventDefault()
+    if (share !== undefined) return opening.open(share.link)
     const account = await feature.submit()
     if (account !== undefined) onDone(account)
   }
@@ -74,7 +83,7 @@ export function SignInForm({ site, email, accountId, onDone, autoFocus = false }
       {state.step === 'otp' ? (
         <OtpFields feature={feature} state={state} />
       ) : (
-        <CredentialFields {...{ feature, state, browser, accountId, onDone }} />
+        <CredentialFields {...{ feature, state, browser, accountId, onDone, share }} />
       )}
     </form>
   )
@@ -89,13 +98,34 @@ interface CredentialFieldsProps extends PartProps {
   browser: BrowserSignInFeature
   accountId: string | undefined
   onDone: (account: AccountView) => void
+  share: TypedShare | undefined
 }
 
-function CredentialFields({ feature, state, browser, accountId, onDone }: CredentialFieldsProps) {
+/** What is typed is no site but a share link. */
+interface TypedShare {
+  readonly link: string
+  readonly opening: ShareOpening
+}
+
+function CredentialFields({ share, ...parts }: CredentialFieldsProps) {
+  const { feature, state } = parts
+  const goToSite = (site: string) => {
+    feature.type('site', site)
+    void feature.checkSite()
+  }
+  return (
+    <>
+      <SiteField feature={feature} state={state} share={share} />
+      {share === undefined ? <SignInFields {...parts} /> : <ShareAtSignIn {...share} onSite={goToSite} />}
+    </>
+  )
+}
+
+function SignInFields({ feature, state, browser, accountId, onDone }: Omit<CredentialFieldsProps, 'share'>) {
   const words = useWords()
   const styles = useStyles()
   const [client, setClient] = useState(noClient)
-  const way = useWay(state, accountId)
+  const way = useWay(parseSite(state.input.site), accountId)
   useNewWay(way, feature)
   const browserFailure = useStore(browser.store, ({ failure }) => failure)
   const onlyPage = state.site?.captcha === 'unsupported'
@@ -114,14 +144,15 @@ function CredentialFields({ feature, state, browser, accountId, onDone }: Creden
     state.site?.browser === true || (state.site !== undefined && toClient(client) !== undefined)
   return (
     <>
-      <PlainVaultNotice />
-      <SiteField feature={feature} state={state} />
-      {way !== undefined && <CertificateHelp {...{ state, way, feature }} />}
+      {way !== undefined && (
+        <CertificateHelp way={way} failure={failureOf(state)} onTrusted={() => void askAnew(feature)} />
+      )}
       {onlyPage ? (
         <Text>{words('accounts.browserSignIn.only')}</Text>
       ) : (
         <PasswordFields feature={feature} state={state} />
       )}
+      <PlainVaultNotice />
       {state.trouble !== undefined && state.trouble.field === 'form' && 'failure' in state.trouble && (
         <FailureMessage failure={state.trouble.failure} />
       )}
@@ -154,7 +185,19 @@ function CredentialFields({ feature, state, browser, accountId, onDone }: Creden
   )
 }
 
-function SiteField({ feature, state }: PartProps) {
+const failureOf = ({ trouble }: SignInState) =>
+  trouble !== undefined && 'failure' in trouble ? trouble.failure : undefined
+
+function askAnew(feature: SignInFeature): Promise<void> {
+  feature.forgetSite()
+  return feature.checkSite()
+}
+
+interface SiteFieldProps extends PartProps {
+  share: TypedShare | undefined
+}
+
+function SiteField({ feature, state, share }: SiteFieldProps) {
   const words = useWords()
   const trouble = useTroubleText(state.trouble)
   const { input, site } = state
@@ -166,16 +209,21 @@ function SiteField({ feature, state }: PartProps) {
       label={words('accounts.signIn.site')}
       value={input.site}
       error={trouble('site')}
-      warning={isPlain ? words('accounts.signIn.plainHttp') : undefined}
+      warning={isPlain && share === undefined ? words('accounts.signIn.plainHttp') : undefined}
       hint={
-        site === undefined
-          ? undefined
-          : words('accounts.signIn.siteFound', { title: visibleName(site.title), version: site.version })
+        share !== undefined
+          ? words('accounts.signIn.shareFound')
+          : site === undefined
+            ? undefined
+            : words('accounts.signIn.siteFound', { title: visibleName(site.title), version: site.version })
       }
       placeholder={words('accounts.signIn.siteHint')}
       inputMode="url"
       autoComplete="url"
-      onChange={(text) => feature.type('site', text)}
+      onChange={(text) => {
+        share?.opening.forget()
+        feature.type('site', text)
+      }}
       onBlur={() => void feature.checkSite()}
     />
   )

@@ -7,7 +7,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { CaptchaView, SignInView, SiteView } from '../../../contract/views.ts'
 import type { AccountView } from '../../../core/model/account.ts'
 import type { Failure } from '../../../core/model/failure.ts'
-import { parseShareLink, parseSite } from '../../../core/model/share-link.ts'
+import { parseSite, typedShareLink } from '../../../core/model/share-link.ts'
 import type { Bridge } from '../../../contract/treaty.ts'
 import { failureField, type SignInField } from './failure-field.ts'
 
@@ -185,8 +185,9 @@ export function createSignInFeature(
       set({ site: undefined, trouble: undefined })
     },
     async checkSite() {
-      const site = parseSite(store.getState().input.site)
-      if (site === undefined || store.getState().busy) return
+      const typed = store.getState().input.site
+      const site = parseSite(typed)
+      if (site === undefined || typedShareLink(typed) !== undefined || store.getState().busy) return
       const answer = await describe(site)
       if (typeof answer === 'object' && !store.getState().busy) set({ trouble: answer })
     },
@@ -203,7 +204,7 @@ export function createSignInFeature(
 }
 
 function omissionIn({ site, email, password }: SignInInput): Trouble | undefined {
-  if (parseShareLink(site) !== undefined) return { field: 'site', omission: 'siteShare' }
+  if (typedShareLink(site) !== undefined) return { field: 'site', omission: 'siteShare' }
   if (parseSite(site) === undefined) return { field: 'site', omission: 'siteWrong' }
   if (email.trim() === '') return { field: 'email', omission: 'emailMissing' }
   if (password === '') return { field: 'password', omission: 'passwordMissing' }

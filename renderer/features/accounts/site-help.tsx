@@ -4,13 +4,13 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components'
 import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import { parseSite } from '../../../core/model/share-link.ts'
+import type { Failure } from '../../../core/model/failure.ts'
 import { useReverie } from '../../app/reverie.ts'
 import { useWords } from '../../app/words/words.ts'
 import { FailureMessage } from '../../ui/failure-message.tsx'
 import { CertificatePanel } from './certificate-panel.tsx'
 import { ClientInputs, type ClientInput } from './client-fields.tsx'
-import type { SignInFeature, SignInState } from './sign-in-store.ts'
+import type { SignInFeature } from './sign-in-store.ts'
 import { WayFields } from './way-fields.tsx'
 import { createWayFeature, type WayFeature } from './way-store.ts'
 
@@ -26,9 +26,8 @@ const useStyles = makeStyles({
 })
 
 /** The connections to what is typed, or of the account that signs in again. */
-export function useWay(state: SignInState, accountId: string | undefined): WayFeature | undefined {
+export function useWay(site: string | undefined, accountId: string | undefined): WayFeature | undefined {
   const { bridge } = useReverie()
-  const site = parseSite(state.input.site)
   const [known, setKnown] = useState<{ readonly key: string; readonly way: WayFeature }>()
   const key = accountId ?? site
   if (key === undefined) return undefined
@@ -58,24 +57,19 @@ export function useNewWay(way: WayFeature | undefined, feature: SignInFeature): 
 }
 
 interface CertificateHelpProps {
-  state: SignInState
   way: WayFeature
-  feature: SignInFeature
+  /** Why the site could not be reached, if it could not. */
+  failure: Failure | undefined
+  onTrusted: () => void
 }
 
-export function CertificateHelp({ state, way, feature }: CertificateHelpProps) {
+export function CertificateHelp({ way, failure: trouble, onTrusted }: CertificateHelpProps) {
   const words = useWords()
   const styles = useStyles()
   const { certificate, busy, failure } = useStore(way.store)
-  const isRefused =
-    state.trouble !== undefined &&
-    'failure' in state.trouble &&
-    state.trouble.failure.kind === 'certificate-rejected'
-  if (!isRefused && certificate === undefined) return null
+  if (trouble?.kind !== 'certificate-rejected' && certificate === undefined) return null
   const trust = async () => {
-    if (!(await way.trust())) return
-    feature.forgetSite()
-    await feature.checkSite()
+    if (await way.trust()) onTrusted()
   }
   return (
     <>

@@ -165,7 +165,13 @@ export const useHeaderStyles = makeStyles({
     color: tokens.colorNeutralForeground3,
     overflow: 'hidden',
   },
-  still: { paddingInline: tokens.spacingHorizontalXS, overflow: 'hidden', textOverflow: 'ellipsis' },
+  // As the buttons of the others are.
+  still: {
+    paddingInline: tokens.spacingHorizontalXS,
+    fontSize: tokens.fontSizeBase200,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+  },
   name: { marginInlineStart: '24px' },
   size: { justifyContent: 'end', paddingInlineEnd: tokens.spacingHorizontalS },
   other: { marginInlineStart: '-4px' },

@@ -27,8 +27,8 @@ export const defaultView: FolderView = {
 export const usualWidths: Readonly<Record<ColumnId, number>> = {
   name: 0,
   size: 96,
-  modified: 176,
-  created: 176,
+  modified: 196,
+  created: 196,
   type: 128,
 }
 export const columnBounds = { min: 64, max: 480 } as const

@@ -36,7 +36,12 @@ export const useQueueStyles = makeStyles({
     minBlockSize: '40px',
     paddingInline: tokens.spacingHorizontalS,
   },
-  title: { fontWeight: tokens.fontWeightSemibold, flexShrink: 0 },
+  // What is said beside it is worth more where there is little room; the button keeps its name.
+  title: {
+    fontWeight: tokens.fontWeightSemibold,
+    flexShrink: 0,
+    '@media (max-width: 480px)': { display: 'none' },
+  },
   summary: {
     flexGrow: 1,
     minInlineSize: 0,
