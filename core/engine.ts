@@ -76,6 +76,7 @@ export function createEngine(ports: Ports, options: EngineOptions): Engine {
     remote: {
       list: room.cloudreve.list,
       info: room.cloudreve.info,
+      infoById: room.cloudreve.infoById,
       versions: room.cloudreve.versions,
       links: room.cloudreve.links,
       addresses,

@@ -41,7 +41,7 @@ import type { FollowRequest } from './events.ts'
 import { readData } from './envelope.ts'
 import { clientFor, createKeepSignIn } from './keep-sign-in.ts'
 import { links } from './links.ts'
-import { info, list, versions } from './listing.ts'
+import { info, infoById, list, versions } from './listing.ts'
 import type { ListOptions } from './listing.ts'
 import { createShare, deleteShare, listShares, shareLink, shareSource } from './own-shares.ts'
 import type { ShareSource } from './own-shares.ts'
@@ -112,6 +112,8 @@ export interface Cloudreve {
   readonly people: People
   list(account: Account, uri: CloudUri, options?: ListOptions): Promise<EntryPage>
   info(account: Account, uri: CloudUri, signal?: AbortSignal): Promise<Entry>
+  /** An own file or folder by its id, wherever it is now. */
+  infoById(account: Account, of: { fileId: string; signal: AbortSignal }): Promise<Entry>
   versions(account: Account, uri: CloudUri, signal?: AbortSignal): Promise<readonly FileVersion[]>
   links(account: Account, request: LinkRequest, signal?: AbortSignal): Promise<LinkReply>
   details(account: Account, uri: CloudUri): Promise<EntryDetails>
@@ -210,6 +212,7 @@ export function createCloudreve(parts: CloudreveParts): Cloudreve {
     people,
     list: (account, uri, options) => list(room, { account, uri }, options),
     info: (account, uri, signal) => info(room, { account, uri }, signal),
+    infoById: (account, of) => infoById(room, account, of),
     versions: (account, uri, signal) => versions(room, { account, uri }, signal),
     details: (account, uri) => details({ ...room, people }, { account, uri }),
     summary: (account, uri) => summary(room, { account, uri }),

@@ -132,6 +132,17 @@ export async function info(parts: ListingParts, target: ListingTarget, signal?: 
   return readEntry(reply, readData(reply, fileSchema, overridesFor(uri)))
 }
 
+/** Wherever it is now: an id outlives renames and moves (section 4.3). Own files only; in the trash its place is there. */
+export async function infoById(
+  parts: ListingParts,
+  account: Account,
+  { fileId, signal }: { readonly fileId: string; readonly signal: AbortSignal },
+): Promise<Entry> {
+  const query = { id: fileId }
+  const reply = await parts.sessions.call(account, { method: 'GET', route: '/file/info', query, signal })
+  return readEntry(reply, readData(reply, fileSchema))
+}
+
 /** The versions that the site keeps of a file, in the site's order: the current one need not be first (section 4.2). */
 export async function versions(
   parts: ListingParts,

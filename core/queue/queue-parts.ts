@@ -24,6 +24,7 @@ export interface Remote {
     options: { pageToken?: string; pageSize?: number; signal?: AbortSignal },
   ): Promise<EntryPage>
   info(account: Account, uri: CloudUri, signal?: AbortSignal): Promise<Entry>
+  infoById(account: Account, of: { fileId: string; signal: AbortSignal }): Promise<Entry>
   versions(account: Account, uri: CloudUri, signal?: AbortSignal): Promise<readonly FileVersion[]>
   links(account: Account, request: LinkRequest, signal?: AbortSignal): Promise<LinkReply>
   /** Where the link may answer, the best address first; at least one. */

@@ -14,6 +14,7 @@ import { isSmallFile } from '../transfer/small-file.ts'
 import { isDoubtful, isWorthWaiting, nextTryAt, triesAllowed } from '../model/backoff.ts'
 import { holdCauseOf } from './holds.ts'
 import type { Holds } from './holds.ts'
+import { followMove } from './follow-move.ts'
 import { createLinkKeeper } from './link-keeper.ts'
 import type { LinkKeeper } from './link-keeper.ts'
 import type { QueueParts } from './queue-parts.ts'
@@ -98,7 +99,9 @@ export function createRunner(parts: RunnerParts): Runner {
         'a transfer stopped',
         logFacts(transfer, failure),
       )
-      await settle(transfer, failure, signal)
+      await settle(transfer, failure, signal).catch((settling: unknown) => {
+        if (!isAbort(settling)) throw settling
+      })
     } finally {
       limiter.dispose()
       parts.download.space.release(id)
@@ -114,6 +117,7 @@ export function createRunner(parts: RunnerParts): Runner {
       apply(id, { type: 'hold', failure, cause })
       return
     }
+    if (failure.kind === 'not-found') await followMove(parts, transfer, signal)
     if (isWorthWaiting(failure) || isDoubtful(failure)) return tryLater(transfer, failure)
     keeper.forget(id)
     apply(id, { type: 'give-up', failure })

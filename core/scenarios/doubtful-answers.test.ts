@@ -72,6 +72,29 @@ it.each([1_000, 600_000])(
   },
 )
 
+it.each([1_000, 600_000])(
+  'a file that is moved on the site before its turn comes (%i bytes)',
+  async (bytes) => {
+    s = await startScenario({ clock: createQuickClock(50) })
+    s.file('tree/a.bin', bytes)
+    const right = s.right('tree/a.bin')
+    const move = () => void s.fake.tree.rename('/tree/a.bin', '/elsewhere/b.bin')
+    s.fake.faults.add({ on: 'url', fault: { name: 'moved', before: move } })
+    const ended = await s.settled(await s.fetch('tree'))
+    expect(ended.map(({ state }) => state.kind)).toEqual(['completed'])
+    expect(await s.landed('tree/a.bin')).toEqual(right)
+  },
+)
+
+it('a file that is deleted on the site before its turn is gone', async () => {
+  s = await startScenario({ clock: createQuickClock(50) })
+  s.file('tree/a.bin', 1_000)
+  const remove = () => void s.fake.tree.remove('/tree/a.bin')
+  s.fake.faults.add({ on: 'url', fault: { name: 'removed', before: remove } })
+  const [only] = await s.settled(await s.fetch('tree'))
+  expect(only?.state).toMatchObject({ kind: 'failed', failure: { kind: 'not-found' } })
+})
+
 it('an entry that a page has twice comes once', async () => {
   await begin()
   s.fake.faults.add({ on: 'list', times: Infinity, fault: twiceOnAPage })

@@ -2,6 +2,7 @@
 // database keeps; nothing here ever reads the whole list. Whose turn is next: line.ts.
 
 import { formatCloudUri } from '../model/cloud-uri.ts'
+import type { CloudUri } from '../model/cloud-uri.ts'
 import { isEnded, stateKinds } from '../model/transfer.ts'
 import type { StateKind, Transfer, TransferSource, TransferState } from '../model/transfer.ts'
 import type { WindowView } from '../engine-api.ts'
@@ -23,6 +24,8 @@ export interface TransferTable {
   saveStates(change: StateChange): number
   /** A changed remote file: new identity and size for a transfer that has not ended. */
   saveSource(id: string, source: TransferSource): void
+  /** The same file in another place: what is here of it stays. */
+  saveUri(id: string, uri: CloudUri): void
   saveConflict(id: string, conflict: Transfer['conflict']): void
   saveBatchConflict(batchId: string, conflict: Transfer['conflict']): void
   /** All of it is here under its final name: the size counts as done too, and nothing is left to go on with. */
@@ -157,6 +160,9 @@ export function createTransferTable(db: Sqlite): TransferTable {
         `UPDATE transfers SET file_id = ?, entity_id = ?, size = ?, modified_at = ?, bytes_done = 0, validator = NULL
          WHERE id = ?`,
       ).run(source.fileId, source.entityId, source.sizeBytes, source.modifiedAtMs, id)
+    },
+    saveUri: (id, uri) => {
+      prepare('UPDATE OR IGNORE transfers SET uri = ? WHERE id = ?').run(formatCloudUri(uri), id)
     },
     saveConflict: (id, conflict) => {
       prepare('UPDATE transfers SET conflict = ? WHERE id = ?').run(conflict, id)
