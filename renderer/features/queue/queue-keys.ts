@@ -34,7 +34,9 @@ export function openOrClose(
 ): boolean {
   if (row?.type !== 'batch' || level !== 1) return false
   const isOpen = queue.store.getState().openBatchId === row.id
-  const wants = { ArrowRight: true, ArrowLeft: false }[key]
+  // Towards what is inside: the way that the text goes.
+  const inward = document.documentElement.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight'
+  const wants = /^Arrow(Left|Right)$/.test(key) ? key === inward : undefined
   if (key !== 'Enter' && (wants === undefined || wants === isOpen)) return false
   queue.toggleBatch(row.id)
   return true

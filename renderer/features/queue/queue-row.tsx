@@ -1,13 +1,12 @@
 // One transfer or batch in the list. A batch opens into its transfers; what moves is drawn by progress-line alone.
 
 import { Button, mergeClasses } from '@fluentui/react-components'
-import { ChevronDown20Regular } from '@fluentui/react-icons/svg/chevron-down'
-import { ChevronRight20Regular } from '@fluentui/react-icons/svg/chevron-right'
 import { memo } from 'react'
 import type { QueueRow } from '../../../contract/views.ts'
 import { useReverie } from '../../app/reverie.ts'
 import { useWords } from '../../app/words/words.ts'
 import { EntryIcon } from '../../ui/entry-icon.tsx'
+import { ExpandIcon } from '../../ui/expand-icon.tsx'
 import { asksForDecision, ConflictQuestion } from './conflict-question.tsx'
 import { PercentText, ProgressLine, SizeText } from './progress-line.tsx'
 import { conflictRowHeight, rowHeight, useQueueStyles } from './queue-styles.ts'
@@ -90,7 +89,7 @@ function OpenBatchButton({ id, name, open }: { id: string; name: string; open: b
       size="small"
       aria-expanded={open}
       aria-label={words(open ? 'queue.collapse' : 'queue.expand', { name })}
-      icon={open ? <ChevronDown20Regular /> : <ChevronRight20Regular />}
+      icon={<ExpandIcon open={open} />}
       onClick={() => queue.toggleBatch(id)}
     />
   )

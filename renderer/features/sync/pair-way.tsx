@@ -7,6 +7,7 @@ import type { PairView } from '../../../contract/sync-views.ts'
 import { useReverie } from '../../app/reverie.ts'
 import { useWords, type Words } from '../../app/words/words.ts'
 import { FileName } from '../../ui/file-name.tsx'
+import { PathName } from '../../ui/path-name.tsx'
 import { accountLabel, siteLabel } from '../accounts/accounts-store.ts'
 import { rootName } from '../browser/place-name.ts'
 import { namesOf, type FolderPlace } from '../browser/places.ts'
@@ -25,7 +26,7 @@ export function PairWay({ pair }: { pair: PairView }) {
   const user = account !== undefined && users.length > 1 ? [accountLabel(account)] : []
   return (
     <span className={styles.way}>
-      <FileName name={[...site, ...user, remoteText(pair, words)].join(' · ')} />
+      <PathName names={[[...site, ...user].join(' · '), ...remoteNames(pair, words)].filter(isSomething)} />
       <Arrow aria-hidden className={styles.arrow} />
       <FileName name={pair.folder} />
     </span>
@@ -42,7 +43,9 @@ export function placeOfPair({ accountId, uri, label }: PairView): FolderPlace {
   }
 }
 
-function remoteText(pair: PairView, words: Words): string {
+function remoteNames(pair: PairView, words: Words): readonly string[] {
   const place = placeOfPair(pair)
-  return [place.rootName ?? rootName(place, words), ...namesOf(pair.uri)].join(' › ')
+  return [place.rootName ?? rootName(place, words), ...namesOf(pair.uri)]
 }
+
+const isSomething = (name: string) => name !== ''

@@ -1,13 +1,12 @@
 // One row of the table of all transfers: what it is called, what it says about itself, and a cell for each column.
 
 import { Button, mergeClasses } from '@fluentui/react-components'
-import { ChevronDown20Regular } from '@fluentui/react-icons/svg/chevron-down'
-import { ChevronRight20Regular } from '@fluentui/react-icons/svg/chevron-right'
 import { memo } from 'react'
 import type { QueueRow } from '../../../../contract/views.ts'
 import { useReverie } from '../../../app/reverie.ts'
 import { useWords } from '../../../app/words/words.ts'
 import { EntryIcon } from '../../../ui/entry-icon.tsx'
+import { ExpandIcon } from '../../../ui/expand-icon.tsx'
 import { asksForDecision, ConflictQuestion } from '../conflict-question.tsx'
 import { RowButtons } from '../row-buttons.tsx'
 import { RowName, rowName } from '../row-name.tsx'
@@ -100,7 +99,7 @@ function OpenBatchButton({ id, name, open }: { id: string; name: string; open: b
       size="small"
       aria-expanded={open}
       aria-label={words(open ? 'queue.collapse' : 'queue.expand', { name })}
-      icon={open ? <ChevronDown20Regular /> : <ChevronRight20Regular />}
+      icon={<ExpandIcon open={open} />}
       onClick={() => queue.toggleBatch(id)}
     />
   )

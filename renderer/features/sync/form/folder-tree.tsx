@@ -1,11 +1,10 @@
 // Folders of a site as a tree of ticks: loaded as they are opened, walked with the arrows, ticked with Space.
 
 import { Button, Checkbox, makeStyles, Spinner, tokens } from '@fluentui/react-components'
-import { ChevronDown16Regular } from '@fluentui/react-icons/svg/chevron-down'
-import { ChevronRight16Regular } from '@fluentui/react-icons/svg/chevron-right'
 import { useRef, useState, type KeyboardEvent } from 'react'
 import { useWords } from '../../../app/words/words.ts'
 import { EntryIcon } from '../../../ui/entry-icon.tsx'
+import { ExpandIcon } from '../../../ui/expand-icon.tsx'
 import { FailureMessage } from '../../../ui/failure-message.tsx'
 import { FileName } from '../../../ui/file-name.tsx'
 import { isolateName } from '../../../ui/format/visible-name.ts'
@@ -59,6 +58,8 @@ export function FolderTree({ place, ticks, onChange }: FolderTreeProps) {
     setActive(row.path)
     list.current?.querySelector<HTMLElement>(`[data-tree-index="${rows.indexOf(row)}"]`)?.focus()
   }
+  const [inward, outward] =
+    words.direction === 'rtl' ? ['ArrowLeft', 'ArrowRight'] : ['ArrowRight', 'ArrowLeft']
   const onKeyDown = (event: KeyboardEvent, row: TreeRow) => {
     const at = rows.indexOf(row)
     const acts: Readonly<Record<string, () => void>> = {
@@ -66,8 +67,8 @@ export function FolderTree({ place, ticks, onChange }: FolderTreeProps) {
       ArrowUp: () => goTo(rows[at - 1]),
       Home: () => goTo(rows[0]),
       End: () => goTo(rows.at(-1)),
-      ArrowRight: () => (row.open ? goTo(rows[at + 1]) : tree.open(row)),
-      ArrowLeft: () => (row.open ? tree.close(row) : goTo(rows.find(({ path }) => path === row.parent))),
+      [inward]: () => (row.open ? goTo(rows[at + 1]) : tree.open(row)),
+      [outward]: () => (row.open ? tree.close(row) : goTo(rows.find(({ path }) => path === row.parent))),
       ' ': () => toggle(row.path),
       Enter: () => toggle(row.path),
     }
@@ -107,7 +108,7 @@ export function FolderTree({ place, ticks, onChange }: FolderTreeProps) {
               size="small"
               tabIndex={-1}
               className={styles.opener}
-              icon={row.open ? <ChevronDown16Regular /> : <ChevronRight16Regular />}
+              icon={<ExpandIcon open={row.open} small />}
               aria-label={words(row.open ? 'sync.form.collapse' : 'sync.form.expand', { name })}
               onClick={() => (row.open ? tree.close(row) : tree.open(row))}
             />

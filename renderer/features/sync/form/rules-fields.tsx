@@ -10,10 +10,9 @@ import {
   Textarea,
   tokens,
 } from '@fluentui/react-components'
-import { ChevronDown20Regular } from '@fluentui/react-icons/svg/chevron-down'
-import { ChevronRight20Regular } from '@fluentui/react-icons/svg/chevron-right'
 import { useState, type ReactNode } from 'react'
 import { useWords, type WordKey } from '../../../app/words/words.ts'
+import { ExpandIcon } from '../../../ui/expand-icon.tsx'
 import type { FolderPlace } from '../../browser/places.ts'
 import { FolderTree } from './folder-tree.tsx'
 import {
@@ -162,7 +161,7 @@ function Section({ title, open, children }: { title: WordKey; open: boolean; chi
         appearance="transparent"
         className={styles.opener}
         aria-expanded={shown}
-        icon={shown ? <ChevronDown20Regular /> : <ChevronRight20Regular />}
+        icon={<ExpandIcon open={shown} />}
         onClick={() => setShown(!shown)}
       >
         {words(title)}
