@@ -3,7 +3,7 @@
 
 import type { Saying } from './saying.ts'
 
-type Numbers = Pick<Saying<never>, 'numbers'>
+type Numbers = Pick<Saying<never>, 'numbers' | 'locale'>
 
 export const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte', 'petabyte'] as const
 
@@ -28,12 +28,13 @@ export function digitsOf({ number, power }: Scaled): number {
   return power === 0 || number >= 99.95 ? 0 : 1
 }
 
-export function formatSpeed(bytesPerSecond: number, { numbers }: Numbers): string {
+export function formatSpeed(bytesPerSecond: number, { numbers, locale }: Numbers): string {
   const scaled = scale(Math.max(0, bytesPerSecond))
   const atLeastKilo = scaled.power === 0 ? { number: scaled.number / 1000, power: 1 } : scaled
   return numbers({
     style: 'unit',
     unit: `${byteUnits[atLeastKilo.power] ?? 'kilobyte'}-per-second`,
+    unitDisplay: unitDisplayOf(locale),
     maximumFractionDigits: digitsOf(atLeastKilo),
   }).format(atLeastKilo.number)
 }
@@ -42,6 +43,11 @@ export function formatSpeed(bytesPerSecond: number, { numbers }: Numbers): strin
 export function fractionOf(done: number, total: number): number {
   if (total <= 0) return 0
   return Math.min(1, Math.max(0, done / total))
+}
+
+/** Short, as `kB`; in Arabic only the narrow names are. */
+export function unitDisplayOf(locale: string): 'short' | 'narrow' {
+  return locale.startsWith('ar') ? 'narrow' : 'short'
 }
 
 /** Rounded down: 100 % only when it is really all there. */

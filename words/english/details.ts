@@ -75,4 +75,17 @@ export const shortcuts = {
   typeKeys: 'Letters',
   menu: 'Menu of the selection',
   accounts: 'Accounts one to nine',
+  /** As they are written on the keyboards of the language. */
+  key: {
+    ctrl: 'Ctrl',
+    shift: 'Shift',
+    alt: 'Alt',
+    delete: 'Del',
+    backspace: 'Backspace',
+    escape: 'Esc',
+    enter: 'Enter',
+    home: 'Home',
+    end: 'End',
+    space: 'Space',
+  },
 } as const

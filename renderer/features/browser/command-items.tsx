@@ -37,7 +37,7 @@ export function CommandItems() {
           <MenuItem
             key={command.id}
             icon={<Icon />}
-            secondaryContent={shortcutText(command, mac)}
+            secondaryContent={shortcutText(command, mac, words)}
             disabled={!command.isEnabled(state)}
             onClick={() => runCommand(command, context)}
           >

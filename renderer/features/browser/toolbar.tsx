@@ -100,7 +100,7 @@ function CommandIcon({ id, pressed }: { id: CommandId; pressed?: boolean }) {
           <Icon />
         )
       }
-      shortcut={shortcutText(command, isMac())}
+      shortcut={shortcutText(command, isMac(), words)}
       disabled={!enabled}
       {...(pressed === undefined ? {} : { pressed })}
       onClick={() => runCommand(command, context)}
@@ -115,7 +115,7 @@ function CommandButton({ id, primary = false }: { id: CommandId; primary?: boole
   const command = commands[id]
   const enabled = useStore(browser.store, command.isEnabled)
   const Icon = command.icon
-  const keys = shortcutText(command, isMac())
+  const keys = shortcutText(command, isMac(), words)
   return (
     <Tooltip content={keys === '' ? words(command.name) : keys} relationship="description" withArrow>
       <Button

@@ -40,7 +40,7 @@ export const useQueueStyles = makeStyles({
   title: {
     fontWeight: tokens.fontWeightSemibold,
     flexShrink: 0,
-    '@media (max-width: 480px)': { display: 'none' },
+    '@media (max-width: 560px)': { display: 'none' },
   },
   summary: {
     flexGrow: 1,

@@ -8,6 +8,8 @@ import { ChevronUp20Regular } from '@fluentui/react-icons/svg/chevron-up'
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { queueViews, type QueueView } from '../../../contract/views.ts'
+import { keysText } from '../browser/commands/command.ts'
+import { isMac } from '../browser/use-commands.ts'
 import { useReverie } from '../../app/reverie.ts'
 import { useWords } from '../../app/words/words.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -20,6 +22,8 @@ import { useQueueStyles } from './queue-styles.ts'
 import { announcement, summaryLine, totalsOf } from './summary-words.ts'
 
 const useStyles = makeStyles({ toggle: { fontWeight: 'inherit', flexShrink: 0 } })
+
+const toggleKey = { key: 'j', ctrl: true } as const
 
 export function TransfersStrip() {
   const { shell } = useReverie()
@@ -42,7 +46,7 @@ export function TransfersStrip() {
     >
       <section aria-label={words('queue.region')} className={styles.section}>
         <div className={styles.line}>
-          <Tooltip content="Ctrl+J" relationship="description" withArrow>
+          <Tooltip content={keysText(toggleKey, isMac(), words)} relationship="description" withArrow>
             <Button
               appearance="transparent"
               className={own.toggle}

@@ -34,6 +34,13 @@ describe('speeds', () => {
   })
 })
 
+describe('in Arabic', () => {
+  it('keeps units and figures short, and all figures of one kind', () => {
+    const arabic = wordsOf({ locale: 'ar-EG', catalogue: { shell: { unit: { bytes: '{{number}} بايت' } } } })
+    expect([48_200, 812].map((bytes) => formatBytes(bytes, arabic))).toEqual(['٤٨٫٢ ك.ب', '٨١٢ بايت'])
+  })
+})
+
 describe('percentages', () => {
   it('says 62 % as the language writes it', () => {
     expect(formatPercent(62, 100, words)).toBe('62%')

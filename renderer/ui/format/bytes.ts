@@ -1,7 +1,7 @@
 // Sizes as people read them; speeds and percentages are the same for the desktop around the page (`words/figures.ts`).
 
 import type { Words } from '../../app/words/words.ts'
-import { byteUnits, digitsOf, scale } from '../../../words/figures.ts'
+import { byteUnits, digitsOf, scale, unitDisplayOf } from '../../../words/figures.ts'
 
 export { formatPercent, formatSpeed, fractionOf } from '../../../words/figures.ts'
 
@@ -13,5 +13,10 @@ export function formatBytes(bytes: number, words: Words): string {
       number: words.numbers({ maximumFractionDigits: 0 }).format(scaled.number),
     })
   }
-  return words.numbers({ style: 'unit', unit, maximumFractionDigits: digitsOf(scaled) }).format(scaled.number)
+  return words
+    .numbers({
+      ...{ style: 'unit', unit, unitDisplay: unitDisplayOf(words.locale) },
+      maximumFractionDigits: digitsOf(scaled),
+    })
+    .format(scaled.number)
 }

@@ -56,33 +56,38 @@ export function fits(shortcut: Shortcut, press: KeyPress, inList: boolean): bool
   )
 }
 
-const keyNames: Readonly<Record<string, string>> = {
+const signs: Readonly<Record<string, string>> = {
   ArrowLeft: '←',
   ArrowRight: '→',
   ArrowUp: '↑',
   ArrowDown: '↓',
-  Delete: 'Del',
-  Backspace: 'Backspace',
-  Escape: 'Esc',
-  Enter: 'Enter',
-  Home: 'Home',
-  End: 'End',
-  ' ': 'Space',
+}
+
+/** What is written on keyboards differs from language to language. */
+const keyWords: Readonly<Record<string, WordKey>> = {
+  Delete: 'shortcuts.key.delete',
+  Backspace: 'shortcuts.key.backspace',
+  Escape: 'shortcuts.key.escape',
+  Enter: 'shortcuts.key.enter',
+  Home: 'shortcuts.key.home',
+  End: 'shortcuts.key.end',
+  ' ': 'shortcuts.key.space',
 }
 
 /** "Ctrl+Shift+D", or with the signs of a Mac. */
-export function keysText(shortcut: Shortcut, mac: boolean): string {
+export function keysText(shortcut: Shortcut, mac: boolean, words: Words): string {
+  const word = keyWords[shortcut.key]
   const parts = [
-    ...(shortcut.ctrl === true ? [mac ? '⌘' : 'Ctrl'] : []),
-    ...(shortcut.shift === true ? [mac ? '⇧' : 'Shift'] : []),
-    ...(shortcut.alt === true ? [mac ? '⌥' : 'Alt'] : []),
-    keyNames[shortcut.key] ?? shortcut.key.toUpperCase(),
+    ...(shortcut.ctrl === true ? [mac ? '⌘' : words('shortcuts.key.ctrl')] : []),
+    ...(shortcut.shift === true ? [mac ? '⇧' : words('shortcuts.key.shift')] : []),
+    ...(shortcut.alt === true ? [mac ? '⌥' : words('shortcuts.key.alt')] : []),
+    word === undefined ? (signs[shortcut.key] ?? shortcut.key.toUpperCase()) : words(word),
   ]
   return parts.join(mac ? '' : '+')
 }
 
 /** Of the first of its shortcuts; empty where it has none. */
-export function shortcutText({ shortcuts }: Command, mac: boolean): string {
+export function shortcutText({ shortcuts }: Command, mac: boolean, words: Words): string {
   const [shortcut] = shortcuts
-  return shortcut === undefined ? '' : keysText(shortcut, mac)
+  return shortcut === undefined ? '' : keysText(shortcut, mac, words)
 }

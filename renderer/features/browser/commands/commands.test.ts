@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { commandFor, commandList, commands } from './command-table.ts'
-import { shortcutText } from './command.ts'
+import { keysText, shortcutText } from './command.ts'
+import { loadWords } from '../../../../words/catalogues.ts'
+import { createWords } from '../../../../words/words.ts'
+
+const words = createWords('en')
 
 const press = (key: string, ...held: ('ctrl' | 'meta' | 'shift' | 'alt')[]) => ({
   key,
@@ -31,9 +35,18 @@ describe('the command table', () => {
     expect(commandFor(press('Enter'), true)?.id).toBe('open')
   })
   it('writes shortcuts as the system does', () => {
-    expect(shortcutText(commands['download-to'], false)).toBe('Ctrl+Shift+D')
-    expect(shortcutText(commands['download-to'], true)).toBe('⌘⇧D')
-    expect(shortcutText(commands.open, false)).toBe('Enter')
+    expect(shortcutText(commands['download-to'], false, words)).toBe('Ctrl+Shift+D')
+    expect(shortcutText(commands['download-to'], true, words)).toBe('⌘⇧D')
+    expect(shortcutText(commands.open, false, words)).toBe('Enter')
+  })
+  it('names keys as the keyboards of the language do', async () => {
+    const german = await loadWords('de', [])
+    expect([
+      shortcutText(commands['download-to'], false, german),
+      keysText({ key: 'Delete', shift: true }, false, german),
+      keysText({ key: ' ' }, true, german),
+      keysText({ key: 'Home', alt: true }, true, german),
+    ]).toEqual(['Strg+Umschalt+D', 'Umschalt+Entf', 'Leertaste', '⌥Pos1'])
   })
   it('has no key twice', () => {
     const keys = commandList.flatMap(({ shortcuts }) => shortcuts.map((one) => JSON.stringify(one)))

@@ -44,7 +44,7 @@ export function ShortcutsSheet() {
   const mac = isMac()
   const own = (name: WordKey, ...shortcuts: Shortcut[]): Line => ({
     name: words(name),
-    keys: shortcuts.map((shortcut) => keysText(shortcut, mac)),
+    keys: shortcuts.map((shortcut) => keysText(shortcut, mac, words)),
   })
   const of = (...groups: CommandGroup[]): Line[] =>
     commandList

@@ -98,7 +98,7 @@ function CommandButton({ id, chosen }: { id: QueueCommandId; chosen: readonly Ch
       icon={<Icon />}
       disabled={!enabled}
       {...('shortcut' in command && command.shortcut !== undefined
-        ? { shortcut: keysText(command.shortcut, isMac()) }
+        ? { shortcut: keysText(command.shortcut, isMac(), words) }
         : {})}
       onClick={() => {
         if (enabled) command.run(acts, chosen)

@@ -21,7 +21,7 @@ export function CommandItem({ command, run }: { command: QueueCommand; run: () =
   return (
     <MenuItem
       icon={<Icon />}
-      secondaryContent={command.shortcut === undefined ? '' : keysText(command.shortcut, isMac())}
+      secondaryContent={command.shortcut === undefined ? '' : keysText(command.shortcut, isMac(), words)}
       onClick={run}
     >
       {words(command.name)}
