@@ -11,7 +11,7 @@ import { settingShapes } from './setting-shapes.ts'
 import { syncParsers } from './sync-requests.ts'
 import type { EventName, Input, RequestName } from './treaty.ts'
 import { updateParsers } from './update-requests.ts'
-import { queueViews } from './views.ts'
+import { queueOrders, queueViews } from './views.ts'
 
 const none = z.strictObject({})
 const id = z.string().min(1).max(200)
@@ -80,6 +80,7 @@ export const requestParsers: { [N in RequestName]: z.ZodType<Input<N>> } = {
     batchId: id.optional(),
     queueId: id.optional(),
     accountId: id.optional(),
+    order: z.enum(queueOrders).optional(),
     offset: z.int().min(0),
     limit: z.int().min(1).max(500),
   }),

@@ -18,6 +18,7 @@ import type {
   PickedFolder,
   ProgressView,
   QueueSummary,
+  QueueOrder,
   QueueView,
   QueueWindow,
   SettingsView,
@@ -105,6 +106,8 @@ export interface Queries
       queueId?: string | undefined
       /** Of all batches, those of this account. */
       accountId?: string | undefined
+      /** Of batches; absent: in the order of their turn, before what is over. Else as they were added. */
+      order?: QueueOrder | undefined
       offset: number
       limit: number
     },

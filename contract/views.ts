@@ -73,7 +73,9 @@ export interface BatchRow extends RowCommon {
 
 export type QueueRow = TransferRow | BatchRow
 
-export const queueViews = ['all', 'unfinished', 'completed', 'failed'] as const
+export const queueViews = ['all', 'unfinished', 'running', 'waiting', 'completed', 'failed'] as const
+export const queueOrders = ['line', 'newest', 'oldest'] as const
+export type QueueOrder = (typeof queueOrders)[number]
 export type QueueView = (typeof queueViews)[number]
 
 export interface QueueWindow {

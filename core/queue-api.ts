@@ -65,6 +65,7 @@ export interface BatchWish {
   /** Batches of this named queue, of this account alone. */
   readonly queueId?: string | undefined
   readonly accountId?: string | undefined
+  readonly order?: WindowOrder | undefined
   readonly offset: number
   readonly limit: number
 }
@@ -95,7 +96,10 @@ export interface NamedQueueWindow {
   readonly queues: readonly NamedQueueSnapshot[]
 }
 
-export type WindowView = 'all' | 'unfinished' | 'completed' | 'failed'
+/** Unfinished is running and waiting: what has a slot or looks for its files, and what has not. */
+export type WindowView = 'all' | 'unfinished' | 'running' | 'waiting' | 'completed' | 'failed'
+/** In the order of its turn, before what is over; or as it was added. */
+export type WindowOrder = 'line' | 'newest' | 'oldest'
 
 export interface QueueTotals {
   readonly revision: number

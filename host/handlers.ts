@@ -107,9 +107,9 @@ function queueHandlers(engine: Engine): Omit<Pick<Handlers, QueueNames>, 'queue.
       queue.decide(transferId, conflict, forBatch),
     ),
     'queue.summary': () => queue.totals(),
-    'queue.window': ({ view, batchId, queueId, accountId, offset, limit }) => {
+    'queue.window': ({ view, batchId, queueId, accountId, order, offset, limit }) => {
       if (batchId === undefined) {
-        const { batches, ...page } = queue.batches({ view, queueId, accountId, offset, limit })
+        const { batches, ...page } = queue.batches({ view, queueId, accountId, order, offset, limit })
         return { ...page, rows: batches.map(toRow) }
       }
       const { transfers, ...page } = queue.transfers({ batchId, view, offset, limit })

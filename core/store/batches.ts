@@ -7,6 +7,7 @@ import { levelOf } from '../model/priority.ts'
 import { stateKinds } from '../model/transfer.ts'
 import type { StateKind } from '../model/transfer.ts'
 import type { BatchWish } from '../engine-api.ts'
+import { createBatchWindow } from './batch-window.ts'
 import { createStatements } from './database.ts'
 import type { Sqlite } from './database.ts'
 import { formatRoots, selectBatch, toBatch } from './rows.ts'
@@ -23,7 +24,7 @@ export interface BatchTable {
   findUnfinished(wanted: Pick<Batch, 'accountId' | 'roots' | 'targetRoot' | 'archive'>): Batch | undefined
   withWalk(kind: Walk['kind']): readonly Batch[]
   counts(id: string): BatchCounts
-  /** What is not done, in the order of its turn, before what is, the newest first. */
+  /** What is not done, in the order of its turn, before what is, the newest first; see WindowOrder. */
   window(wish: BatchWish): { total: number; batches: readonly Batch[] }
   /** Batches in which nothing is to come, in the order they were made. */
   ended(page: { afterSeq: number; limit: number }): readonly { readonly seq: number; readonly id: string }[]
@@ -39,9 +40,6 @@ export function zeroCounts(): Record<StateKind, number> {
 export function readCounts(row: Readonly<Record<StateKind, number>>): Record<StateKind, number> {
   return Object.fromEntries(stateKinds.map((kind) => [kind, row[kind]])) as Record<StateKind, number>
 }
-
-/** No two ranks are the same. */
-const openOrder = 'level DESC, rank'
 
 export function createBatchTable(db: Sqlite): BatchTable {
   const prepare = createStatements(db)
@@ -98,49 +96,11 @@ export function createBatchTable(db: Sqlite): BatchTable {
       if (row === undefined) return { byState: zeroCounts(), bytesTotal: 0, bytesDone: 0 }
       return { byState: readCounts(row), bytesTotal: row.bytes_total, bytesDone: row.bytes_done }
     },
-    window: createWindow(db, all),
+    window: createBatchWindow(db, all),
     ended: ({ afterSeq, limit }) =>
       prepare(
         'SELECT seq, batch_id AS id FROM standings WHERE phase > 0 AND seq > ? ORDER BY seq LIMIT ?',
       ).all(afterSeq, limit) as { seq: number; id: string }[],
-  }
-}
-
-/** Two stretches, each in the order of an index: what is open, and behind it what is over. */
-function createWindow(
-  db: Sqlite,
-  all: (sql: string, ...values: unknown[]) => readonly Batch[],
-): BatchTable['window'] {
-  const prepare = createStatements(db)
-  const figures = (terms: string, values: readonly string[]) =>
-    prepare(
-      `SELECT coalesce(sum(open_batches), 0) AS open, coalesce(sum(failed_batches), 0) AS failed,
-         coalesce(sum(over_batches), 0) AS over FROM queue_figures WHERE 1${terms}`,
-    ).get(...values) as { open: number; failed: number; over: number }
-  const stretch = (where: string, order: string) =>
-    `${selectBatch} WHERE s.seq IN (SELECT seq FROM standings WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?)
-       ORDER BY ${order.replace(/\b(level|rank|seq)\b/g, 's.$1')}`
-  const overTerms = { all: 'phase > 0', failed: 'phase = 1', completed: 'phase = 2' } as const
-
-  return ({ view, queueId, accountId, offset, limit }) => {
-    const inQueue =
-      (queueId === undefined ? '' : ' AND queue_id = ?') +
-      (accountId === undefined ? '' : ' AND account_id = ?')
-    const values = [queueId, accountId].filter((value) => value !== undefined)
-    const { open, failed, over } = figures(inQueue, values)
-    const hasOpen = view === 'all' || view === 'unfinished'
-    const openTotal = hasOpen ? open : 0
-    const overTotal = { all: failed + over, unfinished: 0, failed, completed: over }[view]
-    const fromOpen = Math.max(0, Math.min(limit, openTotal - offset))
-    const first =
-      fromOpen === 0 ? [] : all(stretch(`phase = 0${inQueue}`, openOrder), ...values, fromOpen, offset)
-    const left = limit - fromOpen
-    if (view === 'unfinished' || left === 0) return { total: openTotal + overTotal, batches: first }
-    const rest = all(
-      stretch(overTerms[view] + inQueue, 'seq DESC'),
-      ...[...values, left, Math.max(0, offset - openTotal)],
-    )
-    return { total: openTotal + overTotal, batches: [...first, ...rest] }
   }
 }
 

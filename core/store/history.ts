@@ -22,6 +22,8 @@ export function searchText({ folders, name }: Transfer['target']): string {
 const viewTerms: Record<WindowView, readonly string[]> = {
   all: [],
   unfinished: ['t.phase = 0'],
+  running: ["t.state IN ('resolving', 'downloading', 'finishing')"],
+  waiting: ['t.phase = 0', "t.state NOT IN ('resolving', 'downloading', 'finishing')"],
   failed: ['t.phase > 0', 't.phase = 1'],
   completed: ['t.phase > 0', 't.phase = 2'],
 }

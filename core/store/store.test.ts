@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createManualClock } from '../../testing/engine/manual-clock.ts'
 import type { Batch } from '../model/batch.ts'
 import type { Transfer, TransferState } from '../model/transfer.ts'
+import type { WindowView } from '../engine-api.ts'
 import { silentLogger } from '../ports/logger.ts'
 import { backupPath } from './database.ts'
 import { createStore } from './store.ts'
@@ -141,12 +142,18 @@ describe('the store', () => {
       { kind: 'held', failure, cause: { scope: 'queue' } },
     ]
     store.transfers.append(states.map((state, index) => transfer(`t${String(index)}`, 'b', state)))
-    const ids = (view: 'all' | 'unfinished' | 'completed' | 'failed', offset = 0, limit = 10) => {
+    const ids = (view: WindowView, offset = 0, limit = 10) => {
       const { total, transfers } = store.transfers.window('b', view, { offset, limit })
       return [total, transfers.map(({ id }) => id)]
     }
     expect(ids('all', 1, 2)).toEqual([5, ['t1', 't2']])
     expect(ids('unfinished')).toEqual([2, ['t0', 't4']])
+    store.transfers.saveState('t0', { kind: 'downloading' }, 2)
+    expect([ids('running'), ids('waiting')]).toEqual([
+      [1, ['t0']],
+      [1, ['t4']],
+    ])
+    store.transfers.saveState('t0', { kind: 'queued' }, 2)
     expect(ids('completed')).toEqual([1, ['t1']])
     expect(ids('failed')).toEqual([1, ['t2']])
     expect(store.batches.counts('b')).toMatchObject({

@@ -3,7 +3,7 @@
 
 import { formatCloudUri } from '../model/cloud-uri.ts'
 import type { CloudUri } from '../model/cloud-uri.ts'
-import { isEnded, stateKinds } from '../model/transfer.ts'
+import { isActive, isEnded, stateKinds } from '../model/transfer.ts'
 import type { StateKind, Transfer, TransferSource, TransferState } from '../model/transfer.ts'
 import type { WindowView } from '../engine-api.ts'
 import { readCounts } from './batches.ts'
@@ -67,14 +67,34 @@ export interface TransferPage {
 }
 
 const select = selectTransfer
-const phases = { unfinished: 0, failed: 1, completed: 2 } as const
+/** What runs is never more than there are slots: found by state, and what waits is the rest that is open. */
+const running = "(SELECT seq FROM transfers WHERE state IN ('resolving', 'downloading', 'finishing'))"
+const viewTerms: Record<WindowView, string> = {
+  all: '',
+  unfinished: ' AND phase = 0',
+  // By the few there are, not through all that are open.
+  running: ` AND +phase = 0 AND seq IN ${running}`,
+  waiting: ` AND phase = 0 AND seq NOT IN ${running}`,
+  failed: ' AND phase = 1',
+  completed: ' AND phase = 2',
+}
 const isOpen = (kind: StateKind) => !isEnded(kind)
 /** States in which few are at a time: found by state rather than by batch. */
 const rare: readonly StateKind[] = ['resolving', 'downloading', 'finishing', 'waiting']
 
 function statesIn(view: WindowView): readonly StateKind[] {
-  if (view === 'all') return stateKinds
-  return view === 'unfinished' ? stateKinds.filter(isOpen) : [view]
+  switch (view) {
+    case 'all':
+      return stateKinds
+    case 'unfinished':
+      return stateKinds.filter(isOpen)
+    case 'running':
+      return stateKinds.filter(isActive)
+    case 'waiting':
+      return stateKinds.filter((kind) => isOpen(kind) && !isActive(kind))
+    default:
+      return [view]
+  }
 }
 
 function marks(values: readonly unknown[]): string {
@@ -211,10 +231,9 @@ export function createTransferTable(db: Sqlite): TransferTable {
     window: (batchId, view, { offset, limit }) => {
       const row = counts.get(batchId) as Record<StateKind, number> | undefined
       const total = row === undefined ? 0 : statesIn(view).reduce((sum, kind) => sum + row[kind], 0)
-      const inView = view === 'all' ? '' : ` AND phase = ${phases[view]}`
       // The places first, out of an index alone: an offset reads no rows.
       const transfers = all(
-        `${select} WHERE t.seq IN (SELECT seq FROM transfers WHERE batch_id = ?${inView}
+        `${select} WHERE t.seq IN (SELECT seq FROM transfers WHERE ${view === 'running' ? '+' : ''}batch_id = ?${viewTerms[view]}
            ORDER BY rank, seq LIMIT ? OFFSET ?) ORDER BY t.rank, t.seq`,
         ...[batchId, limit, offset],
       )

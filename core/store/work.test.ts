@@ -109,11 +109,14 @@ it('what faces ask again and again: totals, and windows at the beginning, at the
   store.queues.hasOpenWalk()
   store.batches.counts('long')
   store.transfers.firstOf('long')
-  for (const view of ['all', 'unfinished', 'completed', 'failed'] as const) {
+  store.transfers.saveState('t9', { kind: 'downloading' }, 2)
+  for (const view of ['all', 'unfinished', 'running', 'waiting', 'completed', 'failed'] as const) {
     for (const offset of [0, 900]) {
       store.transfers.window('long', view, { offset, limit: 50 })
       store.batches.window({ view, offset, limit: 50 })
       store.batches.window({ view, queueId: 'default', accountId: 'x', offset, limit: 50 })
+      for (const order of ['newest', 'oldest'] as const)
+        store.batches.window({ view, accountId: 'x', order, offset, limit: 50 })
     }
   }
   for (const kind of ['walking', 'waiting', 'held'] as const) store.batches.withWalk(kind)

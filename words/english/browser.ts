@@ -43,6 +43,7 @@ export const browser = {
     preview: 'Preview',
     download: 'Download',
     downloadTo: 'Download to…',
+    downloadWith: 'Download with options…',
     downloadAs: 'Download as…',
     downloadZip: 'Download as one zip',
     newFolder: 'New folder…',
@@ -119,5 +120,12 @@ export const browser = {
     goneTitle: 'This folder is gone',
     errorTitle: 'The folder could not be loaded',
     toParent: 'To the folder above',
+  },
+  options: {
+    title: 'Download with options',
+    usualFolder: 'The usual one',
+    start: 'Start',
+    now: 'At once',
+    later: 'At a time',
   },
 } as const

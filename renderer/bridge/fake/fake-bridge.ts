@@ -8,7 +8,7 @@ import {
   type FailureFacts,
 } from '../../../core/model/failure.ts'
 import type { Bridge, EventName, Events, Handlers, Input, RequestName } from '../../../contract/treaty.ts'
-import type { HostView, QueueRow, QueueSummary, QueueView } from '../../../contract/views.ts'
+import type { HostView, QueueOrder, QueueRow, QueueSummary, QueueView } from '../../../contract/views.ts'
 import type { AccountView } from '../../../core/model/account.ts'
 import type { AccountDetails } from '../../../core/model/account-details.ts'
 import type { Settings } from '../../../core/model/settings.ts'
@@ -122,8 +122,8 @@ type Reads = 'host.describe' | 'queue.window' | 'queue.summary' | 'settings.read
 function readHandlers(state: FakeState): Pick<Handlers, Reads> {
   return {
     'host.describe': () => state.host,
-    'queue.window': ({ view, batchId, offset, limit }) => {
-      const all = batchId === undefined ? state.rows : (state.files[batchId] ?? [])
+    'queue.window': ({ view, batchId, order, offset, limit }) => {
+      const all = batchId === undefined ? inOrder(state.rows, order) : (state.files[batchId] ?? [])
       const fitting = all.filter((row) => isIn(view, row))
       const rows = fitting.slice(offset, offset + limit)
       return { revision: state.revision, total: fitting.length, rows }
@@ -133,8 +133,17 @@ function readHandlers(state: FakeState): Pick<Handlers, Reads> {
   }
 }
 
+function inOrder(rows: readonly QueueRow[], order: QueueOrder = 'line'): readonly QueueRow[] {
+  if (order === 'line') return rows
+  const sign = order === 'newest' ? -1 : 1
+  return [...rows].sort((a, b) => sign * (a.addedAtMs - b.addedAtMs))
+}
+
 function isIn(view: QueueView, { state }: QueueRow): boolean {
   const ended = state === 'completed' || state === 'failed' || state === 'canceled'
+  const runs = ['walking', 'running', 'resolving', 'downloading', 'finishing'].includes(state)
+  if (view === 'running') return runs
+  if (view === 'waiting') return !ended && !runs
   return view === 'all' || (view === 'unfinished' ? !ended : state === view)
 }
 

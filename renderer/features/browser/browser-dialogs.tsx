@@ -15,6 +15,7 @@ import { ReportDialog } from './changes/report-dialog.tsx'
 import { TargetDialog } from './changes/target-dialog.tsx'
 import type { BrowserDialog } from './dialogs.ts'
 import { downloadAs } from './download.ts'
+import { DownloadOptionsDialog } from './download-options-dialog.tsx'
 import { DirectLinksDialog } from './shares/direct-links-dialog.tsx'
 import { NewShareDialog } from './shares/share-dialog.tsx'
 import { ShortcutsSheet } from './shortcuts-sheet/shortcuts-sheet.tsx'
@@ -26,6 +27,8 @@ export function OneBrowserDialog({ dialog }: { dialog: BrowserDialog }) {
       return <NewFolderDialog />
     case 'download-as':
       return <DownloadAsDialog dialog={dialog} />
+    case 'download-options':
+      return <DownloadOptionsDialog />
     case 'target':
       return <TargetDialog act={dialog.act} />
     case 'delete-for-good':

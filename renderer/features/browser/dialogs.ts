@@ -7,6 +7,7 @@ import type { Change } from './changes/perform.ts'
 export type BrowserDialog =
   | { readonly kind: 'new-folder' }
   | { readonly kind: 'download-as'; readonly uri: string; readonly name: string }
+  | { readonly kind: 'download-options' }
   | { readonly kind: 'target'; readonly act: Act }
   | { readonly kind: 'delete-for-good' }
   | { readonly kind: 'empty-trash' }
@@ -36,6 +37,7 @@ export type BrowserDialog =
 const kinds: Readonly<Record<BrowserDialog['kind'], true>> = {
   'new-folder': true,
   'download-as': true,
+  'download-options': true,
   target: true,
   'delete-for-good': true,
   'empty-trash': true,

@@ -3,6 +3,7 @@
 
 import type { RootChoice, TargetChoice } from '../../../contract/treaty.ts'
 import type { EntryView } from '../../../contract/views.ts'
+import type { Priority } from '../../../core/model/priority.ts'
 import { isolateName } from '../../ui/format/visible-name.ts'
 import { chosenCount, chosenEntries } from './browser-state.ts'
 import { chosenItems } from './changes/chosen-items.ts'
@@ -14,6 +15,8 @@ interface DownloadWish {
   readonly target?: TargetChoice
   /** One zip made by the site. */
   readonly archive?: boolean
+  /** Absent: the default queue, normally, at once. */
+  readonly place?: { readonly queueId: string; readonly priority: Priority; readonly startAtMs?: number }
 }
 
 export async function downloadTo(context: CommandContext): Promise<void> {
@@ -112,6 +115,7 @@ async function add({ reverie, words }: CommandContext, { place, wish, roots, sai
     roots,
     target: wish.target ?? { kind: 'default' },
     ...(wish.archive === true ? { archive: true } : {}),
+    ...wish.place,
   })
   if (!outcome.ok) {
     shell.notify({ text: '', failure: outcome.failure })

@@ -7,13 +7,14 @@ import { useStore } from 'zustand'
 import { useReverie } from '../../app/reverie.ts'
 import { useWords } from '../../app/words/words.ts'
 import { StatePanel } from '../../ui/state-panel.tsx'
+import { isSearching } from './queue-store.ts'
 
 export function QueueEmpty() {
   const { queue } = useReverie()
   const words = useWords()
   const view = useStore(queue.store, (state) => state.view)
   const narrowed = useStore(queue.store, (state) => state.narrowed)
-  if (narrowed.text !== '' || narrowed.accountId !== undefined || narrowed.queueId !== undefined)
+  if (isSearching(narrowed) || narrowed.accountId !== undefined || narrowed.queueId !== undefined)
     return (
       <StatePanel
         icon={<Search32Regular />}
@@ -21,7 +22,7 @@ export function QueueEmpty() {
         text={words('transfers.filter.nothingText')}
       />
     )
-  const calm = view === 'failed' || view === 'unfinished'
+  const calm = view === 'failed' || view === 'unfinished' || view === 'waiting'
   return (
     <StatePanel
       icon={calm ? <CheckmarkCircle32Regular /> : <ArrowDownload32Regular />}

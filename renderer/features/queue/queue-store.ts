@@ -4,7 +4,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Outcome } from '../../../contract/result.ts'
 import type { Bridge } from '../../../contract/treaty.ts'
-import type { ProgressView, QueueRow, QueueSummary, QueueView, QueueWindow } from '../../../contract/views.ts'
+import type {
+  ProgressView,
+  QueueOrder,
+  QueueRow,
+  QueueSummary,
+  QueueView,
+  QueueWindow,
+} from '../../../contract/views.ts'
 import type { ConflictPolicy } from '../../../core/model/conflict.ts'
 import type { Failure } from '../../../core/model/failure.ts'
 import type { TransferProgress } from '../../../core/model/progress.ts'
@@ -25,6 +32,7 @@ export interface QueueState {
   readonly bytesPerSecond: number
   readonly book: ProgressBook
   readonly view: QueueView
+  readonly order: QueueOrder
   readonly narrowed: Narrowing
   readonly top: LoadedRows
   readonly openBatchId: string | undefined
@@ -39,9 +47,24 @@ export interface Narrowing {
   readonly queueId: string | undefined
   /** Not empty: single files that are called so, in place of downloads. */
   readonly text: string
+  /** Single files of this time alone. */
+  readonly period: Period | undefined
 }
 
-export const notNarrowed: Narrowing = { accountId: undefined, queueId: undefined, text: '' }
+/** The last so many days. */
+export const periodDays = { day: 1, week: 7, month: 30 } as const
+export type Period = keyof typeof periodDays
+const dayMs = 86_400_000
+
+export const notNarrowed: Narrowing = {
+  accountId: undefined,
+  queueId: undefined,
+  text: '',
+  period: undefined,
+}
+
+/** Whether the list is of single files that were found, in place of downloads. */
+export const isSearching = ({ text, period }: Narrowing): boolean => text !== '' || period !== undefined
 
 type ForAll = 'queue.pauseAll' | 'queue.resumeAll' | 'queue.retryAll' | 'queue.clearEnded' | 'queue.cancelAll'
 
@@ -55,6 +78,7 @@ export interface QueueFeature {
   /** Whether the list is on the screen: a closed drawer asks for no rows. */
   look(listening: boolean): void
   setView(view: QueueView): void
+  setOrder(order: QueueOrder): void
   narrow(patch: Partial<Narrowing>): void
   /** Rows of a list by where they are, loaded or not; undefined where the host did not answer. */
   rowsAt(list: 'top' | 'inside', first: number, last: number): Promise<readonly QueueRow[] | undefined>
@@ -88,6 +112,7 @@ export function createQueueFeature({ connection, clock, complain, storage }: Que
     bytesPerSecond: 0,
     book: emptyBook,
     view: 'all',
+    order: 'line',
     narrowed: notNarrowed,
     top: noRows,
     openBatchId: undefined,
@@ -98,7 +123,8 @@ export function createQueueFeature({ connection, clock, complain, storage }: Que
   const speeds = createSpeedHistory(clock)
   const choice = createStore<Choice>(() => noChoice)
   const read = {
-    top: (offset: number, limit: number) => readTop(bridge, store.getState(), { offset, limit }),
+    top: (offset: number, limit: number) =>
+      readTop(bridge, store.getState(), { offset, limit, nowMs: clock.now() }),
     inside: (offset: number, limit: number) => {
       const { view, openBatchId } = store.getState()
       return bridge.invoke('queue.window', { view, batchId: openBatchId, offset, limit })
@@ -188,6 +214,13 @@ export function createQueueFeature({ connection, clock, complain, storage }: Que
     setView(view) {
       if (view !== store.getState().view) ask({ view })
     },
+    setOrder(order) {
+      if (order === store.getState().order) return
+      store.setState({ order })
+      choice.setState(noChoice, true)
+      openBatch(undefined)
+      top.reorder()
+    },
     narrow(patch) {
       const { narrowed } = store.getState()
       const wished = { ...narrowed, ...patch }
@@ -218,12 +251,15 @@ export function createQueueFeature({ connection, clock, complain, storage }: Que
 
 function readTop(
   bridge: Bridge,
-  { view, narrowed }: QueueState,
-  page: { offset: number; limit: number },
+  { view, order, narrowed }: QueueState,
+  { nowMs, ...page }: { offset: number; limit: number; nowMs: number },
 ): Promise<Outcome<QueueWindow>> {
-  const { text, accountId, queueId } = narrowed
+  const { text, period, accountId, queueId } = narrowed
   const wish = { view, accountId, queueId, ...page }
-  return text === '' ? bridge.invoke('queue.window', wish) : bridge.invoke('queue.search', { ...wish, text })
+  if (!isSearching(narrowed))
+    return bridge.invoke('queue.window', order === 'line' ? wish : { ...wish, order })
+  const since = period === undefined ? {} : { fromMs: Math.max(0, nowMs - periodDays[period] * dayMs) }
+  return bridge.invoke('queue.search', { ...wish, text, ...since })
 }
 
 function indexOfBatch(rows: LoadedRows, batchId: string | undefined): number | undefined {

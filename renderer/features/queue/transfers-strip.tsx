@@ -7,7 +7,7 @@ import { ChevronDown20Regular } from '@fluentui/react-icons/svg/chevron-down'
 import { ChevronUp20Regular } from '@fluentui/react-icons/svg/chevron-up'
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
-import { queueViews, type QueueView } from '../../../contract/views.ts'
+import type { QueueView } from '../../../contract/views.ts'
 import { keysText } from '../browser/commands/command.ts'
 import { isMac } from '../browser/use-commands.ts'
 import { useReverie } from '../../app/reverie.ts'
@@ -105,6 +105,9 @@ function Announcements() {
   return <LiveRegion text={text} />
 }
 
+/** The page has room for all of them. */
+const drawerViews = ['all', 'unfinished', 'completed', 'failed'] as const satisfies readonly QueueView[]
+
 function Filters() {
   const { queue } = useReverie()
   const words = useWords()
@@ -118,7 +121,7 @@ function Filters() {
       selectedValue={view}
       onTabSelect={(_event, { value }) => queue.setView(value as QueueView)}
     >
-      {queueViews.map((name) => (
+      {drawerViews.map((name) => (
         <Tab key={name} value={name}>
           {words(`queue.view.${name}`)}
         </Tab>

@@ -29,6 +29,8 @@ export interface WindowFeed {
   refresh(): void
   /** Another question, or another host: forgets what it had, revisions included. */
   reset(): void
+  /** The same list in another order: what is shown stays until it is there, and so does the keyboard's place. */
+  reorder(): void
   dispose(): void
 }
 
@@ -94,6 +96,11 @@ export function createWindowFeed({ read, publish }: WindowQuery): WindowFeed {
       loaded = noRows
       visible = { first: 0, last: 30 }
       publish(loaded)
+      void load()
+    },
+    reorder() {
+      generation += 1
+      busy = false
       void load()
     },
     dispose() {

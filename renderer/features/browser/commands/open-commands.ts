@@ -15,7 +15,15 @@ import { currentPlace, fileSystemOf, isTrash, type FolderPlace } from '../places
 import { openShortcut } from '../shares/follow-share.ts'
 import type { Command } from './command.ts'
 
-type Id = 'open' | 'preview' | 'download' | 'download-to' | 'download-as' | 'download-zip' | 'keep-in-step'
+type Id =
+  | 'open'
+  | 'preview'
+  | 'download'
+  | 'download-to'
+  | 'download-with'
+  | 'download-as'
+  | 'download-zip'
+  | 'keep-in-step'
 
 export const openCommands: Readonly<Record<Id, Command>> = {
   open: {
@@ -59,6 +67,15 @@ export const openCommands: Readonly<Record<Id, Command>> = {
     menu: 'always',
     isEnabled: mayDownload,
     run: (context) => void downloadTo(context),
+  },
+  'download-with': {
+    name: 'browser.command.downloadWith',
+    icon: ArrowDownload20Regular,
+    shortcuts: [],
+    group: 'open',
+    menu: 'enabled',
+    isEnabled: mayDownload,
+    run: ({ reverie }) => reverie.shell.open({ kind: 'download-options' }),
   },
   'download-as': {
     name: 'browser.command.downloadAs',

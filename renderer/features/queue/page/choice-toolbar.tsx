@@ -21,6 +21,7 @@ import { formatBytes } from '../../../ui/format/bytes.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { keysText } from '../../browser/commands/command.ts'
 import { isMac } from '../../browser/use-commands.ts'
+import { isSearching } from '../queue-store.ts'
 import { sumsOf, type ChosenRow } from './choice.ts'
 import { CommandItem, PriorityList, QueueItems, usePriorityMenu } from './command-items.tsx'
 import { mayHaveMoved } from './permitted.ts'
@@ -167,7 +168,7 @@ function SumsText() {
   const styles = useStyles()
   const choice = useStore(queue.choice)
   const total = useStore(queue.store, ({ top }) => top.total)
-  const searching = useStore(queue.store, ({ narrowed }) => narrowed.text !== '')
+  const searching = useStore(queue.store, ({ narrowed }) => isSearching(narrowed))
   const { count, bytesTotal } = sumsOf(choice)
   const text =
     count > 0

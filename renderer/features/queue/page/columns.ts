@@ -7,7 +7,7 @@ import type { KeyStorage } from '../../browser/view-memory.ts'
 export const columnIds = ['progress', 'size', 'speed', 'priority', 'queue', 'account', 'added'] as const
 export type ColumnId = (typeof columnIds)[number]
 
-export const firstColumns: readonly ColumnId[] = ['progress', 'size', 'priority', 'queue']
+export const firstColumns: readonly ColumnId[] = ['progress', 'size', 'priority', 'queue', 'added']
 
 export interface Columns {
   readonly store: StoreApi<readonly ColumnId[]>

@@ -10,6 +10,7 @@ import { useWords } from '../../../app/words/words.ts'
 import { visibleName } from '../../../ui/format/visible-name.ts'
 import { siteLabel } from '../../accounts/accounts-store.ts'
 import { queueLabel } from '../named/queue-name.ts'
+import { periodDays, type Period } from '../queue-store.ts'
 
 const useStyles = makeStyles({
   bar: {
@@ -48,6 +49,7 @@ export function PageFilters() {
       </TabList>
       <AccountFilter />
       <QueueFilter />
+      <PeriodFilter />
       <SearchField />
     </div>
   )
@@ -103,6 +105,30 @@ function QueueFilter() {
   )
 }
 
+function PeriodFilter() {
+  const { queue } = useReverie()
+  const words = useWords()
+  const styles = useStyles()
+  const period = useStore(queue.store, ({ narrowed }) => narrowed.period)
+  return (
+    <Select
+      size="small"
+      className={styles.narrow}
+      aria-label={words('transfers.filter.period')}
+      value={period ?? ''}
+      onChange={(_event, { value }) => queue.narrow({ period: periods.find((one) => one === value) })}
+    >
+      <option value="">{words('transfers.filter.everyTime')}</option>
+      {periods.map((one) => (
+        <option key={one} value={one}>
+          {words(`transfers.filter.${one}`)}
+        </option>
+      ))}
+    </Select>
+  )
+}
+
+const periods = Object.keys(periodDays) as readonly Period[]
 const pauseMs = 250
 
 /** Asks once the typing rests. */

@@ -6,7 +6,7 @@ import type { QueueRow } from '../../../../contract/views.ts'
 import { fits } from '../../browser/commands/command.ts'
 import type { FlatRows } from '../flat-rows.ts'
 import { focusRow, openOrClose, targetOf } from '../queue-keys.ts'
-import type { QueueFeature } from '../queue-store.ts'
+import { isSearching, type QueueFeature } from '../queue-store.ts'
 import { chooseAll, chooseOnly, chooseRange, noChoice, toggle, type ChosenRow } from './choice.ts'
 import { queueCommandList } from './queue-commands.ts'
 import type { RowActs } from './row-acts.ts'
@@ -120,7 +120,7 @@ async function rowsBetween(
   const tops = levels.has(1) && top !== undefined ? await queue.rowsAt('top', top.first, top.last) : []
   const insides = inside === undefined ? [] : await queue.rowsAt('inside', inside.first, inside.last)
   if (tops === undefined || insides === undefined) return undefined
-  const searching = queue.store.getState().narrowed.text !== ''
+  const searching = isSearching(queue.store.getState().narrowed)
   return [...withLevel(tops, searching ? 2 : 1), ...withLevel(insides, 2)]
 }
 

@@ -5,6 +5,13 @@ import { makeStyles, tokens } from '@fluentui/react-components'
 
 export const useTableStyles = makeStyles({
   table: { display: 'flex', flexDirection: 'column', flexGrow: 1, minBlockSize: 0 },
+  sort: {
+    minInlineSize: 0,
+    paddingInline: 0,
+    fontSize: 'inherit',
+    fontWeight: 'inherit',
+    color: 'inherit',
+  },
   header: {
     display: 'flex',
     alignItems: 'center',

@@ -50,6 +50,35 @@ describe('the page of all transfers', () => {
     expect(selected()).toEqual([])
   })
 
+  it('shows what runs and what waits apart, sorts by when it was added, and finds by time', async () => {
+    const fake = withRows(
+      aTransfer('a', 'downloading', { addedAtMs: 1_000 }),
+      aTransfer('b', 'queued', { addedAtMs: 3_000 }),
+      aTransfer('c', 'held', { addedAtMs: 2_000 }),
+    )
+    const strip = await openPage(fake)
+    const names = () => strip.getAllByRole('row').flatMap((one) => one.getAttribute('aria-label') ?? [])
+    await row('a')
+    fireEvent.click(strip.getByRole('tab', { name: 'Running' }))
+    await waitFor(() => expect(names()).toEqual(['a']))
+    fireEvent.click(strip.getByRole('tab', { name: 'Waiting' }))
+    await waitFor(() => expect(names()).toEqual(['b', 'c']))
+    const added = strip.getByRole('columnheader', { name: 'Added' })
+    fireEvent.click(within(added).getByRole('button'))
+    fireEvent.click(within(added).getByRole('button'))
+    await waitFor(() => expect(names()).toEqual(['c', 'b']))
+    expect([added.getAttribute('aria-sort'), added.isConnected]).toEqual(['ascending', true])
+    expect((await row('b')).draggable).toBe(false)
+    fireEvent.change(strip.getByLabelText('Time'), { target: { value: 'week' } })
+    await waitFor(() => expect(fake.callsOf('queue.search')).toHaveLength(1))
+    const [asked] = fake.callsOf('queue.search')
+    expect(asked).toMatchObject({ view: 'waiting', text: '', fromMs: expect.any(Number) as number })
+    // The drawer has none of these.
+    fireEvent.click(strip.getByRole('button', { name: 'Make smaller' }))
+    await waitFor(() => expect(fake.callsOf('queue.window').at(-1)).toMatchObject({ view: 'unfinished' }))
+    expect(fake.callsOf('queue.window').at(-1)).not.toHaveProperty('order')
+  })
+
   it('chooses more than is loaded, and asks for windows alone', async () => {
     const rows = Array.from({ length: 10_000 }, (_none, index) => aTransfer(`f${index}`, 'queued'))
     const fake = withRows(...rows)

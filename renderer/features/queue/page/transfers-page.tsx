@@ -17,8 +17,16 @@ export function TransfersPage() {
   const several = useStore(queues.store, (state) => state.queues.length > 1)
   const columns = several ? chosen : chosen.filter((id) => id !== 'queue')
   useEffect(() => queues.look(), [queues])
-  // The drawer has no fields that would show what its list is narrowed to.
-  useEffect(() => () => queue.narrow(notNarrowed), [queue])
+  // The drawer has nothing that would show what its list is narrowed to, or in which order.
+  useEffect(
+    () => () => {
+      queue.narrow(notNarrowed)
+      queue.setOrder('line')
+      const { view } = queue.store.getState()
+      if (view === 'running' || view === 'waiting') queue.setView('unfinished')
+    },
+    [queue],
+  )
   return (
     <>
       <PageHead />

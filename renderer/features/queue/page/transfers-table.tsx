@@ -7,6 +7,7 @@ import { useReverie } from '../../../app/reverie.ts'
 import { useWords } from '../../../app/words/words.ts'
 import type { FlatRow } from '../flat-rows.ts'
 import { WaitingRow } from '../queue-list.tsx'
+import { isSearching } from '../queue-store.ts'
 import { useQueueWindow } from '../use-queue-window.ts'
 import { chooseOnly, keyOf, noChoice, renewed, type ChosenRow } from './choice.ts'
 import type { ColumnId } from './columns.ts'
@@ -24,7 +25,9 @@ export function TransfersTable({ columns }: { columns: readonly ColumnId[] }) {
   const styles = useTableStyles()
   const acts = useRowActs()
   const choice = useStore(queue.choice)
-  const searching = useStore(queue.store, ({ narrowed }) => narrowed.text !== '')
+  const searching = useStore(queue.store, ({ narrowed }) => isSearching(narrowed))
+  // Elsewhere than in the order of their turn there is nowhere to drag to.
+  const moves = useStore(queue.store, ({ order }) => order === 'line') && !searching
   const list = useQueueWindow(tableHeightOf)
   const { flat, items, openIndex, scroller, setActiveId, tabStop, virtual } = list
   const [menu, setMenu] = useState<MenuPoint>()
@@ -37,7 +40,7 @@ export function TransfersTable({ columns }: { columns: readonly ColumnId[] }) {
     at,
     scrollTo: (position) => virtual.scrollToIndex(position),
   })
-  useRowDragging(scroller, { at, total: flat.total, acts, queue, off: searching })
+  useRowDragging(scroller, { at, total: flat.total, acts, queue, off: !moves })
 
   const openMenu = (event: MouseEvent) => {
     const position = positionOf(event.target)
@@ -86,7 +89,7 @@ export function TransfersTable({ columns }: { columns: readonly ColumnId[] }) {
                 open={flat.at(index).level === 1 && index === openIndex}
                 active={chosen.row.id === tabStop}
                 chosen={choice.rows.has(keyOf(chosen))}
-                draggable={!searching}
+                draggable={moves}
                 columns={columns}
               />
             )
