@@ -76,6 +76,8 @@ export interface Disk {
   removeEmptyFolder(path: string): Promise<boolean>
   /** Bytes free for this user on the volume that holds the nearest existing parent of `path`. */
   freeBytes(path: string): Promise<number>
+  /** Of that whole volume, used or not. */
+  volumeBytes(path: string): Promise<number>
   /** Names that volume: the same for every path on it, as long as it stays where it is. */
   volumeOf(path: string): Promise<string>
 }

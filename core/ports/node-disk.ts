@@ -40,6 +40,10 @@ export function createNodeDisk(platform: NodeJS.Platform = process.platform): Di
       const { bavail, bsize } = await statfs(await nearestExisting(path))
       return bavail * bsize
     },
+    volumeBytes: async (path) => {
+      const { blocks, bsize } = await statfs(await nearestExisting(path))
+      return blocks * bsize
+    },
     volumeOf: async (path) => String((await stat(await nearestExisting(path), { bigint: true })).dev),
   }
 }

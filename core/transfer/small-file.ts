@@ -72,7 +72,8 @@ export async function downloadSmall(
 async function isPlain(parts: DownloadParts, { source, target }: Transfer, folder: string): Promise<boolean> {
   try {
     if (!(await parts.folders.isFree(folder, target.name))) return false
-    return (await parts.folders.freeBytes(target.root)) >= source.sizeBytes + parts.space.floorBytes()
+    const floor = await parts.space.floorBytes(target.root)
+    return (await parts.folders.freeBytes(target.root)) >= source.sizeBytes + floor
   } catch {
     // The general way meets the same trouble and names it.
     parts.folders.forget(folder)

@@ -7,7 +7,7 @@ const mib = 1_048_576
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 /** Two folders on one volume, a third on another; what is free is as said. */
-function bench({ startFloorBytes = 0, keepFloorBytes = 0 } = {}) {
+function bench({ startFloorBytes = 0, keepFloorBytes = 0, volumeBytes = 1_000 * mib } = {}) {
   const clock = createManualClock()
   const free = new Map([
     ['disk', 10 * mib],
@@ -20,6 +20,7 @@ function bench({ startFloorBytes = 0, keepFloorBytes = 0 } = {}) {
     clock,
     disk: {
       volumeOf: (path) => Promise.resolve(volumeOf(path)),
+      volumeBytes: () => Promise.resolve(volumeBytes),
       freeBytes: (path) => {
         asked++
         const bytes = free.get(volumeOf(path))
@@ -44,6 +45,15 @@ const fullBy = (neededBytes: number, freeBytes: number) => ({
 })
 
 describe('space', () => {
+  it('leaves most of a small volume to the files, whatever the floors are', async () => {
+    const { claim, space } = bench({
+      ...{ startFloorBytes: 250 * mib, keepFloorBytes: 50 * mib, volumeBytes: 20 * mib },
+    })
+    expect(await space.floorBytes('/a')).toBe(3 * mib)
+    await claim('fits', 7 * mib)
+    await expect(claim('does not', mib)).rejects.toMatchObject(fullBy(11 * mib, 10 * mib))
+  })
+
   it('promised to one is not there for another on the same volume, whatever its folder', async () => {
     const { claim, space } = bench()
     await claim('first', 6 * mib)
@@ -76,7 +86,7 @@ describe('space', () => {
     const keep = bench({ keepFloorBytes: 4 * mib })
     await expect(keep.claim('x', 6 * mib)).rejects.toMatchObject(fullBy(11 * mib, 10 * mib))
     await keep.claim('x', 5 * mib)
-    expect(keep.space.floorBytes()).toBe(10 * mib)
+    expect(await keep.space.floorBytes('/a')).toBe(10 * mib)
   })
 
   it('is looked at once a second for each volume while something runs there, and told when it is low', async () => {

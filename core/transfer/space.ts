@@ -18,8 +18,8 @@ export interface Space {
   /** Rejects `disk-full` where it does not fit, with what would have to be free. Held until `release`. */
   claim(claim: SpaceClaim): Promise<void>
   release(id: string): void
-  /** What has to be free, beside its own bytes, for a file that is not worth a claim. */
-  floorBytes(): number
+  /** What has to be free below the root, beside its own bytes, for a file that is not worth a claim. */
+  floorBytes(root: string): Promise<number>
   /** Whether what was refused below the root would fit now; undefined where nothing was refused. Rejects like the disk. */
   fits(root: string): Promise<boolean | undefined>
   /** These share a volume that has gone below its floor. */
@@ -27,12 +27,14 @@ export interface Space {
 }
 
 export interface SpaceParts {
-  readonly disk: Pick<Disk, 'freeBytes' | 'volumeOf'>
+  readonly disk: Pick<Disk, 'freeBytes' | 'volumeBytes' | 'volumeOf'>
   readonly clock: Clock
-  readonly settings: () => Pick<Settings, 'startFloorBytes' | 'keepFloorBytes'>
+  readonly settings: () => Floors
   /** Bytes of the transfer that are here. */
   readonly bytesOf: (id: string) => number | undefined
 }
+
+type Floors = Pick<Settings, 'startFloorBytes' | 'keepFloorBytes'>
 
 interface Claimed extends SpaceClaim {
   readonly volume: string
@@ -42,6 +44,8 @@ interface Claimed extends SpaceClaim {
 /** Directories, the database, what runs when two look at the same moment. */
 const spareBytes = 1_048_576
 const lookEveryMs = 1_000
+/** The floors are meant for the disk that the system lives on: of a small volume they leave most to the files. */
+const mostOfVolume = 0.1
 
 export function createSpace({ disk, clock, settings, bytesOf }: SpaceParts): Space {
   const claims = new Map<string, Claimed>()
@@ -54,9 +58,23 @@ export function createSpace({ disk, clock, settings, bytesOf }: SpaceParts): Spa
     Math.max(0, bytes - ((bytesOf(id) ?? bytesBefore) - bytesBefore))
   const promised = (of: (claim: Claimed) => boolean) =>
     [...claims.values()].filter(of).reduce((sum, claim) => sum + restOf(claim), 0)
-  /** What has to be free for so many bytes more. */
-  const needed = (bytes: number, of: (claim: Claimed) => boolean) => {
+  /** By a path on it. */
+  const sizes = new Map<string, Promise<number>>()
+  const floorsOf = async (root: string) => {
+    const known = sizes.get(root) ?? disk.volumeBytes(root)
+    sizes.set(root, known)
+    // A volume that cannot be asked now is asked again the next time.
+    known.catch(() => sizes.delete(root))
+    const most = Math.floor((await known) * mostOfVolume)
     const { startFloorBytes, keepFloorBytes } = settings()
+    return {
+      startFloorBytes: Math.min(startFloorBytes, most),
+      keepFloorBytes: Math.min(keepFloorBytes, most),
+    }
+  }
+  /** What has to be free for so many bytes more. */
+  const needed = (bytes: number, of: (claim: Claimed) => boolean, floors: Floors) => {
+    const { startFloorBytes, keepFloorBytes } = floors
     return Math.max(startFloorBytes, keepFloorBytes + promised(of) + bytes + spareBytes)
   }
 
@@ -64,8 +82,7 @@ export function createSpace({ disk, clock, settings, bytesOf }: SpaceParts): Spa
     const of = () => [...claims.values()].filter((claim) => claim.volume === volume)
     const [any] = of()
     if (any === undefined) return
-    const free = await disk.freeBytes(any.root)
-    const { keepFloorBytes } = settings()
+    const [free, { keepFloorBytes }] = await Promise.all([disk.freeBytes(any.root), floorsOf(any.root)])
     const low = of()
     if (free >= keepFloorBytes || low.length === 0) return
     for (const claim of low) if (!refused.has(claim.root)) refused.set(claim.root, restOf(claim))
@@ -84,9 +101,13 @@ export function createSpace({ disk, clock, settings, bytesOf }: SpaceParts): Spa
   return {
     claim: async (claim) => {
       const { id, root, bytes } = claim
-      const [volume, free] = await Promise.all([disk.volumeOf(root), disk.freeBytes(root)])
+      const [volume, free, floors] = await Promise.all([
+        disk.volumeOf(root),
+        disk.freeBytes(root),
+        floorsOf(root),
+      ])
       // From here on without a pause: two that ask at once do not get the same bytes.
-      const need = needed(bytes, (other) => other.volume === volume && other.id !== id)
+      const need = needed(bytes, (other) => other.volume === volume && other.id !== id, floors)
       if (free < need) {
         if (!refused.has(root)) refused.set(root, bytes)
         throw new TransferError(tooLittle(need, free))
@@ -101,12 +122,16 @@ export function createSpace({ disk, clock, settings, bytesOf }: SpaceParts): Spa
       stopTimer?.()
       stopTimer = undefined
     },
-    floorBytes: () => needed(0, () => true),
+    floorBytes: async (root) => needed(0, () => true, await floorsOf(root)),
     fits: async (root) => {
       const bytes = refused.get(root)
       if (bytes === undefined) return undefined
-      const [volume, free] = await Promise.all([disk.volumeOf(root), disk.freeBytes(root)])
-      if (free < needed(bytes, (claim) => claim.volume === volume)) return false
+      const [volume, free, floors] = await Promise.all([
+        disk.volumeOf(root),
+        disk.freeBytes(root),
+        floorsOf(root),
+      ])
+      if (free < needed(bytes, (claim) => claim.volume === volume, floors)) return false
       refused.delete(root)
       return true
     },
