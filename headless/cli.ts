@@ -8,6 +8,7 @@ import { exitCodeOf, exitCodes, type ExitCode } from './exit-code.ts'
 import { createInterruption, type Interruption } from './interruption.ts'
 import { createAsker, type Asker } from './terminal/ask.ts'
 import { createOutput, type Output } from './terminal/output.ts'
+import { profileTrouble } from './profile-trouble.ts'
 import { ToldFailure } from './told-failure.ts'
 import { Interrupted, UsageError } from './usage-error.ts'
 import { failureText } from './words.ts'
@@ -76,6 +77,8 @@ function describe(error: unknown): { text: string; kind: string; exitCode: ExitC
     const text = error instanceof ToldFailure ? failureText(failure, error.words) : failureText(failure)
     return { text, kind: failure.kind, exitCode: exitCodeOf(failure.kind) }
   }
+  const own = profileTrouble(error)
+  if (own !== undefined) return { text: own.text, kind: own.failure.kind, exitCode: exitCodes.failed }
   const detail = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown'
   const failure = { kind: 'illegal-state', remedy: 'bug', detail } as const
   return { text: failureText(failure), kind: failure.kind, exitCode: exitCodes.failed }

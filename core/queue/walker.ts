@@ -79,9 +79,11 @@ export function createWalker(parts: QueueParts, onFound: () => void): Walker {
     try {
       await ports.disk.ensureFolder(batch.targetRoot, folders)
     } catch (error) {
-      // Too deep for this disk: its files say so one by one, and all the others are still found.
+      // Too deep for this disk, or something else has its name: its files say so one by one, and all others are still
+      // found. Where nothing at all can be written one word for all of them is enough.
       const failure = classify(error, 'disk')
-      if (failure.kind !== 'name-impossible') throw error
+      const isOneFolder = failure.kind === 'disk-denied' && folders.length > 1
+      if (failure.kind !== 'name-impossible' && !isOneFolder) throw error
       own.impossible ??= new TransferError(failure, { cause: error })
     }
   }

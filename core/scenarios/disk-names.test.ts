@@ -87,6 +87,26 @@ describe('disk: names', () => {
     expect(texts.sort()).toEqual(all.map((name) => `of ${name}`).sort())
   })
 
+  it('a link, or a file, in the place of one folder is no matter of the others', async () => {
+    s = await startScenario()
+    const outside = join(s.target, '..', 'outside')
+    await mkdir(outside)
+    for (const folder of ['linked', 'filed', 'plain']) s.file(`tree/${folder}/a.bin`, 1_000)
+    await mkdir(join(s.target, 'tree'))
+    await symlink(outside, join(s.target, 'tree', 'linked'))
+    await writeFile(join(s.target, 'tree', 'filed'), 'mine')
+    const ended = await s.settled(await s.fetch('tree'))
+    expect(ended.map(({ target, state }) => [target.folders.at(-1), state.kind]).sort()).toEqual([
+      ['filed', 'failed'],
+      ['linked', 'failed'],
+      ['plain', 'completed'],
+    ])
+    expect([await readdir(outside), await readFile(join(s.target, 'tree', 'filed'), 'utf8')]).toEqual([
+      [],
+      'mine',
+    ])
+  })
+
   it('d11 a link in the target tree that leads out: refused, nothing is written outside', async () => {
     s = await startScenario()
     s.fake.tree.addFile('/photos/2026/a.jpg', { text: 'a' })

@@ -38,6 +38,8 @@ const diskKinds: Readonly<Record<string, FailureKind>> = {
 export function classify(error: unknown, phase: Phase): Failure {
   if (error instanceof TransferError) return error.failure
   const code = codeOf(error)
+  const profile = profileTrouble(code)
+  if (profile !== undefined) return createFailure(profile, `the profile: ${code}`)
   const disk = diskKinds[code]
   // Errors of file system calls name the call; those of sockets never carry one of these codes with it.
   if (disk !== undefined && (phase === 'disk' || isFileSystemError(error, code)))
@@ -51,6 +53,13 @@ export function classify(error: unknown, phase: Phase): Failure {
     'illegal-state',
     error instanceof Error ? `${error.name} ${code}`.trim() : typeof error,
   )
+}
+
+/** The database on its disk; what is wrong with what is asked of it stays our mistake. */
+function profileTrouble(code: string): FailureKind | undefined {
+  if (code === 'SQLITE_FULL') return 'disk-full'
+  if (code.startsWith('SQLITE_READONLY')) return 'disk-denied'
+  return /^SQLITE_(?:IOERR|CANTOPEN|BUSY|LOCKED|NOMEM|PROTOCOL)/.test(code) ? 'disk-busy' : undefined
 }
 
 /** What a body's stream says in its own words. Bad framing is a bad answer, not the end of the transfer. */

@@ -67,7 +67,11 @@ export function createFolderCache(disk: Disk, clock: Clock): FolderCache {
       }),
     isFree: async (folder, name) => !(await namesIn(folder)).has(fold(name)),
     took: (folder, name) => {
-      void names.get(folder)?.value.then((set) => set.add(fold(name)))
+      // A folder that cannot be read is news for whoever asked for its names; nobody waits here.
+      names.get(folder)?.value.then(
+        (set) => set.add(fold(name)),
+        () => undefined,
+      )
     },
     forget: (folder) => {
       folders.clear()
