@@ -48,6 +48,7 @@ import { openUpdates } from './updates/open-updates.ts'
 import { createMainWindow, type MainWindow, type MainWindowParts } from './windows/main-window.ts'
 import type { Rectangle } from './windows/place.ts'
 import { showSignIn } from './windows/sign-in-window.ts'
+import { offerTextMenu } from './windows/text-menu.ts'
 import { trayPlace } from './windows/tray-place.ts'
 import { createTrayWindow, type TrayWindow } from './windows/tray-window.ts'
 
@@ -86,6 +87,7 @@ export async function run(parts: RunParts): Promise<void> {
   const { store, repair } = openJsonStore({ profile, name: 'settings', logger })
   const settings = createSettingsStore(store)
   language.choose(settings.settings().language)
+  offerTextMenu(app, language.words)
   const updates = await openUpdates({ logger, isWanted: () => settings.settings().desktop.lookForUpdates })
   /** Closing the window ends the program where nobody wants it in the tray. */
   const onClose = () => {
