@@ -77,6 +77,11 @@ export async function run(parts: RunParts): Promise<void> {
     remote: (request) => opened.host?.serveRemote(request) ?? Promise.resolve(undefined),
     report: (error) => logger.log('error', 'a page could not be served', { error: String(error) }),
   })
+  const { store, repair } = openJsonStore({ profile, name: 'settings', logger })
+  const settings = createSettingsStore(store)
+  language.choose(settings.settings().language)
+  offerTextMenu(app, language.words)
+  const updates = await openUpdates({ logger, isWanted: () => settings.settings().desktop.lookForUpdates })
   const quit = createQuit({
     after,
     end: () => {
@@ -84,11 +89,8 @@ export async function run(parts: RunParts): Promise<void> {
     },
     report: (party, error) => logger.log('error', 'did not end well', { party, error: String(error) }),
   })
-  const { store, repair } = openJsonStore({ profile, name: 'settings', logger })
-  const settings = createSettingsStore(store)
-  language.choose(settings.settings().language)
-  offerTextMenu(app, language.words)
-  const updates = await openUpdates({ logger, isWanted: () => settings.settings().desktop.lookForUpdates })
+  // Whoever quits while it starts is heard too.
+  listenForQuit(quit)
   /** Closing the window ends the program where nobody wants it in the tray. */
   const onClose = () => {
     if (quit.state() !== 'running') return 'close'
@@ -130,8 +132,20 @@ export async function run(parts: RunParts): Promise<void> {
         now: () => performance.now(),
       }),
     })
-  const host = await openOrAsk(open, (taken) => askAgain(taken, language.words()))
+  listenToSystem({ window: windows.main, trayWindow: windows.tray, inbox })
+  const opening = openOrAsk(open, (taken) => askAgain(taken, language.words()))
+  quit.join('window', () => Promise.resolve(windows.main.remember()))
+  quit.join('host', async () => {
+    ipc.close()
+    opened.desktop?.dispose()
+    power.dispose()
+    updates.dispose()
+    windows.tray.close()
+    await (await opening)?.close()
+  })
+  const host = await opening
   if (host === undefined) return app.exit(0)
+  if (quit.state() !== 'running') return
   const { main: window, tray: trayWindow, onTrayMade } = windows
   const desktop = openDesktop({
     ...{ host, shell, window, trayWindow, logger, goTo, onTrayMade, language },
@@ -145,16 +159,6 @@ export async function run(parts: RunParts): Promise<void> {
       dialog.showErrorBox(words('desk.diagnostics.failed'), words('desk.diagnostics.help'))
     })
   followMenu(language, { goTo, saveDiagnostics })
-  quit.join('window', () => Promise.resolve(window.remember()))
-  quit.join('host', async () => {
-    ipc.close()
-    desktop.dispose()
-    power.dispose()
-    updates.dispose()
-    trayWindow.close()
-    await host.close()
-  })
-  listenToSystem(quit, { window, trayWindow, inbox })
   host.engine.start()
   if (parts.quick) trayWindow.toggle()
   else if (!parts.hidden) window.show()
@@ -257,7 +261,7 @@ interface Listening {
   readonly inbox: AddressInbox
 }
 
-function listenToSystem(quit: Quit, { window, trayWindow, inbox }: Listening): void {
+function listenToSystem({ window, trayWindow, inbox }: Listening): void {
   app.on('second-instance', (...given) => {
     const { addresses, quick } = readHandedOver(given[3])
     if (quick) return trayWindow.toggle()
@@ -268,6 +272,9 @@ function listenToSystem(quit: Quit, { window, trayWindow, inbox }: Listening): v
   inbox.onGiven(() => window.show())
   // Without a window the program lives on in the tray; it ends when somebody says so.
   app.on('window-all-closed', () => undefined)
+}
+
+function listenForQuit(quit: Quit): void {
   app.on('before-quit', (event) => {
     if (quit.state() === 'ended') return
     event.preventDefault()

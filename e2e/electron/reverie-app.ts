@@ -1,6 +1,6 @@
 // The built program in a real window, on a profile of its own and against a fake site of its own. One of each per test.
 
-import { execFile } from 'node:child_process'
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
@@ -26,6 +26,13 @@ export const builtPreload = [join(program, 'preload'), join(program, 'dist', 'pr
   .find((path) => existsSync(path))
 /** Chromium refuses to run sandboxed as root; the page has no Node either way. */
 const rootSwitch = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+
+/** The executable. */
+const electron = () => createRequire(import.meta.url)('electron') as unknown as string
+
+/** Without a debugger. */
+export const spawnProgram = (profile: string): ChildProcess =>
+  spawn(electron(), [...rootSwitch, program, '--profile', profile], { stdio: 'ignore' })
 
 export interface Running {
   readonly app: ElectronApplication
@@ -69,10 +76,9 @@ export const test = base.extend<Stage>({
     for (const app of running) await app.close()
   },
   startSecond: async ({ profile }, use) => {
-    const electron = createRequire(import.meta.url)('electron') as unknown as string
     await use(async (...args) => {
       const all = [...rootSwitch, program, '--profile', profile, ...args]
-      await promisify(execFile)(electron, all, { timeout: 20_000 })
+      await promisify(execFile)(electron(), all, { timeout: 20_000 })
     })
   },
 })
