@@ -13,7 +13,7 @@ const itemsOf = (text: Partial<TextFacts>) =>
 
 it('offers all that a field lets do, in the language of the settings', () => {
   expect(itemsOf({ can: { ...can, canPaste: false } })).toEqual([
-    ['undo', 'Rückgängig', true],
+    ['undo', 'Widerrufen', true],
     ['redo', 'Wiederholen', true],
     ['cut', 'Ausschneiden', true],
     ['copy', 'Kopieren', true],

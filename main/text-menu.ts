@@ -9,10 +9,7 @@ export interface TextFacts {
   readonly isEditable: boolean
   readonly hasSelection: boolean
   readonly can: Readonly<
-    Record<
-      'canUndo' | 'canRedo' | 'canCut' | 'canCopy' | 'canPaste' | 'canDelete' | 'canSelectAll',
-      boolean
-    >
+    Record<'canUndo' | 'canRedo' | 'canCut' | 'canCopy' | 'canPaste' | 'canDelete' | 'canSelectAll', boolean>
   >
 }
 

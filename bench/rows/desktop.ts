@@ -165,5 +165,5 @@ export const desktop: Row = {
 
 /** Looked for on 2026-11-26. */
 const peerNotes: readonly string[] = [
-  'Motrix 2 and the official client (cloudreve/desktop 0.2.0) publish no figures of start-up or memory that we found, in README, documentation or issues; the sizes of their installers stand on release pages that could not be read from here. So nothing is set beside ours.',
+  'The sizes of Motrix 2 (beta) and of the official client (cloudreve/desktop) are not known here: neither states one in its README, documentation or issues, and release pages and stores could not be read. What was found: the official client comes by the Microsoft Store alone, without an installer (cloudreve/desktop issues 36 and 53); of Motrix 1.8.19, the version before, the SyMenu catalogue (its file Motrix.sps) gives 96,129 KB for the zip for Windows. Neither publishes start-up, memory or processor time.',
 ]

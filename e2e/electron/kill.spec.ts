@@ -23,11 +23,8 @@ const sizes = { 'Lake.mp4': 32 * mib, 'Harbour.mp4': 32 * mib, 'Note.txt': 1_000
 const names = Object.keys(sizes) as (keyof typeof sizes)[]
 
 /** Resolves once the process is gone. */
-async function killed(
-  app: ElectronApplication,
-  kill: () => Promise<unknown>,
-): Promise<NodeJS.Signals | null> {
-  const gone = once(app.process(), 'exit') as Promise<[number | null, NodeJS.Signals | null]>
+async function killed(app: ElectronApplication, kill: () => Promise<unknown>): Promise<number | null> {
+  const gone = once(app.process(), 'exit') as Promise<[code: number | null]>
   // The debugger's answer dies with the program.
   await kill().catch(() => undefined)
   const [code] = await gone
