@@ -58,7 +58,7 @@ export function triesAllowed(failure: Failure): number {
     case 'bad-response':
       return 9
     case 'not-found':
-      return failure.status === 404 ? 6 : 3
+      return failure.status === 404 ? 8 : 3
     default:
       return 6
   }

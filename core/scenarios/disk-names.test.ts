@@ -92,7 +92,7 @@ describe('disk: names', () => {
     const outside = join(s.target, '..', 'outside')
     await mkdir(outside)
     for (const folder of ['linked', 'filed', 'plain']) s.file(`tree/${folder}/a.bin`, 1_000)
-    await mkdir(join(s.target, 'tree'))
+    await mkdir(join(s.target, 'tree'), { recursive: true })
     await symlink(outside, join(s.target, 'tree', 'linked'))
     await writeFile(join(s.target, 'tree', 'filed'), 'mine')
     const ended = await s.settled(await s.fetch('tree'))
