@@ -16,6 +16,7 @@ export interface Line {
 
 export interface LineFilter extends Line {
   readonly exceptRoots: readonly string[]
+  /** All that run are among them: their states may not be in the database. */
   readonly exceptIds: readonly string[]
   /** Absent: any batch. */
   readonly onlyBatches?: readonly string[]

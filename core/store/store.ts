@@ -103,6 +103,8 @@ export function createStore({ path, clock, logger, trace, stepsFromBytes }: Stor
   return {
     opening: setAside === undefined ? { origin } : { origin, setAside },
     batches: withBefore(createBatchTable(db), (name) => {
+      // One batch by its id says nothing of its transfers.
+      if (name === 'read') return
       live.write(true)
       // Its transfers go with it.
       if (name === 'remove') live.forgetRows()
@@ -148,7 +150,8 @@ export function createStore({ path, clock, logger, trace, stepsFromBytes }: Stor
 
 /** What is handed out is started next: its row is read once. */
 function createLine(db: Sqlite, live: Pick<LiveTransfers, 'write' | 'remember'>): LineTable {
-  const { lines, next } = withBefore(createLineTable(db), () => live.write(true))
+  // Whoever asks names those that run, whose states are kept back: it is those that ended that must not come again.
+  const { lines, next } = withBefore(createLineTable(db), (name) => live.write(name !== 'next'))
   return {
     lines,
     next: (filter) => {
