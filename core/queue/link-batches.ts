@@ -65,7 +65,7 @@ export function createLinkBatches({
   const showing = new Map<string, boolean>()
   /** Accounts of which a transfer has wanted a link since the queue was idle. */
   const wanting = new Set<string>()
-  let coming: readonly Transfer[] = []
+  let coming = new Map<string, Transfer>()
   /** Until when, monotonic milliseconds. */
   const doubted = new Map<string, number>()
 
@@ -148,21 +148,18 @@ export function createLinkBatches({
   }
 
   const lookAhead = () => {
-    const fit = coming.filter(
+    const fit = [...coming.values()].filter(
       (one) => one.source.uri.fileSystem === 'my' && wanting.has(one.accountId) && isFit(one),
     )
     const bare = fit.filter(({ id }) => known(id) === undefined)
     const isWorthIt = fit.length - bare.length <= fewLeft || bare.length >= fewLeft / 2
     if (isWorthIt) for (const one of bare) join(one)
   }
-  const notComing = (transferId: string) => {
-    coming = coming.filter(({ id }) => id !== transferId)
-  }
 
   return {
     ask: async (transfer, signal) => {
       if (!isFit(transfer)) return undefined
-      notComing(transfer.id)
+      coming.delete(transfer.id)
       const { link, call } = known(transfer.id) ?? join(transfer)
       call.waiting++
       if (!wanting.has(transfer.accountId)) {
@@ -179,12 +176,12 @@ export function createLinkBatches({
       }
     },
     comesNext: (transfers) => {
-      coming = transfers.slice()
+      coming = new Map(transfers.map((one) => [one.id, one]))
       lookAhead()
     },
     learn: (accountId, showsVersion) => void showing.set(accountId, showsVersion),
     forget: (transferId) => {
-      notComing(transferId)
+      coming.delete(transferId)
       wishes.delete(transferId)
     },
     forgetAll: () => {

@@ -11,13 +11,22 @@ export interface Hasher {
 }
 
 export interface HasherPool {
+  /** Of bytes that are all here; one hasher is enough for everybody who asks so. */
+  hash(bytes: Uint8Array): Promise<string>
   borrow(): Promise<Hasher>
   giveBack(hasher: Hasher): void
 }
 
 export function createHasherPool(): HasherPool {
   const idle: Hasher[] = []
+  let shared: Promise<Hasher> | undefined
   return {
+    hash: async (bytes) => {
+      const hasher = await (shared ??= createHasher())
+      hasher.reset()
+      hasher.update(bytes)
+      return hasher.peek()
+    },
     borrow: async () => idle.pop() ?? (await createHasher()),
     giveBack: (hasher) => {
       if (idle.length < 32) idle.push(hasher)

@@ -49,7 +49,8 @@ export async function downloadSmall(
   if (!(await isPlain(parts, transfer, folder))) return undefined
   const bytes = await fetchAll(parts, request)
   if (bytes === undefined) return undefined
-  const piece = source.sizeBytes === 0 ? undefined : await hashOf(parts, bytes)
+  const end = source.sizeBytes
+  const piece = end === 0 ? undefined : { start: 0, end, hash: await parts.hashers.hash(bytes) }
   const name = partName(transfer.id, 0)
   parts.resumePoints.foresee(transfer.id, {
     ...{ partName: name, finalName: target.name },
@@ -191,15 +192,6 @@ async function makePart(
     if (codeOf(error) !== 'EEXIST' && codeOf(error) !== 'ENOENT') throw error
     return undefined
   }
-}
-
-async function hashOf({ hashers }: DownloadParts, bytes: Uint8Array): Promise<Piece> {
-  const hasher = await hashers.borrow()
-  hasher.reset()
-  hasher.update(bytes)
-  const hash = hasher.peek()
-  hashers.giveBack(hasher)
-  return { start: 0, end: bytes.length, hash }
 }
 
 interface WholePart {
