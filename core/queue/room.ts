@@ -19,6 +19,8 @@ export interface Room {
   takenBy(queueId: string): number
 }
 
+/** A small file has its connection for the half of its life, and the disk for the rest; who gets one, the budget says. */
+const filesPerConnection = 2
 /** Parts of a slot do not add up exactly. */
 const rounding = 1e-6
 
@@ -30,7 +32,7 @@ export interface RoomParts {
 export function createRoom({ settings, tempo }: QueueParts, { runner, queues }: RoomParts): Room {
   const part = () => {
     const { concurrency, connections, connectionsPerOrigin } = settings()
-    return concurrency / tempo.inFlight(Math.min(connections, connectionsPerOrigin))
+    return concurrency / tempo.inFlight(filesPerConnection * Math.min(connections, connectionsPerOrigin))
   }
   const taken = (of: Partial<Line>) => {
     const { small, large } = runner.running(of)

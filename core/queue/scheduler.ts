@@ -1,6 +1,6 @@
 // Gives free slots to queued transfers in their order, and wakes those whose time has come. Asks the database for the
 // next few only; nothing here grows with the queue. Small files take a part of a slot: as many share the slots as the
-// line's round trips are worth (tempo.ts), never more than connections are allowed.
+// line's round trips are worth (tempo.ts), never more requests at once than connections are allowed.
 //
 //   lines (one for each named queue and account, a few transfers ahead in each)
 //     -> those with room -> the highest level; among equals the queue with the least under way, then the earlier batch

@@ -12,8 +12,8 @@ export interface Tempo {
 }
 
 const windowMs = 4_000
-/** Beside the network each file has its time on the disk. */
-const floor = 16
+/** Beside the network each file has its time on the disk, and waits for its record with others (core/store/write-group.ts). */
+const floor = 32
 const ceiling = 64
 const wantedPerMs = 2.4
 
