@@ -4,6 +4,7 @@ import type { ActivityEntry } from '../../core/model/activity.ts'
 import { isProblem } from '../../core/model/activity.ts'
 import type { NoticeLevel } from '../../core/model/desktop-options.ts'
 import type { DeskWords } from '../../words/desk-words.ts'
+import { failureText } from '../../words/sentences.ts'
 
 export interface NoticeWords {
   readonly title: string
@@ -45,9 +46,7 @@ function wordsOfOne(entry: ActivityEntry, words: DeskWords): NoticeWords {
     case 'failed':
       return { title: words('desk.notice.failed'), body: failedBody(entry, words) }
     case 'held': {
-      const { kind } = entry.failure
-      const body = `${words(`failure.${kind}.what`)} ${words(`failure.${kind}.help`)}`
-      return { title: words('activity.held'), body }
+      return { title: words('activity.held'), body: failureText(entry.failure.kind, words) }
     }
     case 'sync-asks':
       return {
@@ -55,10 +54,9 @@ function wordsOfOne(entry: ActivityEntry, words: DeskWords): NoticeWords {
         body: words(`activity.sync.${entry.question}`),
       }
     case 'sync-held': {
-      const { kind } = entry.failure
       return {
         title: words('activity.sync.held', { name: entry.name }),
-        body: `${words(`failure.${kind}.what`)} ${words(`failure.${kind}.help`)}`,
+        body: failureText(entry.failure.kind, words),
       }
     }
     case 'sync-conflicts':

@@ -17,6 +17,7 @@ import { ReverieContext, useReverie, type Reverie } from './reverie.ts'
 import { createThemes, isDark } from './theme.ts'
 import { useLanguage } from './use-language.ts'
 import { useWords, WordsContext } from './words/words.ts'
+import { inARow } from '../../words/sentences.ts'
 
 export interface FrameProps {
   reverie: Reverie
@@ -84,7 +85,7 @@ function WhenThere({ children }: Pick<FrameProps, 'children'>) {
         urgent
         icon={<PlugDisconnected28Regular />}
         title={words('shell.connection.broken')}
-        text={`${words('shell.connection.lost')} ${words('shell.connection.lostLong')}`}
+        text={inARow([words('shell.connection.lost'), words('shell.connection.lostLong')], words)}
       >
         <Button onClick={() => void host.ask()}>{words('shell.tryAgain')}</Button>
       </StatePanel>

@@ -10,6 +10,7 @@ import { TextField } from '../../ui/text-field.tsx'
 import { hostOf } from './accounts-store.ts'
 import type { ShareOpening } from './share-opening.ts'
 import { CertificateHelp, useWay } from './site-help.tsx'
+import { failureText } from '../../../words/sentences.ts'
 
 const useStyles = makeStyles({
   buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
@@ -46,7 +47,7 @@ export function ShareFields({ link, opening }: ShareFieldsProps) {
             hint={problem === undefined ? words('accounts.share.passwordNeeded') : undefined}
             error={
               refused
-                ? `${words('failure.share-password.what')} ${words('failure.share-password.help')}`
+                ? failureText('share-password', words)
                 : problem === 'passwordMissing'
                   ? words('accounts.share.passwordMissing')
                   : undefined

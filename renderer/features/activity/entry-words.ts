@@ -4,6 +4,7 @@ import type { ActivityEntry } from '../../../core/model/activity.ts'
 import type { Words } from '../../app/words/words.ts'
 import { formatBytes } from '../../ui/format/bytes.ts'
 import { isolateName, visibleName } from '../../ui/format/visible-name.ts'
+import { failureText, inARow } from '../../../words/sentences.ts'
 
 export interface EntryWords {
   readonly title: string
@@ -29,7 +30,7 @@ export function entryWords(entry: ActivityEntry, words: Words): EntryWords {
         title: words(others === 0 ? 'activity.failed' : 'activity.failedMore', {
           ...{ name: isolateName(name), count: others },
         }),
-        text: [missing, failure === undefined ? '' : failureText(failure.kind, words)].join(' ').trim(),
+        text: inARow([missing, failure === undefined ? '' : failureText(failure.kind, words)], words),
       }
     }
     case 'held':
@@ -56,11 +57,4 @@ export function entryWords(entry: ActivityEntry, words: Words): EntryWords {
         text: words('activity.setAside', { path: visibleName(entry.setAside) }),
       }
   }
-}
-
-function failureText(
-  kind: Extract<ActivityEntry, { kind: 'held' }>['failure']['kind'],
-  words: Words,
-): string {
-  return `${words(`failure.${kind}.what`)} ${words(`failure.${kind}.help`)}`
 }

@@ -20,6 +20,7 @@ import { isolateName } from '../../ui/format/visible-name.ts'
 import { StatePanel } from '../../ui/state-panel.tsx'
 import { hostOf, siteLabel } from '../accounts/accounts-store.ts'
 import { isTrash, parentPlace, shareIdOf, type FolderPlace } from './places.ts'
+import { failureText } from '../../../words/sentences.ts'
 
 export function EmptyFolder({ place }: { place: FolderPlace }) {
   const words = useWords()
@@ -67,7 +68,7 @@ export function ListFailure({ failure, place }: { failure: Failure; place: Folde
           details={<FailureDetails failure={failure} />}
           icon={<ErrorCircle24Regular />}
           title={words(failure.kind === 'not-found' ? 'browser.state.goneTitle' : 'browser.state.errorTitle')}
-          text={`${words(`failure.${failure.kind}.what`)} ${words(`failure.${failure.kind}.help`)}`}
+          text={failureText(failure.kind, words)}
         >
           {failure.kind === 'proxy-sign-in' && <ProxyPassword place={place} />}
           <RetryButtons place={place} />
@@ -100,7 +101,7 @@ function Offline({ failure, place }: { failure: Failure; place: FolderPlace }) {
       details={<FailureDetails failure={failure} />}
       icon={<CloudOff32Regular />}
       title={words('browser.state.offlineTitle')}
-      text={`${words(`failure.${failure.kind}.what`)} ${words(`failure.${failure.kind}.help`)}`}
+      text={failureText(failure.kind, words)}
     >
       <RetryButtons place={place} />
     </StatePanel>

@@ -12,6 +12,7 @@ import { isolateName } from '../../ui/format/visible-name.ts'
 import { reasonSentence } from '../accounts/account-words.ts'
 import { siteLabel } from '../accounts/accounts-store.ts'
 import { signInAgain } from '../accounts/sign-in-again.ts'
+import { failureText, inARow } from '../../../words/sentences.ts'
 
 const useStyles = makeStyles({
   banners: {
@@ -68,9 +69,10 @@ function HoldBanner({ hold }: { hold: HoldView }) {
     const name = isolateName(siteLabel(account))
     return (
       <Banner
-        text={[words('queue.hold.signIn', { name }), reasonSentence(account, words), waiting]
-          .filter((part) => part !== undefined)
-          .join(' ')}
+        text={inARow(
+          [words('queue.hold.signIn', { name }), reasonSentence(account, words) ?? '', waiting],
+          words,
+        )}
         action={words('queue.hold.signInButton')}
         onAction={() => shell.open(signInAgain(account))}
       />
@@ -79,7 +81,7 @@ function HoldBanner({ hold }: { hold: HoldView }) {
   if (failure.kind === 'proxy-sign-in' && account !== undefined) {
     return (
       <Banner
-        text={`${words('failure.proxy-sign-in.what')} ${waiting}`}
+        text={inARow([words('failure.proxy-sign-in.what'), waiting], words)}
         action={words('accounts.details.proxyAsks')}
         onAction={() => shell.open({ kind: 'account', accountId: account.id, advanced: true })}
       />
@@ -96,8 +98,7 @@ function HoldBanner({ hold }: { hold: HoldView }) {
           needed: formatBytes(failure.space.neededBytes, words),
           free: formatBytes(failure.space.freeBytes, words),
         })
-  const why = `${words(`failure.${failure.kind}.what`)} ${words(`failure.${failure.kind}.help`)}`
-  const text = [why, until, room, waiting].filter((part) => part !== '').join(' ')
+  const text = inARow([failureText(failure.kind, words), until, room, waiting], words)
   return <Banner text={text} />
 }
 

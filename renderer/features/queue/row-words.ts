@@ -7,6 +7,7 @@ import type { Words } from '../../app/words/words.ts'
 import { formatBytes, formatPercent } from '../../ui/format/bytes.ts'
 import { formatCountdown, formatDate } from '../../ui/format/time.ts'
 import { isolateName } from '../../ui/format/visible-name.ts'
+import { failureText } from '../../../words/sentences.ts'
 
 export interface RowFacts {
   readonly nowMs: number
@@ -127,8 +128,7 @@ function pausedSentence(row: QueueRow, words: Words): string {
 }
 
 function failureSentence(failure: Failure | undefined, words: Words): string {
-  const kind = failure?.kind ?? 'illegal-state'
-  return `${words(`failure.${kind}.what`)} ${words(`failure.${kind}.help`)}`
+  return failureText(failure?.kind ?? 'illegal-state', words)
 }
 
 /** The first few; how many there are is said with a sign, not in words. */

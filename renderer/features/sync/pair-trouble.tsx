@@ -14,6 +14,7 @@ import { siteLabel } from '../accounts/accounts-store.ts'
 import { signInAgain } from '../accounts/sign-in-again.ts'
 import { useSyncStyles } from './sync-styles.ts'
 import { questionSentence } from './sync-words.ts'
+import { inARow } from '../../../words/sentences.ts'
 
 interface PairTroubleProps {
   pair: PairView
@@ -137,5 +138,5 @@ function Bar({ intent, text, children, failure }: BarProps) {
 export function failureText({ kind }: Failure, words: Words): string {
   const isOwn = kind === 'disk-denied' || kind === 'name-impossible' || kind === 'disk-full'
   const help = isOwn ? words(`sync.help.${kind}`) : words(`failure.${kind}.help`)
-  return `${words(`failure.${kind}.what`)} ${help}`
+  return inARow([words(`failure.${kind}.what`), help], words)
 }

@@ -10,6 +10,7 @@ import { visibleName } from '../../ui/format/visible-name.ts'
 import { offerId, offersId } from './offer-list.tsx'
 import type { TrayFeature } from './tray-store.ts'
 import { useTrayStyles } from './tray-styles.ts'
+import { failureText } from '../../../words/sentences.ts'
 
 interface Hint {
   readonly text: string
@@ -25,7 +26,7 @@ export function useHint(tray: TrayFeature): Hint {
   const { added, busy, failure, offers, searching, wish } = useStore(tray.store)
   const calm = (text: string): Hint => ({ text, tone: 'calm', said: '' })
   if (failure !== undefined) {
-    const text = `${words(`failure.${failure.kind}.what`)} ${words(`failure.${failure.kind}.help`)}`
+    const text = failureText(failure.kind, words)
     return { text, tone: 'trouble', said: text }
   }
   if (added !== undefined) {

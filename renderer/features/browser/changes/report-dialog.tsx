@@ -6,11 +6,12 @@ import type { FileLock } from '../../../../core/model/change.ts'
 import { useWords, type Words } from '../../../app/words/words.ts'
 import { AskDialog } from '../../../ui/ask-dialog.tsx'
 import { FileName } from '../../../ui/file-name.tsx'
-import { visibleName } from '../../../ui/format/visible-name.ts'
+import { isolateName, visibleName } from '../../../ui/format/visible-name.ts'
 import { namesOf } from '../places.ts'
 import type { BrowserDialog } from '../dialogs.ts'
 import { useCommandContext } from '../use-commands.ts'
 import { perform } from './perform.ts'
+import { inARow } from '../../../../words/sentences.ts'
 
 const useStyles = makeStyles({
   list: { maxBlockSize: '40vh', overflowY: 'auto', marginBlock: tokens.spacingVerticalM },
@@ -98,7 +99,7 @@ function idOf({ lockId }: FileLock): readonly string[] {
 function reasonOf({ uri, failure }: ItemFailureView, words: Words): string {
   const held = (failure.locks ?? []).map((lock) => holderOf(lock, uri, words))
   const what = held.length === 0 ? [words(`failure.${failure.kind}.what`)] : held
-  return [...what, words(`failure.${failure.kind}.help`)].join(' ')
+  return inARow([...what, words(`failure.${failure.kind}.help`)], words)
 }
 
 const holders = ['upload', 'viewer', 'dav', 'rename', 'move', 'delete'] as const
@@ -111,5 +112,5 @@ function holderOf({ application, uri: locked }: FileLock, uri: string, words: Wo
       : words(`changes.holder.${known}`)
   if (locked === uri) return words('changes.report.heldBy', { name })
   const inside = namesOf(locked)
-  return words('changes.report.heldInside', { name, path: inside.map(visibleName).join(' / ') })
+  return words('changes.report.heldInside', { name, path: isolateName(inside.join(' / ')) })
 }

@@ -11,6 +11,7 @@ import { FailureMessage } from '../../../ui/failure-message.tsx'
 import { FileName } from '../../../ui/file-name.tsx'
 import { formatBytes } from '../../../ui/format/bytes.ts'
 import type { FolderPlace } from '../../browser/places.ts'
+import { inARow } from '../../../../words/sentences.ts'
 
 const useStyles = makeStyles({
   preview: {
@@ -80,7 +81,7 @@ function countSentence({ hidden, hiddenBytes, whole, entries }: Preview, words: 
     hidden === 0
       ? words('sync.form.previewNothing')
       : words('sync.form.previewCount', { count: hidden, size: formatBytes(hiddenBytes, words) })
-  return whole ? count : `${count} ${words('sync.form.previewPart', { count: entries })}`
+  return inARow([count, whole ? '' : words('sync.form.previewPart', { count: entries })], words)
 }
 
 function usePreview({ place, rules }: RulesPreviewProps) {
