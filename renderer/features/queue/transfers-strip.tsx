@@ -21,7 +21,9 @@ import { SpeedLimitMenu } from './speed-limit-menu.tsx'
 import { useQueueStyles } from './queue-styles.ts'
 import { announcement, summaryLine, totalsOf } from './summary-words.ts'
 
-const useStyles = makeStyles({ toggle: { fontWeight: 'inherit', flexShrink: 0 } })
+const useStyles = makeStyles({
+  toggle: { fontWeight: 'inherit', flexShrink: 0, '@media (max-width: 560px)': { minInlineSize: 0 } },
+})
 
 const toggleKey = { key: 'j', ctrl: true } as const
 

@@ -23,8 +23,11 @@ const useStyles = makeStyles({
     paddingBlockEnd: tokens.spacingVerticalXS,
   },
   tabs: { flexGrow: 1, flexShrink: 1, minInlineSize: 0 },
-  narrow: { maxInlineSize: '160px', '@media (max-width: 760px)': { maxInlineSize: '112px' } },
-  search: { inlineSize: '200px', '@media (max-width: 760px)': { inlineSize: '132px' } },
+  narrow: { maxInlineSize: '160px' },
+  search: {
+    inlineSize: '200px',
+    '@media (max-width: 760px)': { inlineSize: '120px', flexGrow: 1, maxInlineSize: '200px' },
+  },
 })
 
 export function PageFilters() {
