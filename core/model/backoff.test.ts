@@ -48,7 +48,8 @@ describe('the next try', () => {
     [createFailure('not-found', 'the site keeps no such version'), false],
     [createFailure('api-rejected', '', { code: -1 }), true],
     [createFailure('api-rejected', '', { code: 40006 }), false],
-    [createFailure('share-gone', '', { code: 404 }), false],
+    [createFailure('share-gone', '', { code: 404 }), true],
+    [createFailure('share-gone', '', { code: 40001 }), false],
   ])('%j is doubtful: %j', (said, expected) => {
     expect(isDoubtful(said)).toBe(expected)
   })

@@ -32,11 +32,12 @@ export function isWorthWaiting(failure: Failure): boolean {
 }
 
 /**
- * What sites say of things that are there: 40016 and -1 while their database is locked or cannot be read, HTTP 404 where a
+ * What sites say of things that are there: 40016, 404 (of a share) and -1 while their database is locked or cannot be read, HTTP 404 where a
  * router has lost them for a moment (docs/CLOUDREVE.md). Asked once more it is the truth, or it is not said again.
  */
 export function isDoubtful({ kind, code, status }: Failure): boolean {
   if (kind === 'not-found') return code === 40016 || status === 404
+  if (kind === 'share-gone') return code === 404
   return kind === 'api-rejected' && code === -1
 }
 
@@ -59,6 +60,8 @@ export function triesAllowed(failure: Failure): number {
       return 9
     case 'not-found':
       return failure.status === 404 ? 8 : 3
+    case 'share-gone':
+      return 3
     default:
       return 6
   }

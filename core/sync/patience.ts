@@ -50,7 +50,7 @@ export async function patiently<T>(job: PatientWork<T>): Promise<T | { readonly 
  */
 export function isPassing(failure: Failure): boolean {
   const { kind } = failure
-  return isWorthWaiting(failure) || kind === 'offline' || (isDoubtful(failure) && kind !== 'not-found')
+  return isWorthWaiting(failure) || kind === 'offline' || (isDoubtful(failure) && kind === 'api-rejected')
 }
 
 async function outcomeOf<T>(work: Promise<T>): Promise<{ readonly value: T } | { readonly error: unknown }> {
