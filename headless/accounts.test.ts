@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { createThumbnailCache } from '../host/remote/thumbnail-cache.ts'
 import { jsonLines, runCli } from '../testing/cli/cli-process.ts'
 import { startFakeCloudreve, totpCode, type FakeCloudreve } from '../testing/fake-cloudreve/index.ts'
 
@@ -50,12 +51,20 @@ describe('signing in and out', () => {
         },
       ],
     ])
+    expect(await runCli(['accounts'], { profile })).toEqual({
+      code: 0,
+      stdout: `${String(account)}  reader <${email}>  ${fake.url}  signed in\n`,
+      stderr: '',
+    })
+    const pictures = join(profile, 'thumbnails')
+    await createThumbnailCache(pictures).write(String(account), 'sea.jpg', new Uint8Array(1))
     expect(await runCli(['logout'], { profile })).toEqual({
       code: 0,
       stdout: `Signed out ${email} from ${fake.url}.\n`,
       stderr: '',
     })
     expect((await runCli(['accounts', '--json'], { profile })).stdout).toBe('')
+    expect(await readdir(pictures)).toEqual([])
     expect(await readFile(join(profile, 'vault.json'), 'utf8')).toBe('{}')
   })
 

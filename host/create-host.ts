@@ -28,7 +28,7 @@ import { createOffers } from './remote/offers.ts'
 import { createPreviews } from './remote/previews.ts'
 import { createAvatars } from './remote/avatars.ts'
 import { createRemoteFiles, type RemoteParts } from './remote/remote-files.ts'
-import { createThumbnailCache } from './remote/thumbnail-cache.ts'
+import { createThumbnailCache, thumbnailFolder } from './remote/thumbnail-cache.ts'
 import { createThumbnails } from './remote/thumbnails.ts'
 import { toSettingsView } from './rows.ts'
 import { runProgram } from './run-program.ts'
@@ -59,6 +59,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
   const around = await openSurroundings(engine, parts)
   const folders = createOpenFolders(engine, systemClock)
   const previews = createPreviews(engine.content, systemClock)
+  const pictures = openPictures(engine, parts)
   const offers = createOffers(engine.content, systemClock)
   const updates = parts.updates ?? noUpdates('host')
   const handlers = createHandlers(engine, {
@@ -81,7 +82,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
     engine,
     gate: createGate(handlers, report),
     subscribe,
-    serveRemote: createRemoteFiles({ previews, offers, logger, ...openPictures(engine, profile) }),
+    serveRemote: createRemoteFiles({ previews, offers, logger, ...pictures }),
     openSession,
     quitWhenDone,
     activity: around.activity,
@@ -91,6 +92,7 @@ export async function createHost(parts: HostParts): Promise<Host> {
       quitWhenDone?.dispose()
       folders.dispose()
       previews.dispose()
+      pictures.dispose()
       await socket?.close()
       await around.close()
       await engine.close()
@@ -99,10 +101,20 @@ export async function createHost(parts: HostParts): Promise<Host> {
   }
 }
 
-function openPictures({ content }: Engine, profile: string): Pick<RemoteParts, 'thumbnails' | 'avatars'> {
-  const parts = { content, cache: createThumbnailCache(join(profile, 'thumbnails')), clock: systemClock }
-  return { thumbnails: createThumbnails(parts), avatars: createAvatars(parts) }
+/** What is kept of an account goes when it is signed out, also where that happened while no host ran. */
+function openPictures({ content, accounts }: Engine, { profile, logger }: HostParts): Pictures {
+  const cache = createThumbnailCache(thumbnailFolder(profile))
+  const keep = () =>
+    void cache.keepOnly(accounts.list().map(({ id }) => id)).catch((error: unknown) => {
+      logger.log('warn', 'pictures of an account that is gone could not be deleted', { error: String(error) })
+    })
+  keep()
+  const parts = { content, cache, clock: systemClock }
+  const dispose = accounts.onChanged(keep)
+  return { thumbnails: createThumbnails(parts), avatars: createAvatars(parts), dispose }
 }
+
+type Pictures = Pick<RemoteParts, 'thumbnails' | 'avatars'> & { readonly dispose: () => void }
 
 function openEngine(parts: HostParts): Engine {
   const { profile, vault, settings, logger, network, power, shell } = parts

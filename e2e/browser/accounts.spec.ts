@@ -1,7 +1,7 @@
 // Accounts from the first sign-in to the last sign-out, in one page: a picture to read, a certificate that nobody vouches for,
 // a proxy that asks for a password, two sites side by side, another user refused, and nothing left of what was kept.
 
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { startFakeCloudreve } from '../../testing/fake-cloudreve/index.ts'
@@ -10,6 +10,10 @@ import { expectNoBarriers } from './barriers.ts'
 import { enterSignIn, entryRow, expect, test } from './web-page.ts'
 
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true }).click()
+const fetchFile = async (page: Page, name: string) => {
+  await entryRow(page, name).click()
+  await press(page, 'Download')
+}
 const choose = async (page: Page, name: string | RegExp) => {
   await press(page, /^Accounts/)
   await page.getByRole('menuitem', { name }).click()
@@ -28,6 +32,7 @@ test('two sites, one behind a proxy and with a certificate of its own', async ({
     user: { email: 'ada@work.example', password: 'right one' },
   })
   work.tree.addFile('/Work.txt', { text: 'y' })
+  work.tree.addFile('/Desk.jpg', { sizeBytes: 20_000 })
   const proxy = await startTestProxy({ user: { name: 'ada', password: 'through' } })
 
   // A picture is good for one try: after it there is another, and nothing else has to be typed again.
@@ -54,9 +59,26 @@ test('two sites, one behind a proxy and with a certificate of its own', async ({
   await press(page, 'Sign in')
   await expect(entryRow(page, 'Work.txt')).toBeVisible()
 
-  // Each account is one click away.
+  // Its pictures are kept on this computer, for as long as it is signed in.
+  await press(page, 'As tiles')
+  await expect(page.getByRole('option', { name: 'Desk.jpg' }).locator('img')).toBeVisible()
+  await press(page, 'As a list')
+  const pictures = () => readdir(join(downloads, '..', 'profile', 'thumbnails'))
+  await expect.poll(pictures).toHaveLength(1)
+
+  // Each account is one click away, and has its own part of the transfers.
+  await fetchFile(page, 'Work.txt')
   await press(page, /^Switch to .*reader/)
   await expect(entryRow(page, 'Home.txt')).toBeVisible()
+  await fetchFile(page, 'Home.txt')
+  await press(page, 'All transfers')
+  const rows = page.getByRole('treegrid', { name: 'List of transfers' }).getByRole('row')
+  await expect(rows.filter({ hasText: 'Home.txt' })).toBeVisible()
+  await page.getByLabel('Account', { exact: true }).selectOption({ label: 'Cloudreve · ada' })
+  await expect(rows.filter({ hasText: 'Home.txt' })).toBeHidden()
+  await expect(rows.filter({ hasText: 'Work.txt' })).toBeVisible()
+  await expectNoBarriers(page, 'transfers-of-one-account')
+  await press(page, 'Hide transfers')
   await press(page, /^Switch to .*ada/)
   await expect(entryRow(page, 'Work.txt')).toBeVisible()
   await press(page, /^Accounts/)
@@ -108,6 +130,7 @@ test('two sites, one behind a proxy and with a certificate of its own', async ({
   expect(work.requests.map(({ kind }) => kind)).toContain('signOut')
   expect(await vault()).not.toMatch(/through|ada/)
   expect((await vault()).includes(`tokens:`)).toBe(true)
+  await expect.poll(pictures).toEqual([])
   await proxy.close()
   await work.close()
 })

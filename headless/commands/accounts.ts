@@ -2,12 +2,13 @@
 
 import type { Command } from 'commander'
 import type { AccountView } from '../../core/model/account.ts'
+import { dropThumbnails } from '../../host/remote/thumbnail-cache.ts'
 import { openAccounts } from '../../host/session-only.ts'
 import type { Cli, GlobalOptions, Run } from '../cli.ts'
 import { exitCodes, type ExitCode } from '../exit-code.ts'
 import { createParts } from '../parts.ts'
 import { chooseAccount } from '../remote-name.ts'
-import { addSetOptions, setAccount, showAccount, type SetOptions } from '../account-details.ts'
+import { addSetOptions, reasonWords, setAccount, showAccount, type SetOptions } from '../account-details.ts'
 
 export function addAccountCommands(program: Command, run: Run): void {
   const accounts = program
@@ -61,10 +62,11 @@ async function listAccounts(cli: Cli): Promise<ExitCode> {
   }
 }
 
-function describeAccount({ id, site, kind, email, health }: AccountView): string {
-  const who = kind === 'guest' ? 'guest' : email
-  const note = health === 'ready' ? '' : '  (sign in again)'
-  return `${id}  ${who}  ${site}${note}`
+function describeAccount({ id, site, kind, email, nickname, health, reason }: AccountView): string {
+  if (kind === 'guest') return `${id}  guest  ${site}  opens shares`
+  const who = nickname === '' || nickname === email ? email : `${nickname} <${email}>`
+  const why = reason === undefined ? '' : `: ${reasonWords[reason]}`
+  return `${id}  ${who}  ${site}  ${health === 'ready' ? 'signed in' : `sign in again${why}`}`
 }
 
 async function logout(cli: Cli): Promise<ExitCode> {
@@ -74,6 +76,7 @@ async function logout(cli: Cli): Promise<ExitCode> {
     const guest = session.accounts.list().find(({ id, kind }) => kind === 'guest' && id === cli.account)
     const account = guest ?? chooseAccount(cli, session.accounts)
     const { told } = await session.accounts.signOut(account.id)
+    await dropThumbnails(cli.profile, account.id)
     cli.output.report(
       guest === undefined
         ? `Signed out ${account.email} from ${account.site}.`

@@ -40,7 +40,9 @@ export const manualPages: Readonly<Record<string, ManualPage>> = {
     see: ['accounts', 'accounts set', 'logout', 'environment'],
   },
   accounts: {
-    about: ['Lists the accounts of the profile; one whose session has ended is marked.'],
+    about: [
+      'Lists the accounts of the profile: id, name and e-mail address, site, and whether it is signed in.',
+    ],
     examples: [['reverie accounts --json', 'one object per account']],
     exits: plain,
     see: ['login', 'logout'],

@@ -34,16 +34,20 @@ export function createAsker(stdin: NodeJS.ReadStream, stderr: NodeJS.WriteStream
     })
     const takeBack = () => reader.close()
     signal?.addEventListener('abort', takeBack)
+    let answered = false
     try {
-      return await new Promise<string>((resolve, reject) => {
+      const answer = await new Promise<string>((resolve, reject) => {
         reader.once('SIGINT', () => reject(new Interrupted()))
         reader.once('close', () => reject(new Interrupted()))
         reader.once('line', resolve)
       })
+      answered = true
+      return answer
     } finally {
       signal?.removeEventListener('abort', takeBack)
       reader.close()
-      if (hidden) stderr.write('\n')
+      // What comes next begins a line of its own, whichever way the question ended.
+      if (hidden || !answered) stderr.write('\n')
     }
   }
   return {

@@ -41,14 +41,14 @@ export function createAvatars({ content, cache, clock }: AvatarParts): Avatars {
       // Another day is another name: what is kept under the old one falls out of the cache by itself.
       const key = ['avatar', accountId, userId, Math.floor(clock.now() / dayMs)].join('\n')
       if ((missing.get(key) ?? 0) > clock.monotonic()) return undefined
-      const kept = await cache.read(key)
+      const kept = await cache.read(accountId, key)
       const type = kept === undefined ? undefined : pictureType(kept)
       if (kept !== undefined && type !== undefined) return { bytes: kept, type }
       const bytes = await fetchQuietly(() => content.avatar(accountId, userId, signal))
       signal.throwIfAborted()
       const found = bytes === undefined ? undefined : pictureType(bytes)
       if (bytes === undefined || found === undefined) return void miss(key)
-      await cache.write(key, bytes)
+      await cache.write(accountId, key, bytes)
       return { bytes, type: found }
     },
   }

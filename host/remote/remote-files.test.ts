@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -140,7 +140,11 @@ describe('a thumbnail', () => {
     const { content } = test.engine()
     const thumbnails = createThumbnails({
       clock: systemClock,
-      cache: { read: () => Promise.resolve(undefined), write: () => Promise.resolve() },
+      cache: {
+        read: () => Promise.resolve(undefined),
+        write: () => Promise.resolve(),
+        keepOnly: () => Promise.resolve(),
+      },
       content: {
         thumbnail: async (...wish) => {
           most = Math.max(most, (running += 1))
@@ -183,15 +187,32 @@ describe('a thumbnail', () => {
 describe('the cache of thumbnails', () => {
   it('stays below its cap, and lets the longest unused go', async () => {
     const cache = createThumbnailCache(join(folder, 'small'), 1_000)
-    for (let n = 0; n < 15; n++) await cache.write(`key ${n}`, new Uint8Array(100))
-    const kept = await readdir(join(folder, 'small'))
+    for (let n = 0; n < 15; n++) await cache.write('x', `key ${n}`, new Uint8Array(100))
+    const [own = ''] = await readdir(join(folder, 'small'))
+    const kept = await readdir(join(folder, 'small', own))
     expect(kept.length).toBeLessThanOrEqual(10)
-    expect(await cache.read('key 14')).toBeDefined()
+    expect(await cache.read('x', 'key 14')).toBeDefined()
+  })
+  it('has nothing more of an account that is signed out, nor takes what comes late', async () => {
+    const place = join(folder, 'accounts')
+    const cache = createThumbnailCache(place)
+    for (const account of ['ada', 'ben']) await cache.write(account, 'sea.jpg', new Uint8Array([1]))
+    await writeFile(join(place, 'of an older version'), 'x')
+    await cache.keepOnly(['ben'])
+    await cache.write('ada', 'late.jpg', new Uint8Array([1]))
+    expect(await readdir(place)).toHaveLength(1)
+    expect([await cache.read('ada', 'sea.jpg'), (await cache.read('ben', 'sea.jpg'))?.length]).toEqual([
+      undefined,
+      1,
+    ])
+    await cache.keepOnly(['ada', 'ben'])
+    await cache.write('ada', 'again.jpg', new Uint8Array([1]))
+    expect(await cache.read('ada', 'again.jpg')).toHaveLength(1)
   })
   it('on a disk that refuses is no trouble', async () => {
     const cache = createThumbnailCache('/dev/null/nowhere')
-    await cache.write('key', new Uint8Array(1))
-    expect(await cache.read('key')).toBe(undefined)
+    await cache.write('x', 'key', new Uint8Array(1))
+    expect(await cache.read('x', 'key')).toBe(undefined)
   })
 })
 

@@ -52,7 +52,7 @@ export function createThumbnails({ content, cache, clock }: ThumbnailParts): Thu
       const bytes = await enter(signal, () => content.thumbnail(accountId, uri, signal))
       const type = pictureType(bytes)
       if (type === undefined) return void miss(key, missingMs)
-      await cache.write(key, bytes)
+      await cache.write(accountId, key, bytes)
       return { bytes, type }
     } catch (error) {
       signal.throwIfAborted()
@@ -65,7 +65,7 @@ export function createThumbnails({ content, cache, clock }: ThumbnailParts): Thu
       const { accountId, uri, entityId } = wish
       const key = [accountId, entityId === '' ? formatCloudUri(uri) : entityId].join('\n')
       if ((missing.get(key) ?? 0) > clock.monotonic()) return undefined
-      const kept = await cache.read(key)
+      const kept = await cache.read(accountId, key)
       const type = kept === undefined ? undefined : pictureType(kept)
       if (kept !== undefined && type !== undefined) return { bytes: kept, type }
       return fetch(wish, key, signal)

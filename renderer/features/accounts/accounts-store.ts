@@ -48,6 +48,18 @@ export function siteLabel(account: AccountView): string {
   return account.siteTitle || hostOf(account.site)
 }
 
+/** The shortest that tells it from the others: many sites are simply called “Cloudreve”. */
+export function labelAmong(account: AccountView, all: readonly AccountView[]): string {
+  const labels = [
+    siteLabel,
+    (one: AccountView) => `${siteLabel(one)} · ${accountLabel(one)}`,
+    (one: AccountView) => `${hostOf(one.site)} · ${one.email || accountLabel(one)}`,
+  ]
+  const others = all.filter(({ id }) => id !== account.id)
+  const tells = labels.find((label) => others.every((other) => label(other) !== label(account)))
+  return (tells ?? siteLabel)(account)
+}
+
 export function hostOf(site: string): string {
   return URL.canParse(site) ? new URL(site).host : site
 }

@@ -10,7 +10,7 @@ import { formatBytes } from '../../ui/format/bytes.ts'
 import { formatDate } from '../../ui/format/time.ts'
 import { isolateName } from '../../ui/format/visible-name.ts'
 import { reasonSentence } from '../accounts/account-words.ts'
-import { siteLabel } from '../accounts/accounts-store.ts'
+import { labelAmong } from '../accounts/accounts-store.ts'
 import { signInAgain } from '../accounts/sign-in-again.ts'
 import { failureText, inARow } from '../../../words/sentences.ts'
 
@@ -66,7 +66,7 @@ function HoldBanner({ hold }: { hold: HoldView }) {
     cause.scope === 'account' ? list.find((candidate) => candidate.id === cause.accountId) : undefined
   const waiting = words('queue.hold.waiting', { count: transfers })
   if (failure.kind === 'sign-in-required' && account !== undefined) {
-    const name = isolateName(siteLabel(account))
+    const name = isolateName(labelAmong(account, list))
     return (
       <Banner
         text={inARow(

@@ -7,7 +7,7 @@ import { useReverie } from '../../app/reverie.ts'
 import { useWords } from '../../app/words/words.ts'
 import { isolateName } from '../../ui/format/visible-name.ts'
 import { useNow } from '../../ui/use-now.ts'
-import { siteLabel } from '../accounts/accounts-store.ts'
+import { labelAmong } from '../accounts/accounts-store.ts'
 import { speedWords, useFigures } from './progress-line.tsx'
 import { useQueueStyles } from './queue-styles.ts'
 import { stateSentence, toneOf } from './row-words.ts'
@@ -19,7 +19,7 @@ export function RowSentence({ row }: { row: QueueRow }) {
   const nowMs = useNow(row.state === 'waiting' && row.retryAtMs !== undefined)
   const siteName = useStore(accounts.store, (state) => {
     const account = state.accounts.find(({ id }) => id === row.accountId)
-    return account === undefined ? '' : siteLabel(account)
+    return account === undefined ? '' : labelAmong(account, state.accounts)
   })
   const figures = useFigures(row)
   const speed =

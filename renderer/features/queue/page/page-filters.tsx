@@ -8,7 +8,7 @@ import { queueViews, type QueueView } from '../../../../contract/views.ts'
 import { useReverie } from '../../../app/reverie.ts'
 import { useWords } from '../../../app/words/words.ts'
 import { visibleName } from '../../../ui/format/visible-name.ts'
-import { siteLabel } from '../../accounts/accounts-store.ts'
+import { labelAmong } from '../../accounts/accounts-store.ts'
 import { queueLabel } from '../named/queue-name.ts'
 import { periodDays, type Period } from '../queue-store.ts'
 
@@ -76,7 +76,7 @@ function AccountFilter() {
       <option value="">{words('transfers.filter.everyAccount')}</option>
       {list.map((account) => (
         <option key={account.id} value={account.id}>
-          {visibleName(siteLabel(account))}
+          {visibleName(labelAmong(account, list))}
         </option>
       ))}
     </Select>

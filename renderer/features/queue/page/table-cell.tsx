@@ -9,7 +9,7 @@ import { useWords } from '../../../app/words/words.ts'
 import { formatSpeed } from '../../../ui/format/bytes.ts'
 import { formatDate } from '../../../ui/format/time.ts'
 import { visibleName } from '../../../ui/format/visible-name.ts'
-import { siteLabel } from '../../accounts/accounts-store.ts'
+import { labelAmong } from '../../accounts/accounts-store.ts'
 import { useQueueName } from '../named/queue-name.ts'
 import { PercentText, ProgressLine, SizeText, useFigures } from '../progress-line.tsx'
 import type { ColumnId } from './columns.ts'
@@ -71,7 +71,7 @@ function AccountText({ accountId }: { accountId: string }) {
   const { accounts } = useReverie()
   const name = useStore(accounts.store, (state) => {
     const account = state.accounts.find(({ id }) => id === accountId)
-    return account === undefined ? '' : siteLabel(account)
+    return account === undefined ? '' : labelAmong(account, state.accounts)
   })
   return <bdi>{visibleName(name)}</bdi>
 }

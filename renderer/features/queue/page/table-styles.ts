@@ -102,5 +102,5 @@ export const useTableStyles = makeStyles({
   priority: { flexBasis: '64px', '@media (max-width: 900px)': { display: 'none' } },
   queue: { flexBasis: '96px', '@media (max-width: 1000px)': { display: 'none' } },
   account: { flexBasis: '120px', '@media (max-width: 1100px)': { display: 'none' } },
-  added: { flexBasis: '136px', '@media (max-width: 1000px)': { display: 'none' } },
+  added: { flexBasis: '160px', '@media (max-width: 1000px)': { display: 'none' } },
 })
