@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { loadWords } from './catalogues.ts'
-import { failureText, inARow } from './sentences.ts'
+import { failureText, inARow, listed } from './sentences.ts'
 
 describe('sentences in a row', () => {
   it.each([
@@ -20,4 +20,9 @@ describe('sentences in a row', () => {
       '磁盘已满。请释放一些空间；下载会自动继续。',
     ])
   })
+})
+
+it('names side by side have the comma of the script', () => {
+  const lists = ['de-AT', 'zh-CN', 'ar-EG'].map((locale) => listed(['a', 'b'], { locale }))
+  expect(lists).toEqual(['a, b', 'a、b', 'a، b'])
 })

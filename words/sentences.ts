@@ -8,6 +8,12 @@ export function inARow(sentences: readonly string[], { locale }: Pick<Saying<nev
   return sentences.filter((sentence) => sentence !== '').join(/^(zh|ja)\b/.test(locale) ? '' : ' ')
 }
 
+/** Names or facts side by side, with the comma of the script. */
+export function listed(parts: readonly string[], { locale }: Pick<Saying<never>, 'locale'>): string {
+  const comma = /^(zh|ja)\b/.test(locale) ? '、' : /^ar\b/.test(locale) ? '، ' : ', '
+  return parts.join(comma)
+}
+
 type FailureSayings = Saying<`failure.${FailureKind}.what` | `failure.${FailureKind}.help`>
 
 /** What happened, and what helps. */

@@ -7,6 +7,7 @@ import type { Certificate } from '../../../core/model/account-details.ts'
 import { useWords } from '../../app/words/words.ts'
 import { formatDate } from '../../ui/format/time.ts'
 import { visibleName } from '../../ui/format/visible-name.ts'
+import { listed } from '../../../words/sentences.ts'
 
 const useStyles = makeStyles({
   panel: {
@@ -83,7 +84,7 @@ function Facts({ certificate }: { certificate: Certificate }) {
       words('accounts.certificate.issuer'),
       selfSigned ? words('accounts.certificate.selfSigned') : visibleName(issuer),
     ],
-    [words('accounts.certificate.names'), names.map(visibleName).join(', ')],
+    [words('accounts.certificate.names'), listed(names.map(visibleName), words)],
     [words('accounts.certificate.valid'), span],
   ]
   return (

@@ -3,7 +3,7 @@
 import type { ActivityEntry } from '../../../core/model/activity.ts'
 import type { Words } from '../../app/words/words.ts'
 import { formatBytes } from '../../ui/format/bytes.ts'
-import { isolateName, visibleName } from '../../ui/format/visible-name.ts'
+import { isolateName } from '../../ui/format/visible-name.ts'
 import { failureText, inARow } from '../../../words/sentences.ts'
 
 export interface EntryWords {
@@ -54,7 +54,7 @@ export function entryWords(entry: ActivityEntry, words: Words): EntryWords {
     case 'lost':
       return {
         title: words(`activity.${entry.what}.${entry.kind}`),
-        text: words('activity.setAside', { path: visibleName(entry.setAside) }),
+        text: words('activity.setAside', { path: isolateName(entry.setAside) }),
       }
   }
 }

@@ -6,7 +6,7 @@ import { useStore } from 'zustand'
 import { noticeLevels, type DesktopOptions, type NoticeLevel } from '../../../core/model/desktop-options.ts'
 import { useReverie } from '../../app/reverie.ts'
 import { useWords } from '../../app/words/words.ts'
-import { visibleName } from '../../ui/format/visible-name.ts'
+import { isolateName } from '../../ui/format/visible-name.ts'
 import { ShortcutField } from './shortcut-field.tsx'
 
 const useStyles = makeStyles({
@@ -101,7 +101,7 @@ export function DiagnosticsField() {
       <Text size={200} className={styles.hint} role="status">
         {path === undefined
           ? words('desktop.diagnosticsHint')
-          : words('desktop.diagnosticsSaved', { path: visibleName(path) })}
+          : words('desktop.diagnosticsSaved', { path: isolateName(path) })}
       </Text>
     </div>
   )

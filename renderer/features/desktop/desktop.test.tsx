@@ -49,7 +49,7 @@ describe('the settings of the desktop', () => {
     const dialog = await open(fake)
     expect(dialog.queryByText('On this computer')).toBeNull()
     fireEvent.click(dialog.getByRole('button', { name: 'Save diagnostics…' }))
-    expect(await dialog.findByText('Saved as /home/ada/reverie-diagnostics.zip')).toBeTruthy()
+    expect(await dialog.findByText('Saved as \u2068/home/ada/reverie-diagnostics.zip\u2069')).toBeTruthy()
   })
 })
 
@@ -131,7 +131,7 @@ describe('what happened', () => {
     expect((await dialog.findAllByRole('listitem')).map(({ textContent }) => textContent)).toEqual([
       expect.stringContaining('is here1 file, 4.1 MB'),
       expect.stringContaining('2 of 9 files are missing.'),
-      expect.stringContaining('What was there is kept as /p/reverie.db.damaged.'),
+      expect.stringContaining('What was there is kept as \u2068/p/reverie.db.damaged\u2069.'),
     ])
     await waitFor(() => expect(fake.callsOf('activity.markSeen')).toHaveLength(1))
     fireEvent.click(dialog.getByRole('button', { name: 'Open' }))

@@ -7,7 +7,7 @@ import type { Words } from '../../app/words/words.ts'
 import { formatBytes, formatPercent } from '../../ui/format/bytes.ts'
 import { formatCountdown, formatDate } from '../../ui/format/time.ts'
 import { isolateName } from '../../ui/format/visible-name.ts'
-import { failureText } from '../../../words/sentences.ts'
+import { failureText, listed } from '../../../words/sentences.ts'
 
 export interface RowFacts {
   readonly nowMs: number
@@ -41,7 +41,8 @@ function transferSentence(row: TransferRow, facts: RowFacts): string {
     case 'paused':
       return pausedSentence(row, words)
     case 'completed':
-      if (row.leftOut !== undefined) return words('queue.state.leftOut', { names: leftOutNames(row.leftOut) })
+      if (row.leftOut !== undefined)
+        return words('queue.state.leftOut', { names: leftOutNames(row.leftOut, words) })
       return words(row.outcome === 'skipped' ? 'queue.state.skipped' : 'queue.state.completed')
     case 'failed':
       return failureSentence(row.failure, words)
@@ -132,9 +133,9 @@ function failureSentence(failure: Failure | undefined, words: Words): string {
 }
 
 /** The first few; how many there are is said with a sign, not in words. */
-function leftOutNames({ count, names }: NonNullable<TransferRow['leftOut']>): string {
-  const shown = names.slice(0, 3).map(isolateName).join(', ')
-  return count > 3 ? `${shown} … (+${count - 3})` : shown
+function leftOutNames({ count, names }: NonNullable<TransferRow['leftOut']>, words: Words): string {
+  const shown = listed(names.slice(0, 3).map(isolateName), words)
+  return count > 3 ? `${shown} … (+${words.numbers({}).format(count - 3)})` : shown
 }
 
 function isLinkTrouble(failure: Failure | undefined): boolean {

@@ -6,7 +6,7 @@ import type { KeyboardEvent, RefObject } from 'react'
 import { useStore } from 'zustand'
 import { useReverie } from '../../app/reverie.ts'
 import { useWords } from '../../app/words/words.ts'
-import { visibleName } from '../../ui/format/visible-name.ts'
+import { isolateName } from '../../ui/format/visible-name.ts'
 import { offerId, offersId } from './offer-list.tsx'
 import type { TrayFeature } from './tray-store.ts'
 import { useTrayStyles } from './tray-styles.ts'
@@ -30,14 +30,14 @@ export function useHint(tray: TrayFeature): Hint {
     return { text, tone: 'trouble', said: text }
   }
   if (added !== undefined) {
-    const text = words(added.resumed ? 'tray.resumed' : 'tray.added', { name: visibleName(added.name) })
+    const text = words(added.resumed ? 'tray.resumed' : 'tray.added', { name: isolateName(added.name) })
     return { text, tone: 'done', said: text }
   }
   if (busy) return calm(words('tray.adding'))
   if (wish === 'no-file') return { ...calm(words('tray.noFile')), tone: 'trouble' }
   if (searching) return calm(words('tray.searching'))
   if (offers.length > 0 && wish !== 'unknown-site')
-    return calm(words('tray.downloadTo', { folder: visibleName(folder) }))
+    return calm(words('tray.downloadTo', { folder: isolateName(folder) }))
   return calm(wish === 'search' ? words('tray.nothingFound') : '')
 }
 

@@ -35,7 +35,7 @@ it('a pasted share link is downloaded by Enter, to the default folder', async ()
     'Download what is shared at \u2068files.example.net\u2069',
   )
   press(input, 'Enter')
-  await screen.findByText('Downloading “Lisbon”')
+  await screen.findByText('Downloading “\u2068Lisbon\u2069”')
   expect(fake.callsOf('share.open')).toEqual([{ link: 'https://files.example.net/s/aB3/secret' }])
   expect(fake.callsOf('queue.add')).toEqual([
     { accountId: 'home:guest', roots: [{ uri: 'cloudreve://abc@share/' }], target: { kind: 'default' } },

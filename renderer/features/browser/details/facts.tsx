@@ -10,6 +10,7 @@ import { visibleName } from '../../../ui/format/visible-name.ts'
 import { Face } from '../../accounts/face.tsx'
 import { typeWords } from '../entry-type.ts'
 import { folderNamesOf } from '../places.ts'
+import { listed } from '../../../../words/sentences.ts'
 
 const useStyles = makeStyles({
   list: {
@@ -67,7 +68,12 @@ function factsOf(accountId: string, details: DetailsView, words: Words): readonl
     ],
     [
       words('details.tags'),
-      tags.length === 0 ? undefined : tags.map(({ name }) => visibleName(name)).join(', '),
+      tags.length === 0
+        ? undefined
+        : listed(
+            tags.map(({ name }) => visibleName(name)),
+            words,
+          ),
     ],
     [
       words('details.links'),

@@ -17,6 +17,7 @@ import { FileName } from '../../../ui/file-name.tsx'
 import { formatBytes } from '../../../ui/format/bytes.ts'
 import { isolateName } from '../../../ui/format/visible-name.ts'
 import { usePlanItems } from './plan-items.ts'
+import { listed } from '../../../../words/sentences.ts'
 
 const rowPixels = 44
 
@@ -187,7 +188,9 @@ function PlanRow({ item, index, top, active, onFocus }: PlanRowProps) {
 
 function reasonOf({ reason, fromPath }: PlanItemView, words: Words): string {
   const why = words(`sync.reason.${reason}`)
-  return fromPath === undefined ? why : `${why}, ${words('sync.plan.from', { path: isolateName(fromPath) })}`
+  return fromPath === undefined
+    ? why
+    : listed([why, words('sync.plan.from', { path: isolateName(fromPath) })], words)
 }
 
 function focusRow(list: HTMLElement | null, index: number): void {

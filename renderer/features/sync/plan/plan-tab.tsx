@@ -24,6 +24,7 @@ import { useNow } from '../../../ui/use-now.ts'
 import { useSyncStyles } from '../sync-styles.ts'
 import { formatSince } from '../sync-words.ts'
 import { PlanList } from './plan-list.tsx'
+import { listed } from '../../../../words/sentences.ts'
 
 const useStyles = makeStyles({
   sums: { display: 'flex', flexDirection: 'column', flexGrow: 1, flexBasis: '240px', minInlineSize: 0 },
@@ -143,7 +144,7 @@ function Missed({ plan, label }: { plan: SyncPlan; label: string }) {
   const text =
     missed.length === 0
       ? words('sync.plan.incomplete')
-      : words('sync.plan.missed', { count: missed.length, names: names.join(', ') })
+      : words('sync.plan.missed', { count: missed.length, names: listed(names, words) })
   return (
     <MessageBar intent="warning" layout="multiline" className={styles.missed}>
       <MessageBarBody className={shared.body}>{text}</MessageBarBody>
