@@ -145,3 +145,13 @@ export const pageText = (app: ElectronApplication): Promise<string> =>
   app.evaluate(async ({ BrowserWindow }) =>
     String(await BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript('document.body.innerText')),
   )
+
+const isTray = (page: Page) => page.url().endsWith('/tray.html')
+
+/** The page of the tray window, once there is one. */
+export async function openTray(app: ElectronApplication): Promise<Page> {
+  await expect.poll(() => app.windows().some(isTray)).toBe(true)
+  const page = app.windows().find(isTray)
+  if (page === undefined) throw new Error('the tray window is gone again')
+  return page
+}

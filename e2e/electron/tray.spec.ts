@@ -2,19 +2,11 @@
 // click on.
 
 import { join } from 'node:path'
-import type { ElectronApplication, Page } from '@playwright/test'
-import { closeWindow, entryRow, expect, fingerprint, signIn, test } from './reverie-app.ts'
+import type { ElectronApplication } from '@playwright/test'
+import { closeWindow, entryRow, expect, fingerprint, openTray, signIn, test } from './reverie-app.ts'
 
 const mib = 1_048_576
-const isTray = (page: Page) => page.url().endsWith('/tray.html')
 const fieldName = 'Paste a link, or search my files'
-
-async function trayPage(app: ElectronApplication): Promise<Page> {
-  await expect.poll(() => app.windows().some(isTray)).toBe(true)
-  const page = app.windows().find(isTray)
-  if (page === undefined) throw new Error('the tray window is gone again')
-  return page
-}
 
 const isShown = (app: ElectronApplication, file: string) =>
   app.evaluate(
@@ -37,7 +29,7 @@ test('a pasted link is downloaded by one Enter, the window goes by Esc, and what
   await signIn(page, fake)
   await expect(entryRow(page, 'Lake.mp4')).toBeVisible()
   await startSecond('--quick')
-  const tray = await trayPage(app)
+  const tray = await openTray(app)
   const field = tray.getByRole('combobox', { name: fieldName })
   await expect(field).toBeFocused()
   await field.fill(url)
@@ -72,7 +64,7 @@ test('the tray window opens the main window where it was, though its page was dr
   await expect.poll(() => app.windows().length).toBe(0)
 
   await startSecond('--quick')
-  const tray = await trayPage(app)
+  const tray = await openTray(app)
   await tray.getByRole('button', { name: 'Open window' }).click()
   await expect.poll(() => app.windows().some((window) => window.url().endsWith('/index.html'))).toBe(true)
   const again = app.windows().find((window) => window.url().endsWith('/index.html'))
