@@ -33,7 +33,7 @@ export function PairsLine() {
         icon={<FolderSync20Regular />}
         onClick={() => void show()}
       >
-        <bdi className="file-name">{summaryOf(pairs, words)}</bdi>
+        <bdi className={styles.sentence}>{summaryOf(pairs, words)}</bdi>
       </Button>
       <IconButton
         name={words(runs ? 'tray.pausePairs' : 'tray.resumePairs')}

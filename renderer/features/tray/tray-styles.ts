@@ -62,6 +62,8 @@ export const useTrayStyles = makeStyles({
     minBlockSize: '48px',
   },
   nameLine: { display: 'flex', alignItems: 'baseline', gap: tokens.spacingHorizontalXS, minInlineSize: 0 },
+  // What needs somebody is said to its end, in two lines where it has to.
+  sentence: { minInlineSize: 0, textAlign: 'start', overflowWrap: 'anywhere' },
   placeName: { flexGrow: 1, minInlineSize: 0, justifyContent: 'flex-start' },
   quiet: {
     padding: tokens.spacingHorizontalS,
