@@ -52,7 +52,7 @@ test('killed while it downloads and while it quits, it goes on, and every byte i
   expect(
     await killed(first.app, () => Promise.resolve(first.app.process().kill('SIGKILL'))),
     'while it downloads',
-  ).toBeNull()
+  ).not.toBe(0)
 
   const before = bytesSent()
   const second = await start()
@@ -67,7 +67,7 @@ test('killed while it downloads and while it quits, it goes on, and every byte i
       }),
     ),
     'while it quits',
-  ).toBeNull()
+  ).not.toBe(0)
   for (const name of ['Lake.mp4', 'Harbour.mp4']) {
     expect(await fingerprint(join(downloads, name)), 'nothing unfinished has a final name').toBeUndefined()
   }
@@ -85,6 +85,7 @@ test('killed while it downloads and while it quits, it goes on, and every byte i
 })
 
 test('whoever quits while it starts is heard', async ({ profile }) => {
+  test.skip(process.platform === 'win32', 'there a signal from outside ends a program at once')
   const child = spawnProgram(profile)
   const gone = once(child, 'exit')
   // It opens what it keeps, and has no window to show yet.
