@@ -47,6 +47,8 @@ export class AccountSession {
   #refused: string | undefined
   /** When it did so last, monotonic. */
   #refusedAtMs = 0
+  /** When it was last asked for another pair, whatever it said. */
+  #askedAtMs: number | undefined
   #health: AccountHealth = 'ready'
   #reason: SignedOutReason | undefined
   #renewing: Promise<Tokens> | undefined
@@ -94,6 +96,11 @@ export class AccountSession {
   /** Milliseconds since this process got the pair from the server; infinite where it did not. */
   get pairAgeMs(): number {
     return this.#renewedAt === undefined ? Infinity : this.#parts.clock.monotonic() - this.#renewedAt
+  }
+
+  /** Milliseconds since the server was last asked for another pair; infinite where this process never did. */
+  get askedAgeMs(): number {
+    return this.#askedAtMs === undefined ? Infinity : this.#parts.clock.monotonic() - this.#askedAtMs
   }
 
   /** Looks into the vault and says what it found through the health. */
@@ -180,7 +187,7 @@ export class AccountSession {
     for (let attempt = 0; attempt < 2 && pair !== undefined; attempt += 1) {
       const now = this.#parts.client.serverTime.now(this.#parts.addresses.order(account)[0])
       if (pair.access !== usedAccess && now < pair.accessExpiresAtMs - marginMs) return pair
-      const reply = await this.#askUntilSure(account, pair, now)
+      const reply = await this.#askUntilSure(account, pair)
       if (reply.code !== apiCodes.credentialInvalid) return this.#acceptReply(reply, pair)
       this.#refused = pair.refresh
       this.#refusedAtMs = this.#parts.clock.monotonic()
@@ -192,9 +199,9 @@ export class AccountSession {
     throw this.#signInRequired()
   }
 
-  async #askUntilSure(account: Account, pair: Tokens, serverNowMs: number): Promise<Reply> {
+  async #askUntilSure(account: Account, pair: Tokens): Promise<Reply> {
     const { clock, credentials, accountId } = this.#parts
-    for (const pauseMs of serverNowMs < pair.refreshExpiresAtMs ? doubtMs : []) {
+    for (const pauseMs of doubtMs) {
       const reply = await this.#askForPair(account, pair.refresh)
       if (reply.code !== apiCodes.credentialInvalid) return reply
       if ((await credentials.tokens(accountId))?.refresh !== pair.refresh) return reply
@@ -210,6 +217,7 @@ export class AccountSession {
 
   /** Without Authorization: a bearer of its own makes the call fail (section 3.2). */
   #askForPair(account: Account, refresh: string): Promise<Reply> {
+    this.#askedAtMs = this.#parts.clock.monotonic()
     return sendToSite(this.#parts, account, {
       method: 'POST',
       route: '/session/token/refresh',

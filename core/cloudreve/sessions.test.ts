@@ -254,6 +254,14 @@ describe('a banned user', () => {
     expect(fixture.cloudreve.health(account.id)).toBe('sign-in-required')
   })
 
+  it('costs one refresh in a minute while the database stays in trouble', async () => {
+    fixture.clock.advance(61_000)
+    fake.faults.add({ on: 'list', times: Infinity, fault: faults.json(50001) })
+    fake.faults.add({ on: 'refresh', times: Infinity, fault: faults.json(50001) })
+    for (let calls = 0; calls < 3; calls += 1) expect(await outcomeOf(list())).toBe('server-busy 50001')
+    expect([count('refresh'), fixture.cloudreve.health(account.id)]).toEqual([1, 'ready'])
+  })
+
   it('is not confused with a database in trouble', async () => {
     fixture.clock.advance(61_000)
     fake.faults.add({ on: 'list', times: 2, fault: faults.json(50001) })

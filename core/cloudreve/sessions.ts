@@ -14,7 +14,7 @@ import type { Reply } from './envelope.ts'
 import type { Credentials, Tokens } from './tokens.ts'
 import type { Ways } from './ways.ts'
 
-/** After a 50001 a pair younger than this is not renewed: the trouble is the database's, not the token's. */
+/** After a 50001 the server is not asked for another pair more often than this: the trouble is the database's, not the token's. */
 const databaseTroubleAgeMs = 60_000
 
 export type AccountRequest = Omit<ApiRequest, 'site' | 'token'>
@@ -141,7 +141,8 @@ function asksForRenewal(reply: Reply, session: AccountSession): boolean {
   const codes = codesOf(reply)
   if (codes.includes(apiCodes.loginRequired) || codes.includes(apiCodes.credentialInvalid)) return true
   // What a banned or deleted user gets as well (section 1.3).
-  return codes.includes(apiCodes.database) && session.pairAgeMs >= databaseTroubleAgeMs
+  const ageMs = Math.min(session.pairAgeMs, session.askedAgeMs)
+  return codes.includes(apiCodes.database) && ageMs >= databaseTroubleAgeMs
 }
 
 /** A guest has nothing to renew and nothing to sign in to again: a hold would never end. */
