@@ -37,7 +37,7 @@ export function openAddress({ accounts, browser, shell }: Reverie, address: stri
   const uri = parseCloudUri(address)?.uri
   const place = browser.place()
   const own = accounts.store.getState().accounts.find(({ kind }) => kind === 'user')?.id
-  const accountId = place.kind === 'folder' ? place.accountId : own
+  const accountId = place.kind === 'home' ? own : place.accountId
   if (uri === undefined || accountId === undefined) return
   browser.go({ kind: 'folder', accountId, uri: formatCloudUri(uri) })
 }

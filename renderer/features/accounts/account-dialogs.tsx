@@ -68,7 +68,7 @@ export function ForgetDialog({ dialog }: { dialog: DialogOf<'forget'> }) {
     if (!outcome.value.told && !guest) shell.notify({ text: words('accounts.notTold') })
     shell.forgetShares(account.id)
     const place = browser.place()
-    if (place.kind === 'folder' && place.accountId === account.id) browser.go({ kind: 'home' })
+    if (place.kind !== 'home' && place.accountId === account.id) browser.go({ kind: 'home' })
   }
   return (
     <AskDialog

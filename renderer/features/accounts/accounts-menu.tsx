@@ -48,7 +48,7 @@ export function AccountsMenu() {
   const styles = useStyles()
   const list = useStore(accounts.store, (state) => state.accounts)
   const place = useStore(browser.store, (state) => currentPlace(state.trail))
-  const current = list.find(({ id }) => place.kind === 'folder' && id === place.accountId)
+  const current = list.find(({ id }) => place.kind !== 'home' && id === place.accountId)
   const label = current === undefined ? words('accounts.menu') : visibleName(accountLabel(current))
   return (
     <Menu>

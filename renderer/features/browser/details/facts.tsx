@@ -64,7 +64,10 @@ function factsOf(accountId: string, details: DetailsView, words: Words): readonl
     ],
     [
       words('details.used'),
-      storageUsedBytes === undefined ? undefined : formatBytes(storageUsedBytes, words),
+      // The site counts what a file uses; of a folder it says nothing with it.
+      storageUsedBytes === undefined || entry.kind === 'folder'
+        ? undefined
+        : formatBytes(storageUsedBytes, words),
     ],
     [
       words('details.tags'),

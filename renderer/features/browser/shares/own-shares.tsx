@@ -19,6 +19,7 @@ const useStyles = makeStyles({
     minBlockSize: 0,
     overflowY: 'auto',
     paddingInline: tokens.spacingHorizontalL,
+    paddingBlock: tokens.spacingVerticalS,
     backgroundColor: tokens.colorNeutralBackground1,
   },
 })

@@ -11,6 +11,7 @@ import { formatDate } from '../../../ui/format/time.ts'
 import { isolateName, visibleName } from '../../../ui/format/visible-name.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { copyText } from '../changes/copy-address.ts'
+import { useFileListStyles } from '../file-list-styles.ts'
 import { useCommandContext } from '../use-commands.ts'
 import { openSource } from './follow-share.ts'
 
@@ -33,6 +34,7 @@ export function ShareLine({ accountId, share }: { accountId: string; share: Shar
   const { bridge, shell } = context.reverie
   const words = useWords()
   const styles = useStyles()
+  const list = useFileListStyles()
   const name = isolateName(visibleName(share.name))
   const copy = async () => {
     const outcome = await bridge.invoke('share.link', { accountId, shareId: share.id })
@@ -41,7 +43,11 @@ export function ShareLine({ accountId, share }: { accountId: string; share: Shar
   }
   return (
     <div className={styles.line}>
-      <EntryIcon name={share.name} look={share.kind} />
+      <EntryIcon
+        name={share.name}
+        look={share.kind}
+        className={share.kind === 'folder' ? list.folder : list.file}
+      />
       <span className={styles.text}>
         <Link
           as="button"

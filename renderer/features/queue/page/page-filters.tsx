@@ -22,7 +22,7 @@ const useStyles = makeStyles({
     paddingInline: tokens.spacingHorizontalS,
     paddingBlockEnd: tokens.spacingVerticalXS,
   },
-  tabs: { flexGrow: 1, flexShrink: 1, minInlineSize: 0 },
+  tabs: { flexGrow: 1, flexShrink: 1, minInlineSize: 0, flexWrap: 'wrap' },
   narrow: { maxInlineSize: '160px' },
   search: {
     inlineSize: '200px',

@@ -21,6 +21,7 @@ const useStyles = makeStyles({
     paddingBlockEnd: tokens.spacingVerticalXS,
     // Where there is hardly room for the list, the list has it.
     '@media (max-height: 520px)': { display: 'none' },
+    '@media (max-width: 560px)': { alignItems: 'start' },
   },
   facts: {
     display: 'flex',

@@ -17,6 +17,8 @@ const useStyles = makeStyles({
     minInlineSize: '140px',
     flexGrow: 1,
     maxInlineSize: '360px',
+    // The figures beside it say as much.
+    '@media (max-width: 560px)': { display: 'none' },
   },
   graph: {
     inlineSize: '100%',
