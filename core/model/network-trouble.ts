@@ -25,12 +25,14 @@ const kinds: Readonly<Record<string, FailureKind>> = {
 }
 
 const certificateTrouble =
-  /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED_CERT|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH_EXCEEDED|ERR_SSL_)/
+  /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED_CERT|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH_EXCEEDED|ERR_SSL_\w*(?:CERTIFICATE|UNKNOWN_CA|EE_KEY|CA_KEY|CA_MD|PEER_KEY))/
 
 /** The failure kind behind a Node error code, or undefined where the code is not one of the transport's. */
 export function networkTrouble(code: string): FailureKind | undefined {
   if (certificateTrouble.test(code)) return 'certificate-rejected'
   if (code.startsWith('HPE_')) return 'bad-response'
+  // A record that was changed on its way, an alert of a server that restarts: the next connection may be fine.
+  if (code.startsWith('ERR_SSL_')) return 'network'
   if (code.startsWith('PROXY_')) return proxyTrouble(code)
   return kinds[code]
 }
