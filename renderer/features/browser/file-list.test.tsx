@@ -184,6 +184,7 @@ describe('downloading', () => {
       'PreviewSpace',
       'DownloadCtrl+D',
       'Download to…Ctrl+Shift+D',
+      'Download with options…',
       'Download as…',
       'RenameF2',
       'Move to…Ctrl+Shift+M',
