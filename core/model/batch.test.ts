@@ -43,13 +43,20 @@ const rows: [Walk['kind'], Partial<Record<StateKind, number>>, BatchStateKind][]
   ['failed', {}, 'failed'],
   ['failed', { completed: 4 }, 'failed'],
   ['failed', { queued: 1 }, 'running'],
-  ['stopped', {}, 'canceled'],
+  ['stopped', {}, 'paused'],
   ['stopped', { canceled: 1, completed: 4 }, 'canceled'],
   ['stopped', { paused: 1 }, 'paused'],
   ['stopped', { completed: 4 }, 'paused'],
 ]
 
 describe('batchStateKind', () => {
+  it('a walk that was canceled says so, whether it had found anything or not', () => {
+    const canceled: Walk = { kind: 'stopped', canceled: true }
+    expect([{}, { completed: 4 }, { paused: 1 }].map((by) => batchStateKind(canceled, counts(by)))).toEqual([
+      ...['canceled', 'canceled', 'paused'],
+    ])
+  })
+
   it.each(rows)('walk %s with %o is %s', (walk, by, expected) => {
     expect(batchStateKind(walks[walk], counts(by))).toBe(expected)
   })

@@ -19,7 +19,8 @@ export type Walk =
       readonly tries: number
     }
   | { readonly kind: 'held'; readonly failure: Failure }
-  | { readonly kind: 'stopped' }
+  /** By a pause, and then to go on; `canceled` for good, unless somebody asks for it again. */
+  | { readonly kind: 'stopped'; readonly canceled?: true }
   | { readonly kind: 'failed'; readonly failure: Failure }
   | { readonly kind: 'done' }
 
@@ -90,8 +91,13 @@ export function batchStateKind(walk: Walk, counts: BatchCounts, startAtMs?: numb
   if (by.held > 0 || walk.kind === 'held') return 'held'
   if (by.paused > 0) return 'paused'
   if (by.failed > 0 || walk.kind === 'failed') return 'failed'
-  if (walk.kind === 'stopped') return by.canceled > 0 || countTransfers(counts) === 0 ? 'canceled' : 'paused'
+  if (walk.kind === 'stopped') return isWalkCanceled(walk, counts) ? 'canceled' : 'paused'
   return by.canceled > 0 ? 'canceled' : 'completed'
+}
+
+/** Before a walk said so itself its files did: one that was canceled before it had any looks paused. */
+export function isWalkCanceled(walk: Walk, { byState }: BatchCounts): boolean {
+  return walk.kind === 'stopped' && (walk.canceled === true || byState.canceled > 0)
 }
 
 const actions: Record<BatchStateKind, readonly TransferAction[]> = {

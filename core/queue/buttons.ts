@@ -2,6 +2,7 @@
 // the list, decide a conflict. Each is an event to the model; what runs is stopped one by one, the rest in one stroke.
 
 import type { QueueApi, TransferSelection } from '../engine-api.ts'
+import { isWalkCanceled } from '../model/batch.ts'
 import type { Batch } from '../model/batch.ts'
 import { isActive, isEnded, stateKinds, statesAllowing } from '../model/transfer.ts'
 import type { StateKind, Transfer } from '../model/transfer.ts'
@@ -79,7 +80,7 @@ export function createButtons(parts: ButtonParts): Buttons {
     if (batch.walk.kind !== 'done') parts.startWalk(batch)
   }
   const stopBatch = (batch: Batch, type: 'pause' | 'cancel') => {
-    walker.stop(batch.id)
+    walker.stop(batch.id, type)
     sweep(type, statesAllowing(type), batch.id)
   }
   const removeOne = (transfer: Transfer) => {
@@ -134,9 +135,9 @@ export function createButtons(parts: ButtonParts): Buttons {
         if (batch !== undefined) onBatch(batch)
       }
     })
-  const stopAllWalks = () => {
+  const stopAllWalks = (why: 'pause' | 'cancel') => {
     for (const kind of openWalks) {
-      for (const { id } of store.batches.withWalk(kind)) walker.stop(id)
+      for (const { id } of store.batches.withWalk(kind)) walker.stop(id, why)
     }
   }
 
@@ -181,7 +182,7 @@ export function createButtons(parts: ButtonParts): Buttons {
       ),
     pauseAll: () =>
       act(() => {
-        stopAllWalks()
+        stopAllWalks('pause')
         sweep('pause', statesAllowing('pause'))
       }),
     resumeAll: () =>
@@ -189,12 +190,12 @@ export function createButtons(parts: ButtonParts): Buttons {
         sweep('requeue', ['paused'])
         for (const batch of store.batches.withWalk('stopped')) {
           // A walk that was stopped by Cancel stays so.
-          if (store.batches.counts(batch.id).byState.canceled === 0) parts.startWalk(batch)
+          if (!isWalkCanceled(batch.walk, store.batches.counts(batch.id))) parts.startWalk(batch)
         }
       }),
     cancelAll: () => {
       act(() => {
-        stopAllWalks()
+        stopAllWalks('cancel')
         sweep('cancel', statesAllowing('cancel'))
       })
       cleanUp.sweepCanceled()

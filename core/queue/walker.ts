@@ -17,7 +17,7 @@ import type { QueueParts } from './queue-parts.ts'
 export interface Walker {
   start(batchId: string): void
   /** Stops walking; what was found stays. */
-  stop(batchId: string): void
+  stop(batchId: string, why: 'pause' | 'cancel'): void
   /** Stops walking, and says nothing: its queue is paused, or it starts later. */
   suspend(batchId: string): void
   /** It walks, or waits to try again. */
@@ -197,11 +197,12 @@ export function createWalker(parts: QueueParts, onFound: () => void): Walker {
 
   return {
     start,
-    stop: (batchId) => {
+    stop: (batchId, why) => {
       stop(batchId)
       kept.delete(batchId)
       const kind = store.batches.read(batchId)?.walk.kind
-      if (kind !== undefined && kind !== 'done' && kind !== 'failed') saveWalk(batchId, { kind: 'stopped' })
+      if (kind === undefined || kind === 'done' || kind === 'failed') return
+      saveWalk(batchId, why === 'cancel' ? { kind: 'stopped', canceled: true } : { kind: 'stopped' })
     },
     suspend: stop,
     has: (batchId) => timers.has(batchId) || walks.get(batchId)?.controller.signal.aborted === false,

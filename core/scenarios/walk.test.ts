@@ -2,6 +2,7 @@
 
 import { readdir } from 'node:fs/promises'
 import { afterEach, expect, it } from 'vitest'
+import { batchStateKind } from '../model/batch.ts'
 import { createQuickClock } from '../../testing/engine/quick-clock.ts'
 import { startScenario } from '../../testing/engine/scenario.ts'
 import type { Scenario } from '../../testing/engine/scenario.ts'
@@ -29,4 +30,36 @@ it.each([
   expect(paths.filter((path) => !here.includes(path))).toEqual([])
   // Each of the 21 folders is read once, and what failed is asked for again: nothing begins anew.
   expect(s.asked('list').length).toBeLessThanOrEqual(2 * 21 + 2)
+})
+
+it('paused before it has found anything it is paused, is not cleared away, and goes on', async () => {
+  s = await startScenario({ clock: createQuickClock(50) })
+  s.file('tree/a', 10)
+  s.fake.faults.add({ on: 'list', times: 1, fault: faults.silent() })
+  const batchId = await s.fetch('tree')
+  await expect.poll(() => s.asked('list').length).toBeGreaterThan(0)
+  const { queue } = s.engine()
+  queue.pauseAll()
+  queue.clearEnded()
+  const paused = queue.batch(batchId)
+  expect(paused && batchStateKind(paused.batch.walk, paused.counts)).toBe('paused')
+  queue.resumeAll()
+  await s.walkOf(batchId, ({ kind }) => kind === 'done')
+  await s.settled(batchId)
+  expect(await readdir(s.target, { recursive: true })).toContain('tree/a')
+})
+
+it('canceled before it has found anything it stays so, and can be cleared away', async () => {
+  s = await startScenario({ clock: createQuickClock(50) })
+  s.file('tree/a', 10)
+  s.fake.faults.add({ on: 'list', times: 1, fault: faults.silent() })
+  const batchId = await s.fetch('tree')
+  await expect.poll(() => s.asked('list').length).toBeGreaterThan(0)
+  const { queue } = s.engine()
+  queue.cancel({ transferIds: [], batchIds: [batchId] })
+  queue.resumeAll()
+  const canceled = queue.batch(batchId)
+  expect(canceled && batchStateKind(canceled.batch.walk, canceled.counts)).toBe('canceled')
+  queue.clearEnded()
+  expect(queue.batch(batchId)).toBeUndefined()
 })

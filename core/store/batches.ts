@@ -99,7 +99,11 @@ export function createBatchTable(db: Sqlite): BatchTable {
     window: createBatchWindow(db, all),
     ended: ({ afterSeq, limit }) =>
       prepare(
-        'SELECT seq, batch_id AS id FROM standings WHERE phase > 0 AND seq > ? ORDER BY seq LIMIT ?',
+        // A pause while it was looked into has found no end, whatever is done of it.
+        `SELECT seq, batch_id AS id FROM standings s WHERE phase > 0 AND seq > ?
+          AND (walk <> 'stopped' OR phase = 1 OR canceled > 0
+            OR (SELECT json_extract(b.walk, '$.canceled') FROM batches b WHERE b.id = s.batch_id) = 1)
+          ORDER BY seq LIMIT ?`,
       ).all(afterSeq, limit) as { seq: number; id: string }[],
   }
 }
