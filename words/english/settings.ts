@@ -25,7 +25,7 @@ export const settings = {
   connections: 'Connections in all, at most',
   keepFloor: 'Keep free on the disk, MB',
   keepFloorHint: 'Transfers wait when less than this is left, and go on by themselves.',
-  startFloor: 'Start nothing new below, MB free',
+  startFloor: 'Free space needed to start anything new, MB',
   sha256: 'Keep a SHA-256 checksum of every finished file',
   schedule: {
     title: 'Hours of the week',

@@ -48,6 +48,7 @@ export const sync = {
     untold: 'Looks for changes every few minutes',
     filtered: 'Not everything is chosen',
     mirror: 'What is deleted there goes here too',
+    copy: 'Nothing is ever deleted here',
   },
   question: {
     'first-run': 'Nothing has been done yet. Look at what would be done, then start.',

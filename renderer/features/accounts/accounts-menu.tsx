@@ -36,7 +36,7 @@ import { QuotaBar } from './quota-bar.tsx'
 import { signInAgain } from './sign-in-again.ts'
 
 const useStyles = makeStyles({
-  button: { maxInlineSize: 'min(220px, 30vw)', minInlineSize: 0, flexShrink: 0, justifyContent: 'start' },
+  button: { maxInlineSize: 'min(220px, 40vw)', minInlineSize: 0, flexShrink: 0, justifyContent: 'start' },
   label: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   popover: { maxInlineSize: '340px' },
   warn: { color: tokens.colorStatusWarningForeground1 },

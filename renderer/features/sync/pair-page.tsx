@@ -102,7 +102,7 @@ function factsOf({ mode, rules, state, told }: PairView, words: Words): string {
   const lists = [only, except, ignore, extensions]
   const filtered = lists.some(({ length }) => length > 0) || minBytes !== undefined || maxBytes !== undefined
   return [
-    words(mode === 'mirror' ? 'sync.fact.mirror' : 'sync.form.copyHint'),
+    words(`sync.fact.${mode}`),
     ...(filtered ? [words('sync.fact.filtered')] : []),
     // Before its first run, and while it is paused, nothing is followed.
     ...(state.kind === 'asking' || state.kind === 'paused' || state.kind === 'new'

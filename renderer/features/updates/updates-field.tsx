@@ -111,7 +111,7 @@ function Notes({ release }: { release: Release }) {
     <>
       <Text weight="semibold">{words('updates.notes')}</Text>
       {/* A text, never markup: it came over the network. */}
-      <Text className={styles.notes} tabIndex={0} role="note" aria-label={words('updates.notes')}>
+      <Text dir="auto" className={styles.notes} tabIndex={0} role="note" aria-label={words('updates.notes')}>
         {release.notes.trim()}
       </Text>
     </>
