@@ -96,7 +96,7 @@ async function drain<S>(stack: S[], work: (one: S) => Promise<void>): Promise<vo
 
 function toMissed({ remotePath }: Stop, { failure }: TransferError): Missed {
   // Not found, though it was listed a moment ago: it has just moved or gone, and is looked at anew.
-  const lasting = failure.remedy === 'give-up' && failure.kind !== 'not-found'
+  const lasting = failure.remedy === 'give-up' && failure.kind !== 'not-found' && !isDoubtful(failure)
   return { path: remotePath.join('/'), failure, lasting }
 }
 

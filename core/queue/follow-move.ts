@@ -8,12 +8,14 @@ import type { QueueParts } from './queue-parts.ts'
 /** Where it is asked for from now on; here it keeps its name. Of others' files the site does not say it. */
 export async function followMove(
   { store, remote, account: find, ports }: Pick<QueueParts, 'store' | 'remote' | 'account' | 'ports'>,
-  { id, accountId, source }: Transfer,
+  { id, batchId, accountId, source }: Transfer,
   signal: AbortSignal,
 ): Promise<void> {
   const account = find(accountId)
   const { uri, fileId, archiveOf } = source
   if (account?.kind !== 'user' || uri.fileSystem !== 'my' || fileId === '' || archiveOf !== undefined) return
+  // Nobody asked for a place on the site there: a pair of folders has to be told that the file is somewhere else now.
+  if (store.batches.read(batchId)?.roots.length === 0) return
   try {
     const entry = await remote.infoById(account, { fileId, signal })
     // In the trash it is deleted, as far as anybody here is concerned.

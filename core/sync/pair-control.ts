@@ -77,7 +77,7 @@ export function createPairControl(parts: ControlParts): PairControl {
   }
   const rounds = async (scope: Scope | undefined, agreed: Agreed | undefined): Promise<RunEnd> => {
     let end = await round({ scope, agreed, planOnly: false })
-    for (let count = 1; end.kind === 'done' && end.again && !end.canceled && count < mostRounds; count++) {
+    for (let count = 1; isSoonBetter(end) && count < mostRounds; count++) {
       // A run that sees a part only cannot tell a move from a deletion: the next one sees everything.
       end = await round({ scope: undefined, agreed, planOnly: false })
     }
@@ -240,6 +240,12 @@ export function createPairControl(parts: ControlParts): PairControl {
       }
     },
   }
+}
+
+/** Something moved while it was looked at. A site that cannot be listed now is waited for instead. */
+function isSoonBetter(end: RunEnd): boolean {
+  if (end.kind !== 'done' || !end.again || end.canceled) return false
+  return !end.plan.missed.some(({ failure }) => isPassing(failure))
 }
 
 const restless = createFailure('server-busy', 'the folder changes all the time')

@@ -8,6 +8,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { nameRules } from '../model/local-name.ts'
 import { noRules } from '../model/sync.ts'
 import { systemClock } from '../ports/system-clock.ts'
+import { createQuickClock } from '../../testing/engine/quick-clock.ts'
 import { faults } from '../../testing/fake-cloudreve/index.ts'
 import { projection } from '../../testing/sync/meddling.ts'
 import { startSyncHarness } from '../../testing/sync/sync-harness.ts'
@@ -199,7 +200,7 @@ describe('the cases of the Nextcloud client', () => {
       faults.badJson('misfit'),
       faults.hangUp(),
     ]) {
-      await begin({ 'bad/a': 'a', 'good/b': 'b', goes: 'g' })
+      await begin({ 'bad/a': 'a', 'good/b': 'b', goes: 'g' }, { clock: createQuickClock(2_000) })
       s.put('good/new', 'new')
       s.fake.tree.remove('/w/goes')
       const clear = s.fake.faults.add({
