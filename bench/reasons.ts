@@ -7,7 +7,7 @@ const ramp = 'connections are added while they help, in a second and a half, whe
 const slow =
   'only the slowest rates are off: ten seconds end somewhere within a portion, which counts when it is whole'
 const files =
-  'a file costs some 1 ms of processor time: eight calls to the file system, a datasync, two requests’ worth of promises and its rows in the database'
+  'a file costs some 0.9 ms of processor time, nearly all of it in one thread: eight calls to the file system, a datasync, a request, and four statements of the database with what is counted by them'
 
 export const reasons: Readonly<Record<string, string>> = {
   'big-http: 1 connection, speed × curl': start,
