@@ -111,7 +111,7 @@ describe('a thumbnail', () => {
     expect([first.status, first.headers['content-type'], first.headers['cache-control']]).toEqual([
       200,
       'image/png',
-      'private, max-age=86400, immutable',
+      'private, max-age=600',
     ])
     const picture = await bytesOf(first)
     expect(picture.subarray(1, 4).toString()).toBe('PNG')

@@ -108,6 +108,9 @@ const wishShape = z.object({
   entity: z.string().max(200),
 })
 
+/** Our own cache is behind it and goes when an account is signed out; a browser's would stay. */
+const keptByPages = 'private, max-age=600'
+
 async function thumbnailReply(
   { thumbnails }: RemoteParts,
   query: URLSearchParams,
@@ -123,7 +126,7 @@ async function thumbnailReply(
     'content-type': found.type,
     'content-length': String(found.bytes.length),
     // Behind an entity the bytes never change.
-    'cache-control': entity === '' ? 'no-store' : 'private, max-age=86400, immutable',
+    'cache-control': entity === '' ? 'no-store' : keptByPages,
   }
   return { status: 200, headers, body: once(found.bytes) }
 }
@@ -145,7 +148,7 @@ async function avatarReply(
     ...remoteHeaders,
     'content-type': found.type,
     'content-length': String(found.bytes.length),
-    'cache-control': 'private, max-age=3600',
+    'cache-control': keptByPages,
   }
   return { status: 200, headers, body: once(found.bytes) }
 }

@@ -98,7 +98,11 @@ it.each([
   ],
   [
     [done('Lisbon', { others: 2, files: 40 })],
-    { title: 'Download finished', body: '“Lisbon” and 2 more are here', batchId: 'batch Lisbon' },
+    { title: 'Download finished', body: '“\u2068Lisbon\u2069” and 2 more are here', batchId: 'batch Lisbon' },
+  ],
+  [
+    [done('cod\u202egpj.exe')],
+    { title: 'Download finished', body: 'cod⟨U+202E⟩gpj.exe', batchId: 'batch cod\u202egpj.exe' },
   ],
   [[failed('a', 1, 1)], { title: 'Download failed', body: 'a' }],
   [[failed('a', 9, 2)], { title: 'Download failed', body: 'a\n2 of 9 files are missing.' }],
@@ -123,14 +127,14 @@ it.each([
   [
     [entry({ kind: 'sync-asks', pairId: 'p', name: 'Photos', question: 'mass-change' })],
     {
-      title: '“Photos” asks before it goes on',
+      title: '“\u2068Photos\u2069” asks before it goes on',
       body: 'Much would be deleted or replaced here. Look at its plan.',
     },
   ],
   [
     [entry({ kind: 'sync-conflicts', pairId: 'p', name: 'Photos', files: 1 })],
     {
-      title: '“Photos”: your changes were kept',
+      title: '“\u2068Photos\u2069”: your changes were kept',
       body: '1 file of yours lies beside what the site has, as a conflict copy.',
     },
   ],

@@ -5,6 +5,7 @@ import { isProblem } from '../../core/model/activity.ts'
 import type { NoticeLevel } from '../../core/model/desktop-options.ts'
 import type { DeskWords } from '../../words/desk-words.ts'
 import { failureText } from '../../words/sentences.ts'
+import { isolateName, visibleName } from '../../words/visible-name.ts'
 
 export interface NoticeWords {
   readonly title: string
@@ -39,7 +40,8 @@ function wordsOfOne(entry: ActivityEntry, words: DeskWords): NoticeWords {
     case 'completed':
       return {
         title: words('desk.notice.finished'),
-        body: entry.others === 0 ? entry.name : words('activity.completedMore', entryValues(entry)),
+        body:
+          entry.others === 0 ? visibleName(entry.name) : words('activity.completedMore', entryValues(entry)),
         batchId: entry.batchId,
         ...(entry.transferId === undefined ? {} : { transferId: entry.transferId }),
       }
@@ -50,18 +52,18 @@ function wordsOfOne(entry: ActivityEntry, words: DeskWords): NoticeWords {
     }
     case 'sync-asks':
       return {
-        title: words('activity.sync.asks', { name: entry.name }),
+        title: words('activity.sync.asks', { name: isolateName(entry.name) }),
         body: words(`activity.sync.${entry.question}`),
       }
     case 'sync-held': {
       return {
-        title: words('activity.sync.held', { name: entry.name }),
+        title: words('activity.sync.held', { name: isolateName(entry.name) }),
         body: failureText(entry.failure.kind, words),
       }
     }
     case 'sync-conflicts':
       return {
-        title: words('activity.sync.conflicts', { name: entry.name }),
+        title: words('activity.sync.conflicts', { name: isolateName(entry.name) }),
         body: words('activity.sync.conflictsText', { count: entry.files }),
       }
     case 'restored':
@@ -74,11 +76,11 @@ type Failed = Extract<ActivityEntry, { kind: 'failed' }>
 
 function failedBody(entry: Failed, words: DeskWords): string {
   const { name, others, files, filesFailed: failed } = entry
-  const first = others === 0 ? name : words('activity.failedMore', entryValues(entry))
+  const first = others === 0 ? visibleName(name) : words('activity.failedMore', entryValues(entry))
   return files > 1 ? `${first}\n${words('activity.failedFiles', { count: failed, files })}` : first
 }
 
 const entryValues = ({ name, others }: { name: string; others: number }) => ({
-  name,
+  name: isolateName(name),
   count: others,
 })

@@ -5,7 +5,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { useId, useRef, useState } from 'react'
 import type { Failure } from '../../core/model/failure.ts'
 import { useWords, type Words } from '../app/words/words.ts'
-import { visibleName } from './format/visible-name.ts'
+import { visibleName } from '../../words/visible-name.ts'
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', alignItems: 'start', gap: tokens.spacingVerticalXS },

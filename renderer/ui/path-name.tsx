@@ -2,7 +2,7 @@
 // of names from left to right is still read from right to left where the page is.
 
 import { Fragment } from 'react'
-import { visibleName } from './format/visible-name.ts'
+import { visibleName } from '../../words/visible-name.ts'
 
 export function PathName({ names, between = ' › ' }: { names: readonly string[]; between?: string }) {
   const shown = names.map(visibleName)

@@ -10,7 +10,7 @@ import type { Failure } from '../../../core/model/failure.ts'
 import { useReverie } from '../../app/reverie.ts'
 import { useWords } from '../../app/words/words.ts'
 import { FailureMessage } from '../../ui/failure-message.tsx'
-import { visibleName } from '../../ui/format/visible-name.ts'
+import { visibleName } from '../../../words/visible-name.ts'
 import { megabyte, MegabytesField } from '../settings/megabytes-field.tsx'
 import { ClientFields } from './client-fields.tsx'
 

@@ -6,7 +6,7 @@ import { useEffect, useRef } from 'react'
 import type { Certificate } from '../../../core/model/account-details.ts'
 import { useWords } from '../../app/words/words.ts'
 import { formatDate } from '../../ui/format/time.ts'
-import { visibleName } from '../../ui/format/visible-name.ts'
+import { visibleName } from '../../../words/visible-name.ts'
 import { listed } from '../../../words/sentences.ts'
 
 const useStyles = makeStyles({

@@ -5,7 +5,7 @@ import { formatCloudUri, myFiles } from '../../../core/model/cloud-uri.ts'
 import type { OpenedShare } from '../../../contract/views.ts'
 import { useReverie, type Reverie } from '../../app/reverie.ts'
 import { useWords, type Words } from '../../app/words/words.ts'
-import { isolateName } from '../../ui/format/visible-name.ts'
+import { isolateName } from '../../../words/visible-name.ts'
 import { samePlace } from '../browser/places.ts'
 import { accountLabel } from './accounts-store.ts'
 

@@ -3,7 +3,7 @@
 import type { ActivityEntry } from '../../../core/model/activity.ts'
 import type { Words } from '../../app/words/words.ts'
 import { formatBytes } from '../../ui/format/bytes.ts'
-import { isolateName } from '../../ui/format/visible-name.ts'
+import { isolateName } from '../../../words/visible-name.ts'
 import { failureText, inARow } from '../../../words/sentences.ts'
 
 export interface EntryWords {

@@ -4,7 +4,7 @@
 import type { RootChoice, TargetChoice } from '../../../contract/treaty.ts'
 import type { EntryView } from '../../../contract/views.ts'
 import type { Priority } from '../../../core/model/priority.ts'
-import { isolateName } from '../../ui/format/visible-name.ts'
+import { isolateName } from '../../../words/visible-name.ts'
 import { chosenCount, chosenEntries } from './browser-state.ts'
 import { chosenItems } from './changes/chosen-items.ts'
 import type { CommandContext } from './commands/command.ts'

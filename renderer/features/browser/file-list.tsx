@@ -7,7 +7,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, type CSSProperties }
 import { useStore } from 'zustand'
 import { useReverie } from '../../app/reverie.ts'
 import { useWords } from '../../app/words/words.ts'
-import { visibleName } from '../../ui/format/visible-name.ts'
+import { visibleName } from '../../../words/visible-name.ts'
 import { FileListHeader } from './file-list-header.tsx'
 import {
   columnsOf,

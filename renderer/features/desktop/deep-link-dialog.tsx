@@ -11,7 +11,7 @@ import { useReverie, type Reverie } from '../../app/reverie.ts'
 import { useWords } from '../../app/words/words.ts'
 import { AskDialog } from '../../ui/ask-dialog.tsx'
 import { FailureMessage } from '../../ui/failure-message.tsx'
-import { isolateName } from '../../ui/format/visible-name.ts'
+import { isolateName } from '../../../words/visible-name.ts'
 import { hostOf } from '../accounts/accounts-store.ts'
 
 const useStyles = makeStyles({

@@ -6,7 +6,7 @@ import { useStore } from 'zustand'
 import { noticeLevels, type DesktopOptions, type NoticeLevel } from '../../../core/model/desktop-options.ts'
 import { useReverie } from '../../app/reverie.ts'
 import { useWords } from '../../app/words/words.ts'
-import { isolateName } from '../../ui/format/visible-name.ts'
+import { isolateName } from '../../../words/visible-name.ts'
 import { ShortcutField } from './shortcut-field.tsx'
 
 const useStyles = makeStyles({

@@ -6,7 +6,7 @@ import { useState } from 'react'
 import type { TransferRow } from '../../../contract/views.ts'
 import { useReverie } from '../../app/reverie.ts'
 import { useWords } from '../../app/words/words.ts'
-import { visibleName } from '../../ui/format/visible-name.ts'
+import { visibleName } from '../../../words/visible-name.ts'
 import { useQueueStyles } from './queue-styles.ts'
 
 export function asksForDecision(row: { state: string; failure?: { kind: string } }): boolean {

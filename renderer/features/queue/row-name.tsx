@@ -4,7 +4,7 @@
 import type { QueueRow } from '../../../contract/views.ts'
 import { useWords, type Words } from '../../app/words/words.ts'
 import { FileName } from '../../ui/file-name.tsx'
-import { visibleName } from '../../ui/format/visible-name.ts'
+import { visibleName } from '../../../words/visible-name.ts'
 import { useQueueStyles } from './queue-styles.ts'
 
 /** Stands for the name while the words around it are looked up; a visible name never has it. */

@@ -6,7 +6,7 @@ import type { Failure, FailureKind } from '../../../core/model/failure.ts'
 import type { Words } from '../../app/words/words.ts'
 import { formatBytes, formatPercent } from '../../ui/format/bytes.ts'
 import { formatCountdown, formatDate } from '../../ui/format/time.ts'
-import { isolateName } from '../../ui/format/visible-name.ts'
+import { isolateName } from '../../../words/visible-name.ts'
 import { failureText, listed } from '../../../words/sentences.ts'
 
 export interface RowFacts {

@@ -8,7 +8,7 @@ import { useReverie } from '../../app/reverie.ts'
 import type { FolderWish } from '../../app/shell-store.ts'
 import { useWords } from '../../app/words/words.ts'
 import { AskDialog } from '../../ui/ask-dialog.tsx'
-import { isolateName } from '../../ui/format/visible-name.ts'
+import { isolateName } from '../../../words/visible-name.ts'
 import { TextField } from '../../ui/text-field.tsx'
 
 export function FolderWishDialog({ wish }: { wish: FolderWish }) {

@@ -24,7 +24,7 @@ import type { PairView } from '../../../contract/sync-views.ts'
 import { useReverie } from '../../app/reverie.ts'
 import { useWords } from '../../app/words/words.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { isolateName } from '../../ui/format/visible-name.ts'
+import { isolateName } from '../../../words/visible-name.ts'
 import { placeOfPair } from './pair-way.tsx'
 import { useSyncStyles } from './sync-styles.ts'
 

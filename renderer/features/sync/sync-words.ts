@@ -4,7 +4,7 @@ import type { PairView } from '../../../contract/sync-views.ts'
 import type { SyncQuestion } from '../../../core/model/sync.ts'
 import type { Words } from '../../app/words/words.ts'
 import { formatCountdown, formatDate } from '../../ui/format/time.ts'
-import { isolateName } from '../../ui/format/visible-name.ts'
+import { isolateName } from '../../../words/visible-name.ts'
 
 export type PairTone = 'calm' | 'busy' | 'done' | 'waiting' | 'trouble'
 

@@ -3,7 +3,7 @@
 import { useStore } from 'zustand'
 import { useReverie } from '../../../app/reverie.ts'
 import { useWords } from '../../../app/words/words.ts'
-import { isolateName, visibleName } from '../../../ui/format/visible-name.ts'
+import { isolateName, visibleName } from '../../../../words/visible-name.ts'
 import { chosenCount, chosenEntry } from '../browser-state.ts'
 import type { BrowserDialog } from '../dialogs.ts'
 import { useCommandContext } from '../use-commands.ts'

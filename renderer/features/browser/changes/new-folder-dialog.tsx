@@ -2,7 +2,7 @@
 
 import { useReverie } from '../../../app/reverie.ts'
 import { useWords } from '../../../app/words/words.ts'
-import { isolateName } from '../../../ui/format/visible-name.ts'
+import { isolateName } from '../../../../words/visible-name.ts'
 import { NameDialog } from './name-dialog.tsx'
 
 export function NewFolderDialog() {

@@ -3,7 +3,7 @@
 
 import type { ChangeView, ItemFailureView } from '../../../../contract/browser-views.ts'
 import type { Outcome } from '../../../../contract/result.ts'
-import { isolateName } from '../../../ui/format/visible-name.ts'
+import { isolateName } from '../../../../words/visible-name.ts'
 import type { CommandContext } from '../commands/command.ts'
 
 export interface ChangeItem {

@@ -1,6 +1,6 @@
 // A folder becomes one of the pinned places: the one that is selected, else the one that is open.
 
-import { isolateName, visibleName } from '../../../ui/format/visible-name.ts'
+import { isolateName, visibleName } from '../../../../words/visible-name.ts'
 import { chosenEntry } from '../browser-state.ts'
 import { placeName } from '../place-name.ts'
 import type { CommandContext } from '../commands/command.ts'

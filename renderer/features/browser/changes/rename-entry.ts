@@ -1,7 +1,7 @@
 // Another name for an entry. Somebody else's lock is shown like that of any change.
 
 import type { EntryView } from '../../../../contract/views.ts'
-import { isolateName } from '../../../ui/format/visible-name.ts'
+import { isolateName } from '../../../../words/visible-name.ts'
 import type { CommandContext } from '../commands/command.ts'
 import { undoAction, type Change } from './perform.ts'
 

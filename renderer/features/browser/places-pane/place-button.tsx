@@ -6,7 +6,7 @@ import type { ComponentType } from 'react'
 import { useReverie } from '../../../app/reverie.ts'
 import { useWords } from '../../../app/words/words.ts'
 import { FileName } from '../../../ui/file-name.tsx'
-import { isolateName, visibleName } from '../../../ui/format/visible-name.ts'
+import { isolateName, visibleName } from '../../../../words/visible-name.ts'
 import type { Place } from '../places.ts'
 
 const useStyles = makeStyles({

@@ -3,7 +3,7 @@
 import { useStore } from 'zustand'
 import { useReverie } from '../../../app/reverie.ts'
 import { useWords, type Words } from '../../../app/words/words.ts'
-import { visibleName } from '../../../ui/format/visible-name.ts'
+import { visibleName } from '../../../../words/visible-name.ts'
 import { isUnnamedDefault } from './queues-store.ts'
 
 export function queueLabel(queue: { id: string; name: string }, words: Words): string {

@@ -6,7 +6,7 @@ import type { FileRemoval, RemovalWay } from '../../../../core/model/file-remova
 import { useReverie } from '../../../app/reverie.ts'
 import { useWords } from '../../../app/words/words.ts'
 import { AskDialog } from '../../../ui/ask-dialog.tsx'
-import { visibleName } from '../../../ui/format/visible-name.ts'
+import { visibleName } from '../../../../words/visible-name.ts'
 import { rowName } from '../row-name.tsx'
 import type { ChosenRow } from './choice.ts'
 import { useRowActs } from './use-row-acts.ts'

@@ -15,7 +15,7 @@ import type { PlanKind } from '../../../../core/model/sync.ts'
 import { useWords, type Words } from '../../../app/words/words.ts'
 import { FileName } from '../../../ui/file-name.tsx'
 import { formatBytes } from '../../../ui/format/bytes.ts'
-import { isolateName } from '../../../ui/format/visible-name.ts'
+import { isolateName } from '../../../../words/visible-name.ts'
 import { usePlanItems } from './plan-items.ts'
 import { listed } from '../../../../words/sentences.ts'
 
