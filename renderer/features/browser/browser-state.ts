@@ -13,6 +13,8 @@ import type { Panes } from './view-memory.ts'
 export interface BrowserState {
   readonly trail: Trail
   readonly status: 'loading' | 'ready' | 'failed'
+  /** Grows when what is shown is asked for from its beginning. */
+  readonly looks: number
   readonly entries: readonly EntryView[]
   readonly keys: readonly string[]
   readonly nextPageToken: string | undefined

@@ -77,6 +77,7 @@ export function createBrowserFeature({ bridge, clock, memory }: BrowserParts): B
     ...nothing,
     trail: startTrail,
     status: 'ready',
+    looks: 0,
     more: 'idle',
     selection: noSelection,
     view: defaultView,
@@ -186,7 +187,8 @@ export function createBrowserFeature({ bridge, clock, memory }: BrowserParts): B
     settle(false)
     const view = here.kind === 'folder' ? memory.viewOf(here.accountId, here.uri) : defaultView
     const status = here.kind === 'folder' ? 'loading' : 'ready'
-    store.setState({ ...nothing, status, more: 'idle', selection: noSelection, view })
+    const looks = store.getState().looks + 1
+    store.setState({ ...nothing, status, looks, more: 'idle', selection: noSelection, view })
     void fetchPage()
     if (here.kind === 'folder') void describeSpace(here.accountId)
   }

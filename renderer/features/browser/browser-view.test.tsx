@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
+import { fail } from '../../../core/model/failure.ts'
 import { createFakeBridge } from '../../bridge/fake/fake-bridge.ts'
 import { aFile, anAccount } from '../../bridge/fake/fixtures.ts'
 import { aDriveInUse } from '../../dev/browser-states.ts'
@@ -48,6 +49,29 @@ describe('the places', () => {
     fireEvent.click(await screen.findByRole('button', { name: 'Stop sharing' }))
     await waitFor(() => expect(screen.queryByRole('button', { name: /Stop sharing .*Invoices/ })).toBeNull())
     expect(fake.callsOf('share.delete')).toEqual([{ accountId: 'home:1', shareId: 's1' }])
+  })
+
+  it('ask for the page of shares that failed again, not for those before it, and for all of them anew by F5', async () => {
+    const fake = aDriveInUse()
+    const [first] = fake.state.shares
+    if (first === undefined) throw new Error('no share')
+    let broken = true
+    fake.answer('share.list', ({ pageToken }) => {
+      if (pageToken === undefined) return { shares: [first], nextPageToken: '2' }
+      if (broken) throw fail('network', 'cut')
+      return { shares: [{ ...first, id: 's2', name: 'Later' }] }
+    })
+    renderApp(fake)
+    fireEvent.click(await screen.findByRole('button', { name: 'My shares' }))
+    fireEvent.click(await screen.findByRole('button', { name: 'Show more' }))
+    const again = await screen.findByRole('button', { name: 'Try again' })
+    broken = false
+    fireEvent.click(again)
+    await screen.findByRole('button', { name: /Stop sharing .*Later/ })
+    const asked = () => fake.callsOf('share.list').map(({ pageToken }) => pageToken)
+    expect(asked()).toEqual([undefined, '2', '2'])
+    fireEvent.keyDown(document.body, { key: 'F5' })
+    await waitFor(() => expect(asked()).toEqual([undefined, '2', '2', undefined]))
   })
 })
 

@@ -34,6 +34,7 @@ export function BrowserView() {
   const view = useRef<HTMLDivElement>(null)
   const place = useStore(browser.store, ({ trail }) => currentPlace(trail))
   const panes = useStore(browser.store, (state) => state.panes)
+  const looks = useStore(browser.store, (state) => state.looks)
   useCommandKeys()
   useDragging(view)
   if (place.kind === 'home') return null
@@ -49,7 +50,7 @@ export function BrowserView() {
           {place.kind === 'pairs' ? (
             <PairsPage place={place} />
           ) : place.kind === 'shares' ? (
-            <OwnShares key={place.accountId} accountId={place.accountId} />
+            <OwnShares key={looks} accountId={place.accountId} />
           ) : (
             <>
               <Listing place={place} />

@@ -45,7 +45,10 @@ export const goCommands: Readonly<Record<Id, Command>> = {
     shortcuts: [{ key: 'F5' }, { key: 'r', ctrl: true }],
     group: 'go',
     menu: 'idle',
-    isEnabled: ({ trail }) => currentPlace(trail).kind === 'folder',
+    isEnabled: ({ trail }) => {
+      const { kind } = currentPlace(trail)
+      return kind === 'folder' || kind === 'shares'
+    },
     run: ({ reverie }) => reverie.browser.refresh(),
   },
   'edit-path': {

@@ -51,7 +51,7 @@ export function OwnShares({ accountId }: { accountId: string }) {
               nextPageToken: outcome.value.nextPageToken,
               loading: false,
             }
-          : { shares: before, failure: outcome.failure, loading: false },
+          : { shares: before, nextPageToken: pageToken, failure: outcome.failure, loading: false },
       )
     },
     [accountId, bridge],
@@ -70,7 +70,7 @@ export function OwnShares({ accountId }: { accountId: string }) {
       {failure !== undefined && (
         <FailureMessage
           failure={failure}
-          actions={<Button onClick={() => void ask(shares)}>{words('shell.tryAgain')}</Button>}
+          actions={<Button onClick={() => void ask(shares, nextPageToken)}>{words('shell.tryAgain')}</Button>}
         />
       )}
       <ul className="bare-list" aria-label={words('shares.list')}>
@@ -81,7 +81,7 @@ export function OwnShares({ accountId }: { accountId: string }) {
         ))}
       </ul>
       <ListSkeleton loading={loading} />
-      {nextPageToken !== undefined && (
+      {nextPageToken !== undefined && failure === undefined && (
         <Button onClick={() => void ask(shares, nextPageToken)}>{words('shares.more')}</Button>
       )}
     </div>
