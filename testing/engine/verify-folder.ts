@@ -2,6 +2,8 @@
 // read from outside.
 
 import { randomUUID } from 'node:crypto'
+import { setImmediate as turn } from 'node:timers/promises'
+import Database from 'better-sqlite3'
 import { createAccounts } from '../../core/accounts.ts'
 import { nameRules } from '../../core/model/local-name.ts'
 import type { Clock } from '../../core/ports/clock.ts'
@@ -24,6 +26,7 @@ export async function verifyFolder(
   folder: string,
   { clock = systemClock, ...wishes }: Wishes = {},
 ): Promise<Verified> {
+  await allCommitted(test.databasePath)
   const opened = openLandings(test.databasePath)
   if (opened === undefined) throw new Error('there is no database')
   const room = createAccounts({
@@ -53,5 +56,25 @@ export async function verifyFolder(
     }
   } finally {
     opened.close()
+  }
+}
+
+/** What the engine gathers for some milliseconds is not in the database yet: until then nobody else may write to it. */
+async function allCommitted(path: string): Promise<void> {
+  const db = new Database(path, { timeout: 0 })
+  try {
+    while (!isFree(db)) await turn()
+  } finally {
+    db.close()
+  }
+}
+
+function isFree(db: Database.Database): boolean {
+  try {
+    db.exec('BEGIN IMMEDIATE; COMMIT')
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY') return false
+    throw error
   }
 }
