@@ -279,15 +279,6 @@ describe('a password in what was typed wrongly is not repeated', () => {
     expect([code, (stdout + stderr).includes('ter2')]).toEqual([2, false])
   })
 
-  test('nor by a site that is none', async () => {
-    const server = createServer((_request, response) => response.end('<html>')).listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/p/AbCd/ter2`
-    const end = await cli(...loginArgs(address))
-    server.close()
-    expect([end.code, (end.stdout + end.stderr).includes('ter2')]).toEqual([1, false])
-  })
-
   test('nor as the source of a link', async () => {
     const { id } = fake.shares.add('/Documents', { password: 'ter2' })
     const written = [
