@@ -4,6 +4,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import { createQuickClock } from '../../testing/engine/quick-clock.ts'
 import { faults } from '../../testing/fake-cloudreve/index.ts'
 import type { Fault } from '../../testing/fake-cloudreve/index.ts'
 import { startSyncHarness } from '../../testing/sync/sync-harness.ts'
@@ -86,7 +87,7 @@ describe('faults that pass', () => {
 
 describe('faults that stay', () => {
   it('a blob that is missing is told for its file; the others come, and nothing is deleted for it', async () => {
-    await begin()
+    await begin({ clock: createQuickClock(200) })
     const clear = s.fake.faults.add({
       on: 'content',
       path: ({ path }) => path.endsWith('small.bin'),

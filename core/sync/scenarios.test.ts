@@ -5,6 +5,7 @@ import { mkdir, readFile, rename, rm, symlink, utimes, writeFile } from 'node:fs
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createFoldingDisk } from '../../testing/engine/folding-disk.ts'
+import { createQuickClock } from '../../testing/engine/quick-clock.ts'
 import { uri } from '../../testing/engine/test-engine.ts'
 import { faults } from '../../testing/fake-cloudreve/index.ts'
 import type { Fault } from '../../testing/fake-cloudreve/index.ts'
@@ -20,6 +21,9 @@ async function begin(files: Record<string, string>, options: HarnessOptions = {}
   for (const [path, text] of Object.entries(files)) s.put(path, text)
   await s.settle()
 }
+
+/** A run is patient for ten minutes. */
+const patient = () => ({ clock: createQuickClock(300) })
 
 /** Listings of a folder of the site meet the fault. */
 function onListing(path: string, fault: Fault): () => void {
@@ -54,7 +58,7 @@ const emptied: Fault = {
 
 describe('listings', () => {
   it('listing fails half way deletes nothing', async () => {
-    await begin({ 'a.txt': 'a', 'sub/b.txt': 'b', 'other/c.txt': 'c' })
+    await begin({ 'a.txt': 'a', 'sub/b.txt': 'b', 'other/c.txt': 'c' }, patient())
     s.fake.tree.remove('/w/a.txt')
     s.fake.tree.remove('/w/other')
     const clear = onListing('/w/sub', faults.status(502))
@@ -66,7 +70,7 @@ describe('listings', () => {
   })
 
   it('a listing that was cut in the middle deletes nothing', async () => {
-    await begin({ 'a.txt': 'a', 'sub/b.txt': 'b' })
+    await begin({ 'a.txt': 'a', 'sub/b.txt': 'b' }, patient())
     s.fake.tree.remove('/w/a.txt')
     const clear = onListing('/w/sub', faults.badJson())
     await s.settle()
@@ -89,7 +93,7 @@ describe('listings', () => {
   })
 
   it('an empty answer that is not true deletes nothing, however often it comes and whoever agrees', async () => {
-    await begin({ 'a.txt': 'a', 'sub/b.txt': 'b', 'sub/c.txt': 'c' })
+    await begin({ 'a.txt': 'a', 'sub/b.txt': 'b', 'sub/c.txt': 'c' }, patient())
     const clear = onListing('/w/sub', emptied)
     expect(await s.planned()).toEqual(['skip sub/b.txt (not-certain)', 'skip sub/c.txt (not-certain)'])
     await s.settle()
