@@ -21,7 +21,6 @@ export const reasons: Readonly<Record<string, string>> = {
   'capped: reverie, up to 16 by itself, speed × aria2c -x16': ramp,
   'small: speed × rclone, HTTP (16)': files,
   'small: speed × aria2c -j16': files,
-  'far: speed × rclone, HTTP (16)': 'the start of the process and the folder’s listing are a third of it',
   'hundred: RSS for each':
     'half of it is V8’s young heap, which grows with what is under way; slabs and gathered writes are the rest',
   'queue: one update':
