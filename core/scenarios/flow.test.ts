@@ -241,7 +241,8 @@ describe('space', () => {
 
   it('d01 somebody else fills the volume under a write: held, and the rest comes when there is room again', async () => {
     clock = createQuickClock(50)
-    const settings = { connectionsPerFile: 1, startFloorBytes: 0, keepFloorBytes: 0, speedLimit: mib }
+    // Slow enough that the volume is full before the rest has come, however busy the machine is.
+    const settings = { connectionsPerFile: 1, startFloorBytes: 0, keepFloorBytes: 0, speedLimit: mib / 3 }
     s = await startScenario({ clock, settings })
     const volume = await createVolume(join(s.target, '..', 'volume'), 32 * mib)
     try {
