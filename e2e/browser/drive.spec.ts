@@ -191,6 +191,7 @@ test('a hostile tree is gone through: names, a thousand levels, and pages that f
   await expectNoBarriers(page, 'rest-of-the-list-missing')
   stop()
   await again.click()
+  await expect(page.getByText('3,000 items')).toBeVisible()
   await page.locator('[data-file-list]').focus()
   await page.keyboard.press('End')
   await expect(entryRow(page, 'f2999')).toBeVisible()
