@@ -15,12 +15,13 @@ function bench({ startFloorBytes = 0, keepFloorBytes = 0, volumeBytes = 1_000 * 
   ])
   const here = new Map<string, number>()
   const volumeOf = (path: string) => (path.startsWith('/stick') ? 'stick' : 'disk')
+  const sizes = { volumeBytes }
   let asked = 0
   const space = createSpace({
     clock,
     disk: {
       volumeOf: (path) => Promise.resolve(volumeOf(path)),
-      volumeBytes: () => Promise.resolve(volumeBytes),
+      volumeBytes: () => Promise.resolve(sizes.volumeBytes),
       freeBytes: (path) => {
         asked++
         const bytes = free.get(volumeOf(path))
@@ -37,7 +38,7 @@ function bench({ startFloorBytes = 0, keepFloorBytes = 0, volumeBytes = 1_000 * 
     clock.advance(ms)
     await settle()
   }
-  return { clock, free, here, space, low, claim, pass, asked: () => asked }
+  return { clock, free, here, sizes, space, low, claim, pass, asked: () => asked }
 }
 
 const fullBy = (neededBytes: number, freeBytes: number) => ({
@@ -52,6 +53,15 @@ describe('space', () => {
     expect(await space.floorBytes('/a')).toBe(3 * mib)
     await claim('fits', 7 * mib)
     await expect(claim('does not', mib)).rejects.toMatchObject(fullBy(11 * mib, 10 * mib))
+  })
+
+  it('of a small volume that came in the place of a large one is asked for again', async () => {
+    const { claim, sizes, space } = bench({ startFloorBytes: 250 * mib })
+    await expect(claim('before', mib)).rejects.toMatchObject(fullBy(100 * mib, 10 * mib))
+    expect(await space.fits('/a')).toBe(false)
+    sizes.volumeBytes = 20 * mib
+    expect(await space.fits('/a')).toBe(true)
+    await claim('after', mib)
   })
 
   it('promised to one is not there for another on the same volume, whatever its folder', async () => {

@@ -110,6 +110,8 @@ export function createSpace({ disk, clock, settings, bytesOf }: SpaceParts): Spa
       const need = needed(bytes, (other) => other.volume === volume && other.id !== id, floors)
       if (free < need) {
         if (!refused.has(root)) refused.set(root, bytes)
+        // Another volume may lie there by the next time: a stick, a share.
+        sizes.delete(root)
         throw new TransferError(tooLittle(need, free))
       }
       refused.delete(root)
@@ -131,7 +133,10 @@ export function createSpace({ disk, clock, settings, bytesOf }: SpaceParts): Spa
         disk.freeBytes(root),
         floorsOf(root),
       ])
-      if (free < needed(bytes, (claim) => claim.volume === volume, floors)) return false
+      if (free < needed(bytes, (claim) => claim.volume === volume, floors)) {
+        sizes.delete(root)
+        return false
+      }
       refused.delete(root)
       return true
     },
